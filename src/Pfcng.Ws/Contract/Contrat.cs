@@ -1,0 +1,77 @@
+using System.Xml;
+using System.Xml.Schema;
+using Pfcng.Domain.Errors;
+
+namespace Pfcng.Ws.Contract;
+
+/// <summary>
+/// The contract that every request is held against: children in any order, each known and given as often as it may be (D3), then each value by
+/// the facets of contracts/pfcng-ws.xsd and, where a facet can't say it, by the rule named after its type (D4). One instance serves everybody.
+/// </summary>
+internal sealed class Contrat
+{
+    private static readonly Dictionary<XmlQualifiedName, Func<string, bool>> ReglesSansFacette = new()
+    {
+        [new("adresseEmail", FichiersDuContrat.EspaceDeNoms)] = AdresseEmail.EstValide,
+        [new("csr", FichiersDuContrat.EspaceDeNoms)] = TexteCsr.EstValide,
+        [new("date", XmlSchema.Namespace)] = DateCivile.EstValide,
+    };
+
+    private readonly XmlSchemaSet _schemas;
+
+    private Contrat(XmlSchemaSet schemas) => _schemas = schemas;
+
+    /// <summary>Compiles the contract, once for the life of the process.</summary>
+    public static Contrat Charger()
+    {
+        var schemas = new XmlSchemaSet { XmlResolver = null };
+        using var lecteur = XmlReader.Create(new MemoryStream(FichiersDuContrat.Xsd.ToArray()));
+        schemas.Add(null, lecteur);
+        schemas.Compile();
+        return new Contrat(schemas);
+    }
+
+    /// <summary>Reads the Body's child; the node itself is never modified.</summary>
+    /// <param name="requete">A request element of the contract.</param>
+    /// <returns>Its content in the contract's order, or 05 with the name of the first faulty element.</returns>
+    /// <exception cref="ArgumentException">The contract has no such element: dispatch comes before (D5).</exception>
+    public Lu<Contenu> Lire(XmlElement requete)
+    {
+        var declaration = _schemas.GlobalElements[new XmlQualifiedName(requete.LocalName, requete.NamespaceURI)] as XmlSchemaElement
+            ?? throw new ArgumentException($"the contract has no element {requete.Name}", nameof(requete));
+        var range = Rangement.Ranger(requete, declaration);
+        return range is { Valeur: { } contenu } && ElementFautif(contenu) is { } nom ? Catalogue.ContenuNonValide(nom) : range;
+    }
+
+    private string? ElementFautif(Contenu contenu)
+    {
+        var noms = new NameTable();
+        var validateur = new XmlSchemaValidator(noms, _schemas, new XmlNamespaceManager(noms), XmlSchemaValidationFlags.None);
+        var courant = contenu;
+        string? fautif = null;
+        validateur.ValidationEventHandler += (_, _) => fautif ??= courant.Nom;
+        validateur.Initialize();
+        Valider(contenu);
+        validateur.EndValidation();
+        return fautif;
+
+        void Valider(Contenu element)
+        {
+            courant = element;
+            validateur.ValidateElement(element.Nom, element.Declaration.QualifiedName.Namespace, null);
+            validateur.ValidateEndOfAttributes(null);
+            validateur.ValidateText(element.Texte);
+            foreach (var enfant in element.Enfants)
+            {
+                Valider(enfant);
+            }
+
+            courant = element;
+            validateur.ValidateEndElement(null);
+            if (ReglesSansFacette.TryGetValue(element.Declaration.SchemaTypeName, out var regle) && !regle(element.Texte))
+            {
+                fautif ??= element.Nom;
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Schema;
+using Pfcng.Domain.Errors;
+
+namespace Pfcng.Ws.Contract;
+
+/// <summary>
+/// Reads a request's element and puts its children in the contract's order (D3). Refuses (05, with the element's name) what no order can mend:
+/// unknown, repeated or missing elements, stray text, foreign attributes. Depth is the contract's; work is bounded by the message's size.
+/// </summary>
+internal static class Rangement
+{
+    /// <summary>No value of the contract is longer, a CSR with its armour and blanks included: facets are spared the rest.</summary>
+    private const int LongueurMaximale = 16_384;
+
+    /// <summary>What an answer quotes of a stranger's name.</summary>
+    private const int NomMaximal = 64;
+
+    /// <summary>Reads one element and all it holds.</summary>
+    /// <param name="element">The node, which is not modified.</param>
+    /// <param name="declaration">Its declaration, compiled.</param>
+    public static Lu<Contenu> Ranger(XmlElement element, XmlSchemaElement declaration)
+    {
+        if (AttributInconnu(element))
+        {
+            return Faute(element.LocalName);
+        }
+
+        return declaration.ElementSchemaType is XmlSchemaComplexType { Particle: XmlSchemaSequence sequence }
+            ? RangerEnfants(element, declaration, sequence.Items)
+            : LireValeur(element, declaration);
+    }
+
+    private static Lu<Contenu> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaObjectCollection places)
+    {
+        var ranges = new List<Contenu>[places.Count];
+        foreach (XmlNode noeud in element.ChildNodes)
+        {
+            if (noeud is not XmlElement enfant)
+            {
+                if (EstDuTexte(noeud) && !string.IsNullOrWhiteSpace(noeud.Value))
+                {
+                    return Faute(element.LocalName);
+                }
+
+                continue;
+            }
+
+            var place = Place(places, enfant);
+            if (place < 0 || ranges[place]?.Count >= ((XmlSchemaElement)places[place]).MaxOccurs)
+            {
+                return Faute(enfant.LocalName);
+            }
+
+            var lu = Ranger(enfant, (XmlSchemaElement)places[place]);
+            if (lu.Valeur is null)
+            {
+                return lu;
+            }
+
+            (ranges[place] ??= []).Add(lu.Valeur);
+        }
+
+        for (var place = 0; place < places.Count; place++)
+        {
+            if (((XmlSchemaElement)places[place]) is { MinOccurs: > 0 } attendu && ranges[place] is null)
+            {
+                return Faute(attendu.QualifiedName.Name);
+            }
+        }
+
+        return new Contenu(declaration, "", [.. ranges.Where(r => r is not null).SelectMany(r => r)]);
+    }
+
+    private static Lu<Contenu> LireValeur(XmlElement element, XmlSchemaElement declaration)
+    {
+        if (element.ChildNodes.OfType<XmlElement>().FirstOrDefault() is { } intrus)
+        {
+            return Faute(intrus.LocalName);
+        }
+
+        return Texte(element) is { } texte ? new Contenu(declaration, texte, []) : Faute(element.LocalName);
+    }
+
+    /// <summary>The text of a node, the comments and processing instructions that split it dropped, as canonicalisation does; null beyond the limit.</summary>
+    public static string? Texte(XmlElement element)
+    {
+        if (element.FirstChild is XmlText { NextSibling: null } seul)
+        {
+            return seul.Length <= LongueurMaximale ? seul.Value : null;
+        }
+
+        var texte = new StringBuilder();
+        foreach (XmlNode noeud in element.ChildNodes)
+        {
+            if (EstDuTexte(noeud) && texte.Append(noeud.Value).Length > LongueurMaximale)
+            {
+                return null;
+            }
+        }
+
+        return texte.ToString();
+    }
+
+    private static int Place(XmlSchemaObjectCollection places, XmlElement enfant)
+    {
+        for (var place = 0; place < places.Count; place++)
+        {
+            var nom = ((XmlSchemaElement)places[place]).QualifiedName;
+            if (nom.Name == enfant.LocalName && nom.Namespace == enfant.NamespaceURI)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The contract has no attribute. Declarations of namespaces, and xsi's hints (type, schemaLocation), are not of the content: the declared type rules.</summary>
+    private static bool AttributInconnu(XmlElement element) => element.Attributes.Cast<XmlAttribute>().Any(a =>
+        a.NamespaceURI is not ("http://www.w3.org/2000/xmlns/" or XmlSchema.InstanceNamespace));
+
+    private static bool EstDuTexte(XmlNode noeud) =>
+        noeud.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
+
+    private static Refus Faute(string nom) => Catalogue.ContenuNonValide(nom.Length > NomMaximal ? nom[..NomMaximal] : nom);
+}

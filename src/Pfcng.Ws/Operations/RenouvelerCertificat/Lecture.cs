@@ -1,0 +1,24 @@
+using System.Xml;
+using Pfcng.Domain.Operations.RenouvelerCertificat;
+using Pfcng.Ws.Contract;
+
+namespace Pfcng.Ws.Operations.RenouvelerCertificat;
+
+/// <summary>requeteRenouvellementCertificat → <see cref="RequeteRenouvellementCertificat"/> (guide WS §17.1, tableau 17).</summary>
+internal static class Lecture
+{
+    /// <summary>Reads a renewal, or refuses it with 05.</summary>
+    public static Lu<RequeteRenouvellementCertificat> Lire(Contrat contrat, XmlElement requete)
+    {
+        var lu = contrat.Lire(requete);
+        return lu.Valeur is { } r
+            ? new RequeteRenouvellementCertificat(
+                IdNatTiers: r.Facultatif("idNatTiers"),
+                Aki: Hexadecimal.Normaliser(r.Valeur("AKI")),
+                NumeroSerie: Hexadecimal.Normaliser(r.Valeur("numeroSerie")),
+                MailPersonneAInformer: r.Valeur("mailPersonneAInformer"),
+                Csr: TexteCsr.Nettoyer(r.Valeur("CSR")),
+                MailDemandeur: r.Valeur("mailDemandeur"))
+            : lu.Refus!;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Xml;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.RevoquerCertificat;
+using Pfcng.Ws.Contract;
+
+namespace Pfcng.Ws.Operations.RevoquerCertificat;
+
+/// <summary>requeteRevocationCertificat → <see cref="RequeteRevocationCertificat"/> (guide WS §16.1, tableau 15).</summary>
+internal static class Lecture
+{
+    /// <summary>Reads a revocation, or refuses it with 05; autreDescription goes with AUTRE and with nothing else (D29).</summary>
+    public static Lu<RequeteRevocationCertificat> Lire(Contrat contrat, XmlElement requete)
+    {
+        var lu = contrat.Lire(requete);
+        if (lu.Valeur is not { } r)
+        {
+            return lu.Refus!;
+        }
+
+        var motif = Enum.Parse<MotifRevocation>(r.Valeur("motif"));
+        var autreDescription = r.Facultatif("autreDescription");
+        if ((motif == MotifRevocation.AUTRE) != (autreDescription is not null))
+        {
+            return Catalogue.ContenuNonValide("autreDescription");
+        }
+
+        return new RequeteRevocationCertificat(
+            IdNatTiers: r.Facultatif("idNatTiers"),
+            Aki: Hexadecimal.Normaliser(r.Valeur("AKI")),
+            NumeroSerie: Hexadecimal.Normaliser(r.Valeur("numeroSerie")),
+            Motif: motif,
+            AutreDescription: autreDescription,
+            DateEffet: r.Facultatif("dateEffet") is { } date ? DateCivile.Lire(date) : null,
+            MailDemandeur: r.Valeur("mailDemandeur"),
+            MailPersonneAInformer: r.Valeur("mailPersonneAInformer"));
+    }
+}
