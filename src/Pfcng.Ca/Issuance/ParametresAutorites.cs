@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using Pfcng.Ca.Products;
+
+namespace Pfcng.Ca.Issuance;
+
+/// <summary>Where the authorities are and how they are made.</summary>
+/// <param name="Dossier">Folder of <c>cles/</c> and <c>certificats/</c>.</param>
+/// <param name="Publication">Addresses written in their certificates.</param>
+public sealed record ParametresAutorites(string Dossier, PublicationOptions Publication)
+{
+    /// <summary>Passphrase of the keys (production form); null keeps them plain (demonstration).</summary>
+    public string? PhraseSecrete { get; init; }
+
+    /// <summary>Also makes STANDARD and FORT, so that demonstration cards can exist (D33).</summary>
+    public bool AvecCartes { get; init; }
+
+    /// <summary>How a key is made: tests make smaller ones.</summary>
+    internal Func<RSA> NouvelleCle { get; init; } = () => RSA.Create(4096);
+}

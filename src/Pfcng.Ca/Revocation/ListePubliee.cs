@@ -1,0 +1,64 @@
+using System.Formats.Asn1;
+using Pfcng.Ca.Issuance;
+
+namespace Pfcng.Ca.Revocation;
+
+/// <summary>A list that this platform published: what the next one must not lose.</summary>
+/// <param name="Der">The signed list.</param>
+/// <param name="Numero">Its cRLNumber.</param>
+/// <param name="Entrees">Serial numbers (lower-case hexadecimal) and dates.</param>
+internal sealed record ListePubliee(byte[] Der, long Numero, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Entrees)
+{
+    /// <summary>Reads a list again from its file, signature included.</summary>
+    /// <exception cref="AutoriteInutilisableException">Not a list of that authority: going on would forget revocations.</exception>
+    public static ListePubliee Relire(string chemin, Autorite autorite)
+    {
+        try
+        {
+            var der = File.ReadAllBytes(chemin);
+            var contenu = autorite.Ouvrir(der) ?? throw new AsnContentException("not signed by this authority");
+            return Lire(der, contenu);
+        }
+        catch (Exception e) when (e is AsnContentException or OverflowException)
+        {
+            throw new AutoriteInutilisableException($"La liste de révocation {chemin} est abîmée ou n’est pas de « {autorite.Nom} ».", e);
+        }
+    }
+
+    private static ListePubliee Lire(byte[] der, byte[] contenu)
+    {
+        var liste = new AsnReader(contenu, AsnEncodingRules.DER).ReadSequence();
+        liste.ReadInteger();
+        liste.ReadSequence();
+        liste.ReadSequence();
+        Enveloppe.LireDate(liste);
+        Enveloppe.LireDate(liste);
+        var entrees = new List<KeyValuePair<string, DateTimeOffset>>();
+        if (liste.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+            LireEntrees(liste.ReadSequence(), entrees);
+
+        return new(der, LireNumero(liste.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)).ReadSequence()), entrees);
+    }
+
+    private static void LireEntrees(AsnReader revoques, List<KeyValuePair<string, DateTimeOffset>> entrees)
+    {
+        while (revoques.HasData)
+        {
+            var entree = revoques.ReadSequence();
+            var numero = entree.ReadIntegerBytes().Span;
+            entrees.Add(new(Convert.ToHexStringLower(numero[0] == 0 ? numero[1..] : numero), Enveloppe.LireDate(entree)));
+        }
+    }
+
+    private static long LireNumero(AsnReader extensions)
+    {
+        while (extensions.HasData)
+        {
+            var extension = extensions.ReadSequence();
+            if (extension.ReadObjectIdentifier() == Oids.CrlNumber)
+                return (long)new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadInteger();
+        }
+
+        throw new AsnContentException("no cRLNumber");
+    }
+}

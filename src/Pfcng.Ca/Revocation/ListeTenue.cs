@@ -1,0 +1,105 @@
+using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Keys;
+
+namespace Pfcng.Ca.Revocation;
+
+/// <summary>
+/// The list that one authority keeps. Revocations that come while a list is being made wait together for the next one, and share it (D29).
+/// </summary>
+internal sealed class ListeTenue : IDisposable
+{
+    private readonly Autorite _autorite;
+    private readonly string _chemin;
+    private readonly TimeProvider _horloge;
+    private readonly Action<Autorite> _publiee;
+    private readonly SemaphoreSlim _uneALaFois = new(1);
+    private readonly Lock _verrou = new();
+    private readonly SortedDictionary<string, DateTimeOffset> _entrees = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _enAttente = [];
+    private Task? _prochaine;
+    private volatile ListePubliee? _courante;
+
+    public ListeTenue(Autorite autorite, string dossier, TimeProvider horloge, Action<Autorite> publiee)
+    {
+        _autorite = autorite;
+        _chemin = Path.Combine(dossier, autorite.Nom.Fichier + ".crl");
+        _horloge = horloge;
+        _publiee = publiee;
+        if (!File.Exists(_chemin))
+            return;
+
+        _courante = ListePubliee.Relire(_chemin, autorite);
+        foreach (var (numero, date) in _courante.Entrees)
+            _entrees.Add(numero, date);
+    }
+
+    /// <summary>The list in force, or null before the first one.</summary>
+    public byte[]? Courante => _courante?.Der;
+
+    /// <summary>Adds an entry that the next list will show, without publishing. True when it was not there.</summary>
+    public bool Ajouter(string numeroSerie, DateTimeOffset date)
+    {
+        lock (_verrou)
+            return _entrees.TryAdd(numeroSerie, date) && _enAttente.Add(numeroSerie);
+    }
+
+    /// <summary>Adds an entry; ends once a list that shows it is published.</summary>
+    public Task RevoquerAsync(string numeroSerie, DateTimeOffset date)
+    {
+        lock (_verrou)
+        {
+            Ajouter(numeroSerie, date);
+            return _enAttente.Contains(numeroSerie) ? PublierAsync() : Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Publishes a new list, or joins the one that is about to be made.</summary>
+    public Task PublierAsync()
+    {
+        lock (_verrou)
+            return _prochaine ??= Task.Run(ProchaineAsync);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _uneALaFois.Dispose();
+
+    private async Task ProchaineAsync()
+    {
+        await _uneALaFois.WaitAsync();
+        try
+        {
+            KeyValuePair<string, DateTimeOffset>[] entrees;
+            lock (_verrou)
+            {
+                _prochaine = null;
+                entrees = [.. _entrees];
+            }
+
+            _courante = Faire(entrees);
+            lock (_verrou)
+            {
+                foreach (var (numero, _) in entrees)
+                    _enAttente.Remove(numero);
+            }
+        }
+        finally
+        {
+            _uneALaFois.Release();
+        }
+
+        _publiee(_autorite);
+    }
+
+    /// <summary>
+    /// The number is at least the time in seconds: even when the file of the last list was lost or restored from an old copy, it grows
+    /// (RFC 5280 §5.2.3).
+    /// </summary>
+    private ListePubliee Faire(KeyValuePair<string, DateTimeOffset>[] entrees)
+    {
+        var maintenant = DateTimeOffset.FromUnixTimeSeconds(_horloge.GetUtcNow().ToUnixTimeSeconds());
+        var numero = Math.Max((_courante?.Numero ?? 0) + 1, maintenant.ToUnixTimeSeconds());
+        var der = _autorite.Signer(EcritureDeListe.ACertifier(_autorite, numero, maintenant, entrees));
+        FichierDurable.Ecrire(_chemin, der, FichierDurable.Public);
+        return new(der, numero, entrees);
+    }
+}

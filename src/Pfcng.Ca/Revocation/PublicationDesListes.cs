@@ -1,0 +1,88 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using Pfcng.Ca.Issuance;
+using Pfcng.Domain.Autorites;
+
+namespace Pfcng.Ca.Revocation;
+
+/// <summary>
+/// The CRL of every authority: one file each in a folder, the current ones in memory to be served. What is revoked is the union of what the
+/// domain's store says and of what the last list showed, so that a restore undoes no revocation (D29).
+/// </summary>
+public sealed class PublicationDesListes : IDisposable
+{
+    private readonly Autorites _autorites;
+    private readonly FrozenDictionary<NomAutorite, ListeTenue> _listes;
+
+    /// <summary>Reads the last lists; <see cref="PublierToutesAsync"/> must follow, at start then daily.</summary>
+    /// <param name="autorites">The authorities.</param>
+    /// <param name="dossier">Folder of the lists, made when absent.</param>
+    /// <param name="horloge">Dates of the lists.</param>
+    /// <param name="connues">The revocations already done, from the store.</param>
+    /// <exception cref="AutoriteInutilisableException">A list on disk is damaged, or a revocation is of an unknown authority.</exception>
+    public PublicationDesListes(Autorites autorites, string dossier, TimeProvider horloge, IEnumerable<RevocationTechnique> connues)
+    {
+        _autorites = autorites;
+        Directory.CreateDirectory(dossier);
+        _listes = autorites.Toutes.ToFrozenDictionary(a => a.Nom, a => new ListeTenue(a, dossier, horloge, a => Publiee?.Invoke(a)));
+        foreach (var connue in connues)
+        {
+            if (Chercher(connue) is not { } liste)
+                throw new AutoriteInutilisableException($"Le certificat révoqué {connue.NumeroSerie} est d’une autorité inconnue ({connue.Aki}).");
+
+            liste.Ajouter(Normaliser(connue.NumeroSerie), connue.Date);
+        }
+    }
+
+    /// <summary>A new list is in force: what was concluded from the former one must be forgotten. Called before the revocation's task ends.</summary>
+    public event Action<Autorite>? Publiee;
+
+    /// <summary>The list in force, DER; null before the first publication.</summary>
+    public ReadOnlyMemory<byte>? Courante(NomAutorite nom) => _listes.TryGetValue(nom, out var liste) ? liste.Courante : null;
+
+    /// <summary>Makes a new list for every authority.</summary>
+    /// <exception cref="IOException">A list could not be written; the others were.</exception>
+    public Task PublierToutesAsync() => Task.WhenAll(_listes.Values.Select(l => l.PublierAsync()));
+
+    /// <summary>Revokes; ends once a list that shows it is published. The same number again changes nothing.</summary>
+    /// <exception cref="AutoriteErreurException">Unknown authority, or not a serial number.</exception>
+    /// <exception cref="AutoriteInaccessibleException">The list could not be published: calling again tries again.</exception>
+    public async Task RevoquerAsync(RevocationTechnique revocation, CancellationToken annulation)
+    {
+        var liste = Chercher(revocation) ?? throw new AutoriteErreurException($"L’autorité {revocation.Aki} n’est pas de cette plateforme.");
+        var numeroSerie = Normaliser(revocation.NumeroSerie);
+        try
+        {
+            await liste.RevoquerAsync(numeroSerie, revocation.Date).WaitAsync(annulation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new AutoriteInaccessibleException($"La liste de révocation de l’autorité {revocation.Aki} n’a pas pu être publiée.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var liste in _listes.Values)
+            liste.Dispose();
+    }
+
+    private ListeTenue? Chercher(RevocationTechnique revocation) =>
+        _autorites.ParAki(revocation.Aki) is { } autorite && autorite.Nom.Monde == revocation.Monde ? _listes[autorite.Nom] : null;
+
+    /// <summary>Lower case, without leading zero bytes: the form of an INTEGER read back.</summary>
+    private static string Normaliser(string numeroSerie)
+    {
+        try
+        {
+            return Convert.ToHexStringLower(Convert.FromHexString(numeroSerie).AsSpan().TrimStart((byte)0)) is { Length: > 0 } numero
+                ? numero
+                : throw new AutoriteErreurException("Le numéro de série 0 n’existe pas.");
+        }
+        catch (FormatException e)
+        {
+            throw new AutoriteErreurException($"« {numeroSerie} » n’est pas un numéro de série.", e);
+        }
+    }
+}

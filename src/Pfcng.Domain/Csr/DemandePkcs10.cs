@@ -1,0 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Formats.Asn1;
+using System.Numerics;
+using System.Security.Cryptography;
+using Pfcng.Domain.Errors;
+
+namespace Pfcng.Domain.Csr;
+
+/// <summary>
+/// The CSR of a demande (D20): PKCS#10 (RFC 2986) in DER, RSA 2048, sha256WithRSAEncryption, proof of possession verified, key not known to be
+/// weak. Its subject and attributes are not used.
+/// </summary>
+public static class DemandePkcs10
+{
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
+    private const string Sha256WithRsaEncryption = "1.2.840.113549.1.1.11";
+
+    /// <summary>The contract's 1536 characters (D4), with room for armour and line breaks: beyond, nothing is decoded.</summary>
+    private const int LongueurMaximale = 4096;
+
+    /// <summary>Reads and verifies a CSR.</summary>
+    /// <param name="texte">Base64, with or without PEM armour and line breaks.</param>
+    /// <param name="cle">Its public key, when it is accepted.</param>
+    /// <param name="raison">Else why: <see cref="Raisons.SignatureDeLaCsr"/> when the signature is false, <see cref="Raisons.CsrNonConforme"/> for anything else.</param>
+    public static bool Lire(string texte, [NotNullWhen(true)] out CleDeCsr? cle, [NotNullWhen(false)] out string? raison)
+    {
+        cle = null;
+        raison = Raisons.CsrNonConforme;
+        if (!Decoder(texte, out var der) || !Analyser(der, out var csr) || !EstAcceptable(csr))
+            return false;
+
+        using var rsa = RSA.Create(new RSAParameters { Modulus = csr.Module, Exponent = csr.Exposant });
+        if (!rsa.VerifyData(csr.Contenu.Span, csr.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        {
+            raison = Raisons.SignatureDeLaCsr;
+            return false;
+        }
+
+        if (CleFaible.Est(new BigInteger(csr.Module, isUnsigned: true, isBigEndian: true)))
+            return false;
+
+        var clePublique = rsa.ExportSubjectPublicKeyInfo();
+        cle = new(clePublique, Convert.ToHexStringLower(SHA256.HashData(clePublique)));
+        raison = null;
+        return true;
+    }
+
+    /// <summary>The Base64 text alone: what the 1536 characters of the contract count (D4).</summary>
+    public static string SansArmure(string texte)
+    {
+        var lignes = texte.Split(['\r', '\n'], StringSplitOptions.TrimEntries).Where(l => !EstArmure(l));
+        return string.Concat(string.Concat(lignes).Where(c => !char.IsWhiteSpace(c)));
+    }
+
+    private static bool EstArmure(string ligne) =>
+        ligne is "-----BEGIN CERTIFICATE REQUEST-----" or "-----END CERTIFICATE REQUEST-----"
+            or "-----BEGIN NEW CERTIFICATE REQUEST-----" or "-----END NEW CERTIFICATE REQUEST-----";
+
+    private static bool Decoder(string texte, out byte[] der)
+    {
+        der = [];
+        if (texte.Length > LongueurMaximale)
+            return false;
+
+        var base64 = SansArmure(texte);
+        var octets = new byte[(base64.Length * 3 / 4) + 3];
+        if (!Convert.TryFromBase64String(base64, octets, out var longueur))
+            return false;
+
+        der = octets[..longueur];
+        return true;
+    }
+
+    private static bool EstAcceptable(Analyse csr) =>
+        csr.Exposant is [1, 0, 1] && csr.Module is { Length: 256 } module && module[0] >= 0x80 && (module[^1] & 1) == 1 && csr.Signature.Length == 256;
+
+    private static bool Analyser(byte[] der, [NotNullWhen(true)] out Analyse? csr)
+    {
+        csr = null;
+        try
+        {
+            var tout = new AsnReader(der, AsnEncodingRules.DER);
+            var demande = tout.ReadSequence();
+            tout.ThrowIfNotEmpty();
+            var contenu = demande.PeekEncodedValue();
+            var (module, exposant) = LireContenu(demande.ReadSequence());
+            LireAlgorithme(demande, Sha256WithRsaEncryption);
+            var signature = LireBits(demande);
+            demande.ThrowIfNotEmpty();
+            csr = new(contenu, module, exposant, signature);
+            return true;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>CertificationRequestInfo. Attributes are read for their form only; some tools leave their empty set out, and nobody minds.</summary>
+    private static (byte[] Module, byte[] Exposant) LireContenu(AsnReader contenu)
+    {
+        if (contenu.ReadInteger() != 0)
+            throw new AsnContentException("version");
+
+        var sujet = contenu.ReadSequence();
+        while (sujet.HasData)
+            LireAttributs(sujet.ReadSetOf(), r => r.ReadEncodedValue());
+
+        var cle = contenu.ReadSequence();
+        LireAlgorithme(cle, RsaEncryption);
+        var rsa = new AsnReader(LireBits(cle), AsnEncodingRules.DER);
+        cle.ThrowIfNotEmpty();
+        var nombres = rsa.ReadSequence();
+        rsa.ThrowIfNotEmpty();
+        var (module, exposant) = (LirePositif(nombres), LirePositif(nombres));
+        nombres.ThrowIfNotEmpty();
+        if (contenu.HasData)
+            LireAttributs(contenu.ReadSetOf(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)), r => r.ReadSetOf());
+
+        contenu.ThrowIfNotEmpty();
+        return (module, exposant);
+    }
+
+    private static void LireAttributs(AsnReader ensemble, Action<AsnReader> valeur)
+    {
+        while (ensemble.HasData)
+        {
+            var attribut = ensemble.ReadSequence();
+            attribut.ReadObjectIdentifier();
+            valeur(attribut);
+            attribut.ThrowIfNotEmpty();
+        }
+    }
+
+    /// <summary>An algorithm whose parameters are NULL, or absent as some tools write them (RFC 4055 §5).</summary>
+    private static void LireAlgorithme(AsnReader entree, string attendu)
+    {
+        var algorithme = entree.ReadSequence();
+        if (algorithme.ReadObjectIdentifier() != attendu)
+            throw new AsnContentException("algorithm");
+
+        if (algorithme.HasData)
+            algorithme.ReadNull();
+
+        algorithme.ThrowIfNotEmpty();
+    }
+
+    private static byte[] LireBits(AsnReader entree)
+    {
+        var bits = entree.ReadBitString(out var inutiles);
+        return inutiles == 0 ? bits : throw new AsnContentException("unused bits");
+    }
+
+    private static byte[] LirePositif(AsnReader entree)
+    {
+        var octets = entree.ReadIntegerBytes().Span;
+        return octets[0] switch
+        {
+            >= 0x80 => throw new AsnContentException("negative"),
+            0 => octets[1..].ToArray(),
+            _ => octets.ToArray(),
+        };
+    }
+
+    private sealed record Analyse(ReadOnlyMemory<byte> Contenu, byte[] Module, byte[] Exposant, byte[] Signature);
+}
