@@ -1,0 +1,69 @@
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Habilitations;
+
+/// <summary>What somebody wants to ask or to withdraw.</summary>
+/// <param name="Offre">Offer.</param>
+/// <param name="IdNatStruct">The structure; null for PS.</param>
+/// <param name="Beneficiaire">The bearer of a PRO product; null else.</param>
+/// <param name="Domaines">Domains that must be habilitated: the FQDN, or the domain of mailSujet or UPN (D14, D22).</param>
+internal sealed record Perimetre(Offre Offre, string? IdNatStruct, Personne? Beneficiaire, IReadOnlyList<string> Domaines)
+{
+    /// <summary>The domains of a product: FQDN, then those of its addresses, for the offers that have domains.</summary>
+    public static IReadOnlyList<string> DomainesDe(Offre offre, IReadOnlyList<string> fqdn, string? upn, string? mailSujet) =>
+        offre is Offre.PRO or Offre.SERV
+            ? [.. fqdn, .. new[] { upn, mailSujet }.OfType<string>().Select(a => a[(a.LastIndexOf('@') + 1)..])]
+            : [];
+}
+
+/// <summary>The answer of <see cref="Droits"/>: the habilitation used, or why there is none.</summary>
+/// <param name="Type">In what quality the actor acts.</param>
+/// <param name="Habilitation">The habilitation used, as the history keeps it (D37); null when refused.</param>
+/// <param name="Raison">One of D13's texts; null when allowed.</param>
+internal sealed record Droit(TypeActeur Type, string? Habilitation, string? Raison);
+
+/// <summary>Who may ask for what (guide WS §8, tableaux 5 and 6; D12–D15). Pure.</summary>
+internal static class Droits
+{
+    /// <summary>The right of an actor of the directory on a perimeter.</summary>
+    public static Droit Verifier(Personne acteur, Perimetre perimetre) => perimetre.Offre == Offre.PS
+        ? PourLuiMeme(acteur)
+        : EnAdministrateurTechnique(acteur, perimetre);
+
+    private static Droit PourLuiMeme(Personne acteur) => acteur.Type is TypePersonne.PS or TypePersonne.PF
+        ? new(TypeActeur.Beneficiaire, $"Demandeur {acteur.Type} à titre personnel", null)
+        : new(TypeActeur.Beneficiaire, null, Raisons.BeneficiaireNonHabilite);
+
+    private static Droit EnAdministrateurTechnique(Personne acteur, Perimetre perimetre)
+    {
+        var surLaStructure = acteur.Habilitations.Where(h => h.IdNatStruct == perimetre.IdNatStruct).ToList();
+        var utilisables = surLaStructure.Where(h => Donne(h.Offre, perimetre.Offre)).ToList();
+        if (utilisables.Count == 0)
+        {
+            return Refuse(surLaStructure.Count == 0 ? Raisons.HorsPerimetre : Raisons.OffreNonHabilitee);
+        }
+
+        if (perimetre.Beneficiaire is { } beneficiaire && !beneficiaire.Rattachements.Contains(perimetre.IdNatStruct!))
+        {
+            return Refuse(Raisons.BeneficiaireNonHabilite);
+        }
+
+        var formes = utilisables.SelectMany(h => h.Domaines.Select(d => (Texte: d, Forme: FormeDeDomaine.Lire(h.Offre, d)))).ToList();
+        var employees = perimetre.Domaines.Select(d => formes.FirstOrDefault(f => f.Forme?.Couvre(d) == true).Texte).ToList<string?>();
+        var manquant = employees.IndexOf(null);
+        return manquant >= 0
+            ? Refuse(Raisons.DomaineNonHabilite(perimetre.Domaines[manquant]))
+            : new(TypeActeur.Mandataire, Texte(utilisables[0].Offre, perimetre.IdNatStruct!, employees), null);
+    }
+
+    /// <summary>SERV gives ORG on the same structure (§8).</summary>
+    private static bool Donne(Offre habilitation, Offre demandee) =>
+        habilitation == demandee || (habilitation == Offre.SERV && demandee == Offre.ORG);
+
+    private static Droit Refuse(string raison) => new(TypeActeur.Mandataire, null, raison);
+
+    private static string Texte(Offre offre, string structure, IEnumerable<string?> formes) =>
+        string.Join(' ', new[] { "Administrateur technique", offre.ToString(), structure }.Concat(formes.Distinct()));
+}

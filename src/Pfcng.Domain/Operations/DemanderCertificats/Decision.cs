@@ -1,0 +1,164 @@
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Operations.DemanderCertificats;
+
+/// <summary>What must be stored of a demande.</summary>
+/// <param name="Demande">The demande, in its last state.</param>
+/// <param name="Produit">Its product, likewise.</param>
+/// <param name="Parcours">What happened to it, from its registration on: one row of history each.</param>
+/// <param name="Auteur">Who asked.</param>
+/// <param name="EmpreinteCle">Fingerprint of the key it takes for ever, or null (D21).</param>
+/// <param name="Porteur">Who bears the addresses it holds, or null (D22).</param>
+internal sealed record DemandeDecidee(
+    Demande Demande, Produit Produit, IReadOnlyList<Evenement> Parcours, Auteur Auteur, byte[]? EmpreinteCle, string? Porteur);
+
+/// <summary>A lot decided: what to store, what to answer.</summary>
+internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, ReponseDemandeCertificats Reponse)
+{
+    /// <summary>Decides of a whole lot, demande after demande: what one takes, the next ones can't (D21, D22). Pure.</summary>
+    public static Decision Decider(EtatDuLot lot)
+    {
+        var cles = new Dictionary<string, CleConnue>(lot.Connus.Cles);
+        var mails = new Dictionary<string, AdresseConnue>(lot.Connus.Mails);
+        var upn = new Dictionary<string, AdresseConnue>(lot.Connus.Upn);
+        var decidees = new List<DemandeDecidee>();
+        var reponses = new List<ReponseDemande>();
+        foreach (var (demande, csr) in lot.Demandes)
+        {
+            if (Presence.Verifier(demande) is { } absence)
+            {
+                reponses.Add(EnErreur(absence));
+                continue;
+            }
+
+            var dossier = Reunir(lot, demande, csr, cles, mails, upn);
+            var numero = lot.PremierNumero + decidees.Count;
+            var (decidee, refus) = DeciderUne(lot, dossier, numero);
+            decidees.Add(decidee);
+            reponses.Add(refus is null ? new(numero, Ok, "") : EnErreur(refus));
+            Retenir(dossier, decidee, cles, mails, upn);
+        }
+
+        return new(decidees, Repondre(lot.IndiceLot, reponses));
+    }
+
+    private const string Ok = "OK";
+    private const string Ko = "KO";
+
+    private static (DemandeDecidee, Refus?) DeciderUne(EtatDuLot lot, Dossier d, long numero)
+    {
+        var refus = Regles.Verifier(d);
+        var valide = refus is null;
+        var produit = Completion.Completer(d, EtatProduit.Demande);
+        refus ??= Completion.Verifier(d, produit);
+        IReadOnlyList<Evenement> parcours = refus switch
+        {
+            null => [Evenement.Enregistrement, Evenement.Validation],
+            _ when valide => [Evenement.Enregistrement, Evenement.Validation, Evenement.CompletionImpossible],
+            { Ligne.ErreurMetier: "RMT_ERR_001" } => [Evenement.Enregistrement, Evenement.RejetDeLaCsr],
+            _ => [Evenement.Enregistrement, Evenement.Rejet],
+        };
+        var etats = Arrivee(parcours);
+        var demande = new Demande(
+            lot.Signataire.Monde,
+            numero,
+            lot.IndiceLot,
+            lot.Canal,
+            d.Type,
+            d.Demande.IdNatStruct,
+            d.Demande.Offre == Offre.PS ? ActeurDe(d).IdNat : d.Demande.IdNatBeneficiaire,
+            ActeurDe(d),
+            d.Demande.IdNatTiers is null ? null : DuSignataire(d.Signataire),
+            d.Demande.MailDemandeur,
+            d.Demande.MailPersonneAInformer,
+            lot.Instant,
+            etats.Demande,
+            refus?.Code);
+        return (new(demande, produit with { Etat = etats.Produit }, parcours, AuteurDe(d), valide ? d.Csr.Empreinte : null, refus is null ? d.Porteur : null), refus);
+    }
+
+    /// <summary>The states at the end of a course.</summary>
+    private static Etats Arrivee(IReadOnlyList<Evenement> parcours) =>
+        parcours.Aggregate(default(Etats?), (etats, evenement) => CycleDeVie.Suivre(evenement, etats).Vers)!.Value;
+
+    private static Dossier Reunir(
+        EtatDuLot lot,
+        DemandeCertificat demande,
+        CsrLue csr,
+        Dictionary<string, CleConnue> cles,
+        Dictionary<string, AdresseConnue> mails,
+        Dictionary<string, AdresseConnue> upn)
+    {
+        var personnes = lot.Repertoire.Personnes;
+        var acteur = personnes[demande.IdNatTiers ?? lot.Signataire.IdNat];
+        return new(
+            demande,
+            csr,
+            lot.Signataire,
+            personnes[lot.Signataire.IdNat],
+            acteur,
+            demande.IdNatStruct is null ? null : lot.Repertoire.Structures[demande.IdNatStruct],
+            demande.Offre == Offre.PS ? acteur : demande.IdNatBeneficiaire is null ? null : personnes[demande.IdNatBeneficiaire],
+            csr.Empreinte is null ? null : cles.GetValueOrDefault(Convert.ToHexString(csr.Empreinte)),
+            demande.MailSujet is null ? null : mails.GetValueOrDefault(demande.MailSujet.ToLowerInvariant()),
+            demande.Upn is null ? null : upn.GetValueOrDefault(demande.Upn.ToLowerInvariant()),
+            lot.Parametres);
+    }
+
+    /// <summary>What a demande has taken is known to those after it.</summary>
+    private static void Retenir(
+        Dossier d,
+        DemandeDecidee decidee,
+        Dictionary<string, CleConnue> cles,
+        Dictionary<string, AdresseConnue> mails,
+        Dictionary<string, AdresseConnue> upn)
+    {
+        var (demande, produit) = (decidee.Demande, decidee.Produit);
+        if (decidee.EmpreinteCle is { } empreinte)
+        {
+            cles[Convert.ToHexString(empreinte)] = new(
+                demande.Numero, demande.Acteur.PrenomNom, produit.Beneficiaire?.PrenomNom ?? produit.RaisonSociale!, CalendrierParis.Jour(demande.Creation));
+        }
+
+        if (decidee.Porteur is { } porteur)
+        {
+            Tenir(mails, d.Demande.MailSujet, new(porteur, demande.Numero));
+            Tenir(upn, d.Demande.Upn, new(porteur, demande.Numero));
+        }
+    }
+
+    private static void Tenir(Dictionary<string, AdresseConnue> adresses, string? adresse, AdresseConnue produit)
+    {
+        if (adresse is not null)
+        {
+            adresses.TryAdd(adresse.ToLowerInvariant(), produit);
+        }
+    }
+
+    private static Auteur AuteurDe(Dossier d)
+    {
+        var droit = d.Acteur is null || d.Signant is null ? null : Regles.Droit(d);
+        var type = d.Demande.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
+        return new(type, ActeurDe(d), droit?.Habilitation, d.Demande.IdNatTiers is null ? null : DuSignataire(d.Signataire));
+    }
+
+    /// <summary>The actor as the directory knows him; a stranger to it as the message names him.</summary>
+    private static Identite ActeurDe(Dossier d) => d switch
+    {
+        { Acteur: { } a } => new(a.IdNat, a.Nom, a.Prenom),
+        { Demande.IdNatTiers: { } tiers } => new(tiers, "", ""),
+        _ => DuSignataire(d.Signataire),
+    };
+
+    private static Identite DuSignataire(Signataire s) => new(s.IdNat, s.Nom, s.Prenom);
+
+    private static ReponseDemande EnErreur(Refus refus) => new(null, refus.Code, refus.Libelle);
+
+    /// <summary>OK, or KO with the message of the first demande in error (D19).</summary>
+    private static ReponseDemandeCertificats Repondre(long? indiceLot, List<ReponseDemande> reponses)
+    {
+        var erreur = reponses.Find(r => r.IndiceDemande is null);
+        return new($"{indiceLot}", erreur is null ? Ok : Ko, erreur?.Message ?? "", reponses);
+    }
+}

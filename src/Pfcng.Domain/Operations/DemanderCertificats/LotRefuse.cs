@@ -1,0 +1,32 @@
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Operations.DemanderCertificats;
+
+/// <summary>A demande of a lot that is refused as a whole: registered with what could be read of it (§14.2, D19). Pure.</summary>
+internal static class LotRefuse
+{
+    /// <summary>« Demande non traitée », « Produit annulé ». The directory is not asked: the actor is as his card says.</summary>
+    public static DemandeDecidee Decider(Signataire signataire, DemandeNonTraitee lue, Refus refus, long numero, DateTimeOffset instant)
+    {
+        var acteur = new Identite(signataire.IdNat, signataire.Nom, signataire.Prenom);
+        var demande = new Demande(
+            signataire.Monde,
+            numero,
+            null,
+            Canal.WS,
+            new(lue.Offre, lue.Usage),
+            lue.IdNatStruct,
+            lue.Offre == Offre.PS ? acteur.IdNat : lue.IdNatBeneficiaire,
+            acteur,
+            null,
+            null,
+            null,
+            instant,
+            EtatDemande.NonTraitee,
+            refus.Code);
+        var produit = new Produit(EtatProduit.Annule, null, null, null, null, null, [], null, null, null, null, null);
+        var type = lue.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
+        return new(demande, produit, [Evenement.Enregistrement, Evenement.RefusDuLot], new(type, acteur, null, null), null, null);
+    }
+}

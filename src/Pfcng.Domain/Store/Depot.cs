@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>
+/// The store: one SQLite file (WAL, synchronous=FULL), one writer, a few readers, each reading one consistent snapshot. Every SQL text of the
+/// platform is in this folder.
+/// </summary>
+public sealed class Depot : IAsyncDisposable
+{
+    private static readonly int NombreDeLecteurs = Math.Max(4, Environment.ProcessorCount);
+
+    private readonly Verrou _verrou;
+    private readonly Ecrivain _ecrivain;
+    private readonly SemaphoreSlim _places = new(NombreDeLecteurs);
+    private readonly ConcurrentBag<Connexion> _lecteurs = [];
+
+    private Depot(string chemin, Verrou verrou, Ecrivain ecrivain, Numeros numeros)
+    {
+        Chemin = chemin;
+        _verrou = verrou;
+        _ecrivain = ecrivain;
+        Numeros = numeros;
+    }
+
+    /// <summary>The file.</summary>
+    public string Chemin { get; }
+
+    /// <summary>Gives numbers out.</summary>
+    internal Numeros Numeros { get; }
+
+    /// <summary>Opens the store, creates it when the file does not exist, brings it to the last version after a copy beside it.</summary>
+    /// <param name="chemin">The database file; its directory exists.</param>
+    /// <exception cref="StoreException">Another process holds it, it is of a newer version, it is not ours, it can't be written.</exception>
+    public static Depot Ouvrir(string chemin) => Ouvrir(chemin, Migration.Toutes);
+
+    /// <summary>Waits for what is queued to be written, then gives the store back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ecrivain.DisposeAsync();
+        foreach (var lecteur in _lecteurs)
+        {
+            lecteur.Dispose();
+        }
+
+        _places.Dispose();
+        _verrou.Dispose();
+    }
+
+    /// <summary>Opens with a list of migrations of one's own.</summary>
+    internal static Depot Ouvrir(string chemin, IReadOnlyList<Migration> migrations)
+    {
+        var verrou = Verrou.Prendre(chemin);
+        Connexion? connexion = null;
+        try
+        {
+            CreerPourLeProprietaire(chemin);
+            connexion = Connexion.Ouvrir(chemin, lectureSeule: false);
+            Migration.Appliquer(connexion, chemin, migrations);
+            var numeros = Numeros.Lire(connexion);
+            return new(chemin, verrou, new Ecrivain(connexion), numeros);
+        }
+        catch (Exception e)
+        {
+            connexion?.Dispose();
+            verrou.Dispose();
+            throw e is SqliteException or UnauthorizedAccessException ? new StoreException($"Le dépôt {chemin} ne peut pas être ouvert : {e.Message}", e) : e;
+        }
+    }
+
+    /// <summary>Queues a job for the writer: all of it or nothing, told done after the commit.</summary>
+    internal Task<T> EcrireAsync<T>(Func<Connexion, T> travail) => _ecrivain.EcrireAsync(travail);
+
+    /// <summary>Reads one snapshot.</summary>
+    internal async Task<T> LireAsync<T>(Func<Connexion, T> lecture, CancellationToken annulation)
+    {
+        await _places.WaitAsync(annulation);
+        try
+        {
+            return Lire(lecture);
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreIndisponibleException("Le dépôt ne peut pas être lu.", e);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>An empty file that its owner alone can read: SQLite gives the same rights to its journals.</summary>
+    internal static void CreerPourLeProprietaire(string chemin)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(chemin, options).Dispose();
+    }
+
+    private T Lire<T>(Func<Connexion, T> lecture)
+    {
+        var connexion = _lecteurs.TryTake(out var libre) ? libre : Connexion.Ouvrir(Chemin, lectureSeule: true);
+        connexion.Executer("BEGIN");
+        try
+        {
+            return lecture(connexion);
+        }
+        finally
+        {
+            connexion.Executer("ROLLBACK");
+            _lecteurs.Add(connexion);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>The history: written in the transaction of what it tells, read by an operator, verified row by row (D37).</summary>
+public static class Historique
+{
+    private const string Lignes =
+        """
+        SELECT numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
+               acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte
+        FROM historique
+        """;
+
+    private const string Administrateur = "AdminASIP";
+
+    /// <summary>Rows read in one go by <see cref="VerifierAsync"/>: memory stays small whatever the history's length.</summary>
+    private const int ParPage = 10_000;
+
+    /// <summary>The rows of one demande, oldest first, as IHM §10 lists them.</summary>
+    public static Task<List<LigneHistorique>> ListerAsync(Depot depot, Monde monde, long numeroDemande, CancellationToken annulation) =>
+        depot.LireAsync(
+            c => c.Lister(Lignes + " WHERE monde = $monde AND demande = $demande ORDER BY numero", Lire, ("$monde", monde.ToString()), ("$demande", numeroDemande)),
+            annulation);
+
+    /// <summary>Follows the chain from the first row to the last.</summary>
+    /// <returns>How many rows hold, and what is wrong with the first one that does not.</returns>
+    public static async Task<VerificationHistorique> VerifierAsync(Depot depot, CancellationToken annulation)
+    {
+        var precedente = LigneHistorique.Origine;
+        var dernier = 0L;
+        while (true)
+        {
+            var page = await depot.LireAsync(
+                c => c.Lister(Lignes + " WHERE numero > $dernier ORDER BY numero LIMIT $combien", Lire, ("$dernier", dernier), ("$combien", ParPage)),
+                annulation);
+            foreach (var ligne in page)
+            {
+                if (ligne.Numero != dernier + 1)
+                {
+                    return new(dernier, precedente, dernier + 1, "elle manque");
+                }
+
+                if (!ligne.Enchainer(precedente).AsSpan().SequenceEqual(ligne.Empreinte))
+                {
+                    return new(dernier, precedente, ligne.Numero, "son contenu ou celui de la précédente a changé");
+                }
+
+                (precedente, dernier) = (ligne.Empreinte, ligne.Numero);
+            }
+
+            if (page.Count < ParPage)
+            {
+                return new(dernier, precedente, null, null);
+            }
+        }
+    }
+
+    /// <summary>Adds the row that tells a transition; the platform's own steps are shown as such.</summary>
+    internal static void Ecrire(Connexion connexion, Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement)
+    {
+        if (transition.ParLaPlateforme)
+        {
+            (canal, auteur) = (Canal.SYSTEM, Auteur.Plateforme);
+        }
+
+        var (dernier, precedente) = connexion
+            .Lister("SELECT numero, empreinte FROM historique ORDER BY numero DESC LIMIT 1", l => (l.GetInt64(0), l.Octets(1)!))
+            .FirstOrDefault((0L, LigneHistorique.Origine));
+        var ligne = new LigneHistorique(
+            dernier + 1,
+            monde,
+            numeroDemande,
+            canal,
+            DateTimeOffset.FromUnixTimeMilliseconds(instant.Ms()),
+            transition.CodeAction,
+            transition.Vers,
+            auteur.Type,
+            auteur.Acteur?.ToString(),
+            auteur.Habilitation,
+            auteur.Administrateur?.ToString(),
+            auteur.Administrateur is null ? null : Administrateur,
+            complement,
+            []);
+        Inserer(connexion, ligne, ligne.Enchainer(precedente));
+    }
+
+    private static void Inserer(Connexion connexion, LigneHistorique ligne, byte[] empreinte) => connexion.Executer(
+        """
+        INSERT INTO historique (numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
+                                acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte)
+        VALUES ($numero, $monde, $demande, $canal, $instant, $action, $etat_demande, $etat_produit, $type_acteur,
+                $acteur, $habilitations, $administrateur, $habilitations_administrateur, $complement, $empreinte)
+        """,
+        ("$numero", ligne.Numero),
+        ("$monde", ligne.Monde.ToString()),
+        ("$demande", ligne.NumeroDemande),
+        ("$canal", ligne.Canal.ToString()),
+        ("$instant", ligne.Date.Ms()),
+        ("$action", ligne.CodeAction),
+        ("$etat_demande", ligne.Etats.Demande.ToString()),
+        ("$etat_produit", ligne.Etats.Produit.ToString()),
+        ("$type_acteur", ligne.TypeActeur.ToString()),
+        ("$acteur", ligne.Acteur),
+        ("$habilitations", ligne.Habilitations),
+        ("$administrateur", ligne.Administrateur),
+        ("$habilitations_administrateur", ligne.HabilitationsAdministrateur),
+        ("$complement", ligne.Complement),
+        ("$empreinte", empreinte));
+
+    private static LigneHistorique Lire(SqliteDataReader l) => new(
+        l.GetInt64(0),
+        l.Membre<Monde>(1),
+        l.GetInt64(2),
+        l.Membre<Canal>(3),
+        l.Instant(4),
+        l.GetString(5),
+        new(l.Membre<EtatDemande>(6), l.Membre<EtatProduit>(7)),
+        l.Membre<TypeActeur>(8),
+        l.Texte(9),
+        l.Texte(10),
+        l.Texte(11),
+        l.Texte(12),
+        l.Texte(13),
+        l.Octets(14)!);
+}
+
+/// <summary>What following the chain of the history gives.</summary>
+/// <param name="LignesJustes">How many rows hold, from the first one on.</param>
+/// <param name="DerniereEmpreinte">Hash of the last one that holds: noted outside, it shows later that rows were not cut off the end.</param>
+/// <param name="PremiereFausse">Number of the first bad row, or null when all hold.</param>
+/// <param name="Raison">What is wrong with it, in French.</param>
+public sealed record VerificationHistorique(long LignesJustes, byte[] DerniereEmpreinte, long? PremiereFausse, string? Raison);

@@ -1,0 +1,38 @@
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>What the operation demanderCertificats reads and writes.</summary>
+internal static class Lots
+{
+    private const string Operation = "demanderCertificats";
+
+    /// <summary>What is known of the keys and addresses of a lot.</summary>
+    public static Connus Connus(Connexion connexion, Monde monde, IReadOnlyList<(DemandeCertificat Demande, CsrLue Csr)> demandes, DateTimeOffset instant) => new(
+        Cles.Connues(connexion, demandes.Select(d => d.Csr.Empreinte).OfType<byte[]>()),
+        Adresses.Connues(connexion, monde, Adresses.Mail, demandes.Select(d => d.Demande.MailSujet), instant),
+        Adresses.Connues(connexion, monde, Adresses.Upn, demandes.Select(d => d.Demande.Upn), instant));
+
+    /// <summary>Writes a decided lot: all of it or nothing.</summary>
+    /// <param name="connexion">The writer's.</param>
+    /// <param name="appel">The signed call; null on a channel without signature.</param>
+    /// <param name="indice">indiceLot, or null.</param>
+    /// <param name="demandes">Its demandes.</param>
+    /// <param name="instant">Time of acceptance.</param>
+    /// <param name="reponse">Answer to give again to the same message, or null (D25).</param>
+    public static void Inserer(
+        Connexion connexion, Appel? appel, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
+    {
+        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, Operation, instant, avecCorps: true, reponse);
+        foreach (var demande in demandes)
+        {
+            Demandes.Inserer(connexion, demande, preuve);
+        }
+
+        if (indice is { } lot)
+        {
+            Numeros.EcrireLot(connexion, lot);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>A numbered step of the schema: the file Migrations/nnnn_name.sql.</summary>
+/// <param name="Version">Its number: 1, 2, 3…, written in the database as user_version.</param>
+/// <param name="Sql">Its text.</param>
+internal sealed partial record Migration(int Version, string Sql)
+{
+    /// <summary>« PFCN »: tells our databases from others.</summary>
+    private const long Application = 0x5046434E;
+
+    /// <summary>The steps this program knows, in order.</summary>
+    public static IReadOnlyList<Migration> Toutes { get; } = Charger();
+
+    /// <summary>Brings a database to the last version, after a copy of it when it is not new.</summary>
+    /// <exception cref="StoreException">It is of a newer version, or is not ours.</exception>
+    public static void Appliquer(Connexion connexion, string chemin, IReadOnlyList<Migration> migrations)
+    {
+        var version = Nombre(connexion, "PRAGMA user_version");
+        var derniere = migrations[^1].Version;
+        if (Nombre(connexion, "PRAGMA application_id") != Application && Nombre(connexion, "SELECT count(*) FROM sqlite_master") > 0)
+        {
+            throw new StoreException($"Le fichier {chemin} n’est pas un dépôt Pfcng.");
+        }
+
+        if (version > derniere)
+        {
+            throw new StoreException($"Le dépôt {chemin} est en version {version}, ce programme s’arrête à la version {derniere} : installez un programme plus récent.");
+        }
+
+        if (version > 0 && version < derniere)
+        {
+            Sauvegarder(connexion, chemin, version);
+        }
+
+        foreach (var migration in migrations.Where(m => m.Version > version))
+        {
+            migration.Appliquer(connexion);
+        }
+    }
+
+    private void Appliquer(Connexion connexion)
+    {
+        connexion.Executer("BEGIN IMMEDIATE");
+        using (var commande = connexion.Ado.CreateCommand())
+        {
+#pragma warning disable CA2100 // The text is an embedded file of this folder; the two numbers are integers.
+            commande.CommandText = $"{Sql};\nPRAGMA application_id = {Application};\nPRAGMA user_version = {Version};";
+#pragma warning restore CA2100
+            commande.ExecuteNonQuery();
+        }
+
+        connexion.Executer("COMMIT");
+    }
+
+    private static void Sauvegarder(Connexion connexion, string chemin, long version)
+    {
+        var copie = string.Create(CultureInfo.InvariantCulture, $"{chemin}.version-{version}.sauvegarde");
+        var enCours = copie + ".encours";
+        File.Delete(enCours);
+        Depot.CreerPourLeProprietaire(enCours);
+        connexion.Executer("VACUUM INTO $copie", ("$copie", enCours));
+        File.Move(enCours, copie, overwrite: true);
+    }
+
+    private static long Nombre(Connexion connexion, string sql) => (long)connexion.Valeur(sql)!;
+
+    private static Migration[] Charger()
+    {
+        var assemblage = typeof(Migration).Assembly;
+        return [.. assemblage.GetManifestResourceNames()
+            .Select(n => (Nom: n, Trouve: NomDeFichier().Match(n)))
+            .Where(n => n.Trouve.Success)
+            .Select(n => new Migration(int.Parse(n.Trouve.Groups[1].Value, CultureInfo.InvariantCulture), Lire(n.Nom)))
+            .OrderBy(m => m.Version)];
+
+        string Lire(string nom)
+        {
+            using var texte = new StreamReader(assemblage.GetManifestResourceStream(nom)!);
+            return texte.ReadToEnd();
+        }
+    }
+
+    [GeneratedRegex(@"Migrations\.(\d{4})_\w+\.sql$")]
+    private static partial Regex NomDeFichier();
+}

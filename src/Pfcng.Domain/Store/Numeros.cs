@@ -1,0 +1,54 @@
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>
+/// Numbers only grow (D24). They are given from memory, since one process alone holds the store, and written in the transaction that uses
+/// them: a number that was given and not written was never shown, and may be given again after a restart.
+/// </summary>
+internal sealed class Numeros
+{
+    private const string Lots = "lot";
+
+    private readonly Dictionary<string, long> _derniers;
+    private readonly Lock _garde = new();
+
+    private Numeros(Dictionary<string, long> derniers) => _derniers = derniers;
+
+    /// <summary>Takes up where the store stopped.</summary>
+    public static Numeros Lire(Connexion connexion) =>
+        new(connexion.Lister("SELECT nom, valeur FROM compteur", l => (l.GetString(0), l.GetInt64(1))).ToDictionary());
+
+    /// <summary>Takes consecutive numbers of demandes; gives the first one.</summary>
+    public long Demandes(Monde monde, int combien)
+    {
+        lock (_garde)
+        {
+            var premier = _derniers.GetValueOrDefault(Demande(monde)) + 1;
+            _derniers[Demande(monde)] = premier + combien - 1;
+            return premier;
+        }
+    }
+
+    /// <summary>An indiceLot: milliseconds since 1970, made unique (D24).</summary>
+    public long Lot(DateTimeOffset instant)
+    {
+        lock (_garde)
+        {
+            return _derniers[Lots] = Math.Max(instant.Ms(), _derniers.GetValueOrDefault(Lots) + 1);
+        }
+    }
+
+    /// <summary>Writes that a number of demande is used.</summary>
+    public static void EcrireDemande(Connexion connexion, Monde monde, long numero) => Ecrire(connexion, Demande(monde), numero);
+
+    /// <summary>Writes that an indiceLot is used.</summary>
+    public static void EcrireLot(Connexion connexion, long indice) => Ecrire(connexion, Lots, indice);
+
+    private static void Ecrire(Connexion connexion, string nom, long valeur) => connexion.Executer(
+        "INSERT INTO compteur (nom, valeur) VALUES ($nom, $valeur) ON CONFLICT (nom) DO UPDATE SET valeur = max(valeur, excluded.valeur)",
+        ("$nom", nom),
+        ("$valeur", valeur));
+
+    private static string Demande(Monde monde) => $"demande {monde}";
+}

@@ -1,0 +1,10 @@
+namespace Pfcng.Domain.Store;
+
+/// <summary>The store can't be opened: one line in French, for the operator, before the service starts.</summary>
+public sealed class StoreException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>The store does not answer any more (disk full, file gone…): a soap:Server Fault, nothing registered (D32).</summary>
+public sealed class StoreIndisponibleException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>What was decided no longer holds: somebody wrote in between, or a uniqueness constraint refuses. Load and decide again.</summary>
+internal sealed class ConflitException(string message, Exception? cause = null) : Exception(message, cause);
