@@ -1,0 +1,201 @@
+using System.Formats.Asn1;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Pfcng.Ca.Revocation;
+
+/// <summary>
+/// A certificate revocation list, read (RFC 5280 §5): complete, direct, with a nextUpdate. What it can't understand and must (a critical
+/// extension, hence every delta or indirect list) it refuses. Serial numbers are looked up without copying the list.
+/// </summary>
+public sealed class ListeDeRevocation
+{
+    private static readonly Dictionary<string, HashAlgorithmName> Signatures = new()
+    {
+        ["1.2.840.113549.1.1.11"] = HashAlgorithmName.SHA256,
+        ["1.2.840.113549.1.1.12"] = HashAlgorithmName.SHA384,
+        ["1.2.840.113549.1.1.13"] = HashAlgorithmName.SHA512,
+    };
+
+    private readonly HashSet<ReadOnlyMemory<byte>> _series = new(Series.Comparateur);
+    private readonly ReadOnlyMemory<byte> _signe;
+    private readonly byte[] _signature;
+    private readonly HashAlgorithmName _condensat;
+
+    private ListeDeRevocation(ReadOnlyMemory<byte> der)
+    {
+        var exterieur = new AsnReader(der, AsnEncodingRules.DER);
+        var liste = exterieur.ReadSequence();
+        exterieur.ThrowIfNotEmpty();
+        _signe = liste.ReadEncodedValue();
+        var algorithme = liste.ReadEncodedValue();
+        _signature = liste.ReadBitString(out var inutilises);
+        liste.ThrowIfNotEmpty();
+
+        var contenu = new AsnReader(_signe, AsnEncodingRules.DER).ReadSequence();
+        Exiger(contenu.TryReadInt32(out var version) && version == 1, "la version n’est pas 2");
+        Exiger(contenu.ReadEncodedValue().Span.SequenceEqual(algorithme.Span) && inutilises == 0, "les deux algorithmes de signature diffèrent");
+        Exiger(Signatures.TryGetValue(new AsnReader(algorithme, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier(), out _condensat), "l’algorithme de signature n’est pas admis");
+        Emetteur = contenu.ReadEncodedValue();
+        ThisUpdate = LireDate(contenu);
+        Exiger(contenu.HasData && EstDate(contenu.PeekTag()), "nextUpdate manque");
+        NextUpdate = LireDate(contenu);
+        if (contenu.HasData && contenu.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+        {
+            LireEntrees(contenu.ReadSequence());
+        }
+
+        if (contenu.HasData)
+        {
+            var extensions = contenu.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true));
+            LireExtensions(extensions.ReadSequence(), LireExtensionDeListe);
+            extensions.ThrowIfNotEmpty();
+        }
+
+        contenu.ThrowIfNotEmpty();
+    }
+
+    /// <summary>Name of the authority that signed it, DER.</summary>
+    public ReadOnlyMemory<byte> Emetteur { get; }
+
+    /// <summary>authorityKeyIdentifier's keyIdentifier, or null.</summary>
+    public ReadOnlyMemory<byte>? Aki { get; private set; }
+
+    /// <summary>cRLNumber, or null.</summary>
+    public BigInteger? Numero { get; private set; }
+
+    /// <summary>When it was made (UTC).</summary>
+    public DateTimeOffset ThisUpdate { get; }
+
+    /// <summary>When a newer one is due at the latest (UTC): from then on this one proves nothing.</summary>
+    public DateTimeOffset NextUpdate { get; }
+
+    /// <summary>How many certificates it revokes.</summary>
+    public int Nombre => _series.Count;
+
+    /// <summary>Reads a list, DER or PEM (« X509 CRL »).</summary>
+    /// <param name="octets">The file; a DER list is kept as it is, not copied.</param>
+    /// <exception cref="CryptographicException">It is not a list this class can vouch for; the message says why, in French.</exception>
+    public static ListeDeRevocation Lire(ReadOnlyMemory<byte> octets)
+    {
+        try
+        {
+            return new(octets.Span.StartsWith("-----BEGIN"u8) ? Desarmer(octets.Span) : octets);
+        }
+        catch (Exception e) when (e is AsnContentException or ArgumentException or FormatException)
+        {
+            throw new CryptographicException("La liste de révocation est illisible.", e);
+        }
+    }
+
+    /// <summary>True when it revokes that certificate.</summary>
+    /// <param name="numeroSerie">Serial number, big-endian; leading zeros do not matter.</param>
+    public bool Contient(ReadOnlySpan<byte> numeroSerie) => _series.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(numeroSerie);
+
+    /// <summary>True when that authority signed it: same name, same key identifier, right to sign lists, and a true RSA signature.</summary>
+    public bool SigneePar(X509Certificate2 autorite)
+    {
+        ArgumentNullException.ThrowIfNull(autorite);
+        var ski = autorite.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault();
+        var usages = autorite.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
+        if (!autorite.SubjectName.RawData.AsSpan().SequenceEqual(Emetteur.Span)
+            || (Aki is { } aki && ski is not null && !aki.Span.SequenceEqual(ski.SubjectKeyIdentifierBytes.Span))
+            || (usages is not null && !usages.KeyUsages.HasFlag(X509KeyUsageFlags.CrlSign)))
+        {
+            return false;
+        }
+
+        using var cle = autorite.GetRSAPublicKey();
+        return cle is not null && cle.VerifyData(_signe.Span, _signature, _condensat, RSASignaturePadding.Pkcs1);
+    }
+
+    private static byte[] Desarmer(ReadOnlySpan<byte> pem)
+    {
+        var champs = PemEncoding.FindUtf8(pem);
+        Exiger(pem[champs.Label].SequenceEqual("X509 CRL"u8), $"le PEM n’est pas « X509 CRL »");
+        return Convert.FromBase64String(System.Text.Encoding.ASCII.GetString(pem[champs.Base64Data]));
+    }
+
+    private void LireEntrees(AsnReader entrees)
+    {
+        while (entrees.HasData)
+        {
+            var entree = entrees.ReadSequence();
+            _series.Add(entree.ReadIntegerBytes());
+            LireDate(entree);
+            if (entree.HasData)
+            {
+                LireExtensions(entree.ReadSequence(), static (_, _) => false);
+            }
+
+            entree.ThrowIfNotEmpty();
+        }
+    }
+
+    private bool LireExtensionDeListe(string oid, ReadOnlyMemory<byte> valeur)
+    {
+        var lecteur = new AsnReader(valeur, AsnEncodingRules.DER);
+        switch (oid)
+        {
+            case "2.5.29.20":
+                Numero = lecteur.ReadInteger();
+                return true;
+            case "2.5.29.35":
+                var aki = lecteur.ReadSequence();
+                var cle = new Asn1Tag(TagClass.ContextSpecific, 0);
+                Aki = aki.HasData && aki.PeekTag().HasSameClassAndValue(cle) ? aki.ReadOctetString(cle) : null;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void LireExtensions(AsnReader extensions, Func<string, ReadOnlyMemory<byte>, bool> comprendre)
+    {
+        while (extensions.HasData)
+        {
+            var extension = extensions.ReadSequence();
+            var oid = extension.ReadObjectIdentifier();
+            var critique = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
+            var comprise = comprendre(oid, extension.ReadOctetString());
+            Exiger(comprise || !critique, $"l’extension critique {oid} n’est pas connue");
+            extension.ThrowIfNotEmpty();
+        }
+    }
+
+    private static DateTimeOffset LireDate(AsnReader lecteur) =>
+        lecteur.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? lecteur.ReadUtcTime() : lecteur.ReadGeneralizedTime();
+
+    private static bool EstDate(Asn1Tag tag) => tag.HasSameClassAndValue(Asn1Tag.UtcTime) || tag.HasSameClassAndValue(Asn1Tag.GeneralizedTime);
+
+    private static void Exiger(bool condition, string motif)
+    {
+        if (!condition)
+        {
+            throw new CryptographicException($"Liste de révocation refusée : {motif}.");
+        }
+    }
+
+    // Two serial numbers are equal when they are the same number: DER's leading zero does not count.
+    private sealed class Series : IEqualityComparer<ReadOnlyMemory<byte>>, IAlternateEqualityComparer<ReadOnlySpan<byte>, ReadOnlyMemory<byte>>
+    {
+        public static Series Comparateur { get; } = new();
+
+        public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => Equals(x.Span, y);
+
+        public bool Equals(ReadOnlySpan<byte> alternate, ReadOnlyMemory<byte> other) =>
+            alternate.TrimStart((byte)0).SequenceEqual(other.Span.TrimStart((byte)0));
+
+        public int GetHashCode(ReadOnlyMemory<byte> obj) => GetHashCode(obj.Span);
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            var hache = default(HashCode);
+            hache.AddBytes(alternate.TrimStart((byte)0));
+            return hache.ToHashCode();
+        }
+
+        public ReadOnlyMemory<byte> Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Pfcng.Ws.Confiance;
+
+/// <summary>A certificate and the configured authorities above it, every signature verified; the hour is not looked at here.</summary>
+/// <param name="Autorite">The authority that issued it.</param>
+/// <param name="Maillons">Each certificate that a configured authority issued, with that authority: what revocation lists are looked up for.</param>
+/// <param name="Debut">Start of the validity common to all.</param>
+/// <param name="Fin">End of it, included.</param>
+internal sealed record Chaine(
+    AutoriteDeConfiance Autorite,
+    IReadOnlyList<(X509Certificate2 Certificat, AutoriteDeConfiance Emetteur)> Maillons,
+    DateTimeOffset Debut,
+    DateTimeOffset Fin)
+{
+    private const string Inconnu = "le certificat n’est émis par aucune autorité admise";
+
+    /// <summary>Builds the chain with those authorities alone: no system store, no download.</summary>
+    public static Verdict<Chaine> Construire(X509Certificate2 certificat, IReadOnlyList<AutoriteDeConfiance> autorites)
+    {
+        using var chaine = new X509Chain { ChainPolicy = Politique(autorites) };
+        var construite = chaine.Build(certificat);
+        var elements = chaine.ChainElements.Select(e => e.Certificate).ToList();
+        var emetteurs = elements.Skip(1).Select(e => autorites.FirstOrDefault(a => a.Est(e))).ToList();
+        if (emetteurs.Count == 0 || emetteurs.Contains(null))
+        {
+            return Verdict<Chaine>.Refus(Inconnu);
+        }
+
+        // A trusted intermediate whose root is not configured is an anchor: the end of the chain is then « partial », which is what was asked.
+        var defauts = chaine.ChainStatus.Select(s => s.Status).Where(s => s != X509ChainStatusFlags.PartialChain).ToList();
+        if (!construite && (defauts.Count > 0 || chaine.ChainStatus.Length == 0))
+        {
+            return Verdict<Chaine>.Refus($"la chaîne de certification est fausse : {string.Join(", ", defauts)}");
+        }
+
+        return new Chaine(
+            emetteurs[0]!,
+            [.. emetteurs.Select((e, i) => (i == 0 ? certificat : emetteurs[i - 1]!.Certificat, e!))],
+            elements.Max(e => Utc(e.NotBefore)),
+            elements.Min(e => Utc(e.NotAfter)));
+    }
+
+    private static X509ChainPolicy Politique(IReadOnlyList<AutoriteDeConfiance> autorites)
+    {
+        var politique = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid,
+        };
+        foreach (var autorite in autorites)
+        {
+            var estRacine = autorite.Certificat.SubjectName.RawData.AsSpan().SequenceEqual(autorite.Certificat.IssuerName.RawData);
+            (estRacine ? politique.CustomTrustStore : politique.ExtraStore).Add(autorite.Certificat);
+        }
+
+        return politique;
+    }
+
+    private static DateTimeOffset Utc(DateTime date) => new(date.ToUniversalTime(), TimeSpan.Zero);
+}
