@@ -18,8 +18,6 @@ namespace Pfcng.Domain.Operations.DemanderCertificats;
 public sealed class DemanderCertificatsHandler(
     Depot depot, IAnnuaire annuaire, TimeProvider horloge, Func<string, CsrLue> lireCsr, Parametres parametres)
 {
-    private const int Essais = 5;
-
     /// <summary>Treats a lot of the Web Service.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
@@ -29,7 +27,7 @@ public sealed class DemanderCertificatsHandler(
         var repertoire = await ChargerAnnuaireAsync(appel.Signataire, requete.Demandes, annulation);
         var message = Preuves.Empreinte(appel.Preuve);
         var numero = depot.Numeros.Demandes(appel.Signataire.Monde, NombreAEnregistrer(requete.Demandes));
-        return await ReessayerAsync(async () =>
+        return await Reessai.FaireAsync(async () =>
         {
             var instant = horloge.GetUtcNow();
             var (connus, dejaDonnee) = await depot.LireAsync(
@@ -75,7 +73,7 @@ public sealed class DemanderCertificatsHandler(
         var demandes = Lire([demande]);
         var repertoire = await ChargerAnnuaireAsync(acteur, [demande], annulation);
         var numero = depot.Numeros.Demandes(acteur.Monde, 1);
-        return await ReessayerAsync(async () =>
+        return await Reessai.FaireAsync(async () =>
         {
             var instant = horloge.GetUtcNow();
             var connus = await depot.LireAsync(c => Lots.Connus(c, acteur.Monde, demandes, instant), annulation);
@@ -83,26 +81,6 @@ public sealed class DemanderCertificatsHandler(
             await EnregistrerAsync(null, null, decision, instant);
             return decision.Reponse.Demandes[0];
         });
-    }
-
-    /// <summary>Tries again what a conflict undid, a few times.</summary>
-    internal static async Task<T> ReessayerAsync<T>(Func<Task<T>> essai)
-    {
-        for (var reste = Essais; ; reste--)
-        {
-            try
-            {
-                return await essai();
-            }
-            catch (ConflitException e) when (reste == 1)
-            {
-                throw new StoreIndisponibleException("Le dépôt change sans cesse.", e);
-            }
-            catch (ConflitException)
-            {
-                // Somebody was quicker: what he wrote is read now, and the rules refuse or allow with it.
-            }
-        }
     }
 
     private Task<bool> EnregistrerAsync(Appel? appel, long? indice, Decision decision, DateTimeOffset instant)

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Domain.Operations.RetirerCertificat;
+
+/// <summary>
+/// retirerCertificat (guide WS §15) in three commits (D26): serial number and intent, then the certificate, then, once the answer went out,
+/// « actif ». Killed anywhere in between, it starts again from what is stored and gives the same certificate.
+/// </summary>
+/// <param name="depot">The store.</param>
+/// <param name="annuaire">The directory.</param>
+/// <param name="autorite">The authority.</param>
+/// <param name="codes">Protects codeRevocation (D27).</param>
+/// <param name="horloge">The clock (D39).</param>
+public sealed class RetirerCertificatHandler(Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, TimeProvider horloge)
+{
+    private readonly Verrous _verrous = new();
+
+    /// <summary>Treats a withdrawal. Send the answer, then acknowledge it, or dispose of it.</summary>
+    /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
+    /// <exception cref="StoreIndisponibleException">The store does not answer (D32); the withdrawal can be asked again.</exception>
+    public async Task<RetraitEnCours> TraiterAsync(Appel appel, RequeteRetraitCertificat requete, CancellationToken annulation)
+    {
+        if (LireIndice(requete.IndiceRetrait) is not { } numero)
+        {
+            return new(Catalogue.IndiceDeRetraitInconnu);
+        }
+
+        var verrou = await _verrous.PrendreAsync(appel.Signataire.Monde, numero, annulation);
+        var garde = false;
+        try
+        {
+            var retrait = await Reessai.FaireAsync(() => EssayerAsync(appel, requete, numero, verrou, annulation));
+            garde = retrait.Reponse.Certificat is not null;
+            return retrait;
+        }
+        finally
+        {
+            if (!garde)
+            {
+                verrou.Dispose();
+            }
+        }
+    }
+
+    private async Task<RetraitEnCours> EssayerAsync(
+        Appel appel, RequeteRetraitCertificat requete, long numero, IDisposable verrou, CancellationToken annulation)
+    {
+        var dossier = await ChargerAsync(appel.Signataire, requete, numero, annulation);
+        if (Regles.Verifier(dossier) is { } refus)
+        {
+            await TracerAsync(dossier, refus);
+            return new(refus);
+        }
+
+        var tentative = new Tentative(depot, horloge, appel, dossier.Demande!, dossier.Etats, Auteur(dossier, Regles.Droit(dossier).Habilitation));
+        var (technique, echec) = await EnregistrerAsync(dossier, tentative, annulation);
+        if (technique is null)
+        {
+            return new(echec!);
+        }
+
+        (var certificat, echec) = await EmettreAsync(dossier, technique, codes.Proteger(requete.CodeRevocation), tentative, annulation);
+        return certificat is null ? new(echec!) : new(PemEncoding.WriteString("CERTIFICATE", certificat.Der), tentative, verrou);
+    }
+
+    /// <summary>First commit: the technical registration, unless an earlier attempt did it.</summary>
+    private async Task<(EnregistrementTechnique?, Refus?)> EnregistrerAsync(Dossier dossier, Tentative tentative, CancellationToken annulation)
+    {
+        var (demande, produit) = (dossier.Demande!, dossier.Produit!);
+        if (produit.Technique is { } deja)
+        {
+            return (deja, null);
+        }
+
+        try
+        {
+            var technique = await autorite.EnregistrerAsync(DemandeTechnique(demande, produit), annulation);
+            await tentative.AvancerAsync(Evenement.Transmission, null, c => Retraits.EcrireEnregistrement(c, demande, technique));
+            return (technique, null);
+        }
+        catch (AutoriteInaccessibleException)
+        {
+            return (null, await EchouerAsync(tentative, Evenement.EnregistrementTechniqueInaccessible, Catalogue.EnregistrementTechniqueInaccessible));
+        }
+        catch (AutoriteErreurException)
+        {
+            return (null, await EchouerAsync(tentative, Evenement.EnregistrementTechniqueEnErreur, Catalogue.EnregistrementTechniqueEnErreur));
+        }
+    }
+
+    /// <summary>Second commit: the certificate and its code; the code alone when an earlier attempt already had the certificate.</summary>
+    private async Task<(CertificatEmis?, Refus?)> EmettreAsync(
+        Dossier dossier, EnregistrementTechnique technique, string code, Tentative tentative, CancellationToken annulation)
+    {
+        var demande = dossier.Demande!;
+        if (dossier.Produit!.Certificat is { } deja)
+        {
+            await tentative.AvancerAsync(null, null, c => Retraits.EcrireCode(c, demande, code));
+            return (deja, null);
+        }
+
+        try
+        {
+            var certificat = await autorite.RetirerAsync(technique, annulation);
+            await tentative.AvancerAsync(Evenement.RetraitTechnique, null, c =>
+            {
+                Retraits.EcrireCertificat(c, demande, certificat);
+                Retraits.EcrireCode(c, demande, code);
+            });
+            return (certificat, null);
+        }
+        catch (AutoriteInaccessibleException)
+        {
+            return (null, await EchouerAsync(tentative, Evenement.RetraitTechniqueInaccessible, Catalogue.RetraitTechniqueInaccessible));
+        }
+        catch (AutoriteErreurException)
+        {
+            return (null, await EchouerAsync(tentative, Evenement.RetraitTechniqueEnErreur, Catalogue.RetraitTechniqueEnErreur));
+        }
+    }
+
+    private static async Task<Refus> EchouerAsync(Tentative tentative, Evenement evenement, Refus refus)
+    {
+        await tentative.AvancerAsync(evenement, refus.Ligne.ErreurMetier, null);
+        return refus;
+    }
+
+    private DemandeTechnique DemandeTechnique(Demande demande, Produit produit) => new(
+        demande.Monde,
+        demande.Type,
+        produit.Sujet(demande.Type.Offre, demande.IdNatStruct)!,
+        produit.ClePublique!,
+        produit.Fqdn,
+        produit.Upn,
+        produit.MailSujet,
+        DateTimeOffset.FromUnixTimeSeconds(horloge.GetUtcNow().ToUnixTimeSeconds()));
+
+    /// <summary>The row of a refusal (D37); an unknown index has no demande to hang it on.</summary>
+    private async Task TracerAsync(Dossier dossier, Refus refus)
+    {
+        if (dossier.Demande is { } demande)
+        {
+            var instant = horloge.GetUtcNow();
+            await depot.EcrireAsync(c => Demandes.Avancer(c, demande, dossier.Etats, Evenement.RetraitRefuse, Auteur(dossier, null), instant, refus.Code));
+        }
+    }
+
+    private static Auteur Auteur(Dossier dossier, string? habilitation)
+    {
+        var type = dossier.Demande!.Type.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
+        var signataire = new Identite(dossier.Signataire.IdNat, dossier.Signataire.Nom, dossier.Signataire.Prenom);
+        return habilitation is null || dossier.IdNatTiers is null
+            ? new(type, signataire, habilitation, null)
+            : new(type, dossier.Demande.Acteur, habilitation, signataire);
+    }
+
+    private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRetraitCertificat requete, long numero, CancellationToken annulation)
+    {
+        var lue = await depot.LireAsync(c => Demandes.Lire(c, signataire.Monde, numero), annulation);
+        if (lue is not var (demande, produit))
+        {
+            return new(requete.IdNatTiers, signataire, null, null, null, null, null, null);
+        }
+
+        return new(
+            requete.IdNatTiers,
+            signataire,
+            demande,
+            produit,
+            await Personne(signataire.IdNat),
+            await Personne(requete.IdNatTiers ?? signataire.IdNat),
+            demande.IdNatStruct is null ? null : await annuaire.StructureAsync(signataire.Monde, demande.IdNatStruct, annulation),
+            demande.IdNatBeneficiaire is null ? null : await Personne(demande.IdNatBeneficiaire));
+
+        ValueTask<Personne?> Personne(string idNat) => annuaire.PersonneAsync(signataire.Monde, idNat, annulation);
+    }
+
+    /// <summary>« 59 », and nothing else that would also make 59.</summary>
+    private static long? LireIndice(string texte) =>
+        long.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var numero) && texte == $"{numero}" ? numero : null;
+}

@@ -1,0 +1,56 @@
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Domain.Operations.RetirerCertificat;
+
+/// <summary>
+/// One attempt at a withdrawal that the rules allow: follows the states from commit to commit. The first commit of an attempt also keeps its
+/// evidence and the row « ACT_RET_001 » of its actor, so that none is made for an attempt that wrote nothing.
+/// </summary>
+internal sealed class Tentative(Depot depot, TimeProvider horloge, Appel appel, Demande demande, Etats etats, Auteur auteur)
+{
+    private bool _ouverte;
+    private Etats _etats = etats;
+
+    /// <summary>Moves to the next states, with what must be written in the same transaction.</summary>
+    /// <param name="evenement">What happens; null: nothing but what is written.</param>
+    /// <param name="complement">Code for the history, or null.</param>
+    /// <param name="aussi">What else to write, before the states move.</param>
+    /// <exception cref="ConflitException">The states in the store have changed.</exception>
+    public async Task AvancerAsync(Evenement? evenement, string? complement, Action<Connexion>? aussi)
+    {
+        var (ouverte, de) = (_ouverte, _etats);
+        var instant = horloge.GetUtcNow();
+        _etats = await depot.EcrireAsync(c =>
+        {
+            if (!ouverte)
+            {
+                Retraits.EcrirePreuve(c, appel, instant);
+                Demandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null);
+            }
+
+            aussi?.Invoke(c);
+            return evenement is { } e ? Demandes.Avancer(c, demande, de, e, auteur, instant, complement) : de;
+        });
+        _ouverte = true;
+    }
+
+    /// <summary>
+    /// Third commit (D26): « actif » and « close » when the answer went out whole; else the interruption is written and nothing moves (RMT_ERR_009).
+    /// </summary>
+    /// <returns>38 for the trace when the answer did not go out, else null.</returns>
+    public async Task<Refus?> AccuserAsync(bool transmise)
+    {
+        try
+        {
+            await (transmise ? AvancerAsync(Evenement.Cloture, null, null) : AvancerAsync(Evenement.Interruption, "RMT_ERR_009", null));
+        }
+        catch (ConflitException)
+        {
+            // Revoked or expired while the answer was on its way: that state stands.
+        }
+
+        return transmise ? null : Catalogue.TransmissionInterrompue;
+    }
+}

@@ -1,0 +1,70 @@
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Operations.RetirerCertificat;
+
+/// <summary>One withdrawal at a time on one demande: the others wait for it (D26).</summary>
+internal sealed class Verrous
+{
+    private readonly Dictionary<(Monde, long), Verrou> _verrous = [];
+
+    /// <summary>Waits for its turn; dispose of what is given to let the next one in.</summary>
+    public async Task<IDisposable> PrendreAsync(Monde monde, long numero, CancellationToken annulation)
+    {
+        var cle = (monde, numero);
+        Verrou verrou;
+        lock (_verrous)
+        {
+            if (!_verrous.TryGetValue(cle, out verrou!))
+            {
+                _verrous[cle] = verrou = new();
+            }
+
+            verrou.Interesses++;
+        }
+
+        try
+        {
+            await verrou.Tour.WaitAsync(annulation);
+        }
+        catch (OperationCanceledException)
+        {
+            Quitter(cle, verrou);
+            throw;
+        }
+
+        return new Prise(this, cle, verrou);
+    }
+
+    private void Quitter((Monde, long) cle, Verrou verrou)
+    {
+        lock (_verrous)
+        {
+            if (--verrou.Interesses == 0)
+            {
+                _verrous.Remove(cle);
+                verrou.Tour.Dispose();
+            }
+        }
+    }
+
+    private sealed class Verrou
+    {
+        public SemaphoreSlim Tour { get; } = new(1);
+
+        public int Interesses { get; set; }
+    }
+
+    private sealed class Prise(Verrous verrous, (Monde, long) cle, Verrou verrou) : IDisposable
+    {
+        private int _rendue;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _rendue, 1) == 0)
+            {
+                verrou.Tour.Release();
+                verrous.Quitter(cle, verrou);
+            }
+        }
+    }
+}
