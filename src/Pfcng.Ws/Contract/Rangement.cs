@@ -118,7 +118,7 @@ internal static class Rangement
     }
 
     /// <summary>The contract has no attribute. Declarations of namespaces, and xsi's hints (type, schemaLocation), are not of the content: the declared type rules.</summary>
-    private static bool AttributInconnu(XmlElement element) => element.Attributes.Cast<XmlAttribute>().Any(a =>
+    private static bool AttributInconnu(XmlElement element) => element.HasAttributes && element.Attributes.Cast<XmlAttribute>().Any(a =>
         a.NamespaceURI is not ("http://www.w3.org/2000/xmlns/" or XmlSchema.InstanceNamespace));
 
     private static bool EstDuTexte(XmlNode noeud) =>

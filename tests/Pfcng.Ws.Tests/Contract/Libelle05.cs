@@ -1,0 +1,23 @@
+using NUnit.Framework;
+using Pfcng.Domain.Errors;
+
+namespace Pfcng.Ws.Tests.Contract;
+
+internal static class Libelle05
+{
+    private const string Avant = "Contenu de la demande non valide : ";
+    private const string Apres = ". Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande.";
+
+    /// <summary>What a refusal 05 names, or « juste » when there is none.</summary>
+    public static string Complement(Refus? refus)
+    {
+        if (refus is null)
+        {
+            return "juste";
+        }
+
+        Assert.That(refus.Code, Is.EqualTo("WSMG-00000005"));
+        Assert.That(refus.Libelle, Does.StartWith(Avant).And.EndsWith(Apres));
+        return refus.Libelle[Avant.Length..^Apres.Length];
+    }
+}

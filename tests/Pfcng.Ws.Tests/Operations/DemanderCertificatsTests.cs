@@ -1,0 +1,139 @@
+using System.Xml.Linq;
+using NUnit.Framework;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Ws.Contract;
+using Pfcng.Ws.Operations.DemanderCertificats;
+using Pfcng.Ws.Tests.Contract;
+
+namespace Pfcng.Ws.Tests.Operations;
+
+public sealed class DemanderCertificatsTests
+{
+    private static readonly Contrat LeContrat = Contrat.Charger();
+
+    [Test, Category("§14.1")]
+    public void Chaque_donnee_du_tableau_11_est_lue()
+    {
+        var lu = Lire(Messages.Lot(Messages.DemandeComplete(), Messages.Demande()));
+        Assert.That(lu.Refus, Is.Null);
+        Assert.That(lu.NonTraitees, Is.Empty);
+        var demande = lu.Requete!.Demandes[0];
+        Assert.That(demande.Fqdn, Is.EqualTo(new[] { "test.laboratoire.com", "a.officine.laboratoire.com" }));
+        Assert.That(demande with { Fqdn = [] }, Is.EqualTo(new DemandeCertificat(
+            Offre.SERV, Usage.SMIME, "500000000028969/CPAT0002", "10B0039137", "899700027123", "CLIENT_WS_ROR", [],
+            "charles@ch-saint-anne.fr", "officine@laboratoire.com", "TUlJQw==", "gaetan@exemple.fr", "secretariat@exemple.fr")));
+    }
+
+    [Test, Category("§14.1")]
+    public void Ce_qui_est_facultatif_et_absent_est_nul()
+    {
+        var demande = Lire(Messages.LotDe(1)).Requete!.Demandes[0];
+        Assert.That(new[] { demande.IdNatTiers, demande.IdNatBeneficiaire, demande.Upn, demande.MailSujet }, Is.All.Null);
+        Assert.That(demande.Fqdn, Is.Empty);
+    }
+
+    [Test, Category("D4")]
+    public void La_CSR_est_rendue_sans_armure_ni_fins_de_ligne() => Assert.That(
+        Lire(Messages.LotDe(1).Avec("CSR", "-----BEGIN CERTIFICATE REQUEST-----\nTUlJ\nQw==\n-----END CERTIFICATE REQUEST-----\n")).Requete!.Demandes[0].Csr,
+        Is.EqualTo("TUlJQw=="));
+
+    [Test, Category("D3")]
+    public void Les_demandes_gardent_leur_ordre()
+    {
+        var lot = Messages.Lot([.. Enumerable.Range(0, 20).Select(i => Messages.Demande().Avec("nomApplicatif", $"n{i}"))]);
+        Assert.That(Lire(lot).Requete!.Demandes.Select(d => d.NomApplicatif), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"n{i}")));
+    }
+
+    [TestCase(20, null)]
+    [TestCase(21, "WSMG-00000023")]
+    [TestCase(2_000, "WSMG-00000023")]
+    [Category("§19")]
+    public void Lot_de_21_demandes_est_refuse(int nombre, string? code) => Assert.That(Lire(Messages.LotDe(nombre)).Refus?.Code, Is.EqualTo(code));
+
+    [Test, Category("D16")]
+    public void Le_nombre_de_demandes_passe_avant_le_nombre_de_FQDN_qui_passe_avant_les_valeurs()
+    {
+        var fausse = Messages.Demande().Avec("offre", "XX");
+        var chargee = new XElement(fausse);
+        chargee.Add(Enumerable.Repeat(0, 6).Select(_ => new XElement("FQDN", "*")));
+        Assert.That(Lire(Messages.Lot([.. Enumerable.Repeat(chargee, 21)])).Refus, Is.EqualTo(Catalogue.LotTropGrand));
+        Assert.That(Lire(Messages.Lot(fausse, chargee)).Refus, Is.EqualTo(Catalogue.TropDeFqdn));
+        Assert.That(Lire(Messages.Lot(fausse, Messages.Demande())).Refus, Is.EqualTo(Catalogue.ContenuNonValide("offre")));
+    }
+
+    [Test, Category("§19")]
+    public void Cinq_FQDN_sont_permis_et_six_refusent_le_lot()
+    {
+        var lot = Messages.LotDe(1);
+        lot.Element("demandeCertificat")!.Add(Enumerable.Range(0, 5).Select(i => new XElement("FQDN", $"s{i}.exemple.fr")));
+        Assert.That(Lire(lot).Requete!.Demandes[0].Fqdn, Has.Count.EqualTo(5));
+        lot.Element("demandeCertificat")!.AddFirst(new XElement("FQDN", "s5.exemple.fr"));
+        Assert.That(Lire(lot).Refus, Is.EqualTo(Catalogue.TropDeFqdn));
+    }
+
+    [Test, Category("§14.4")]
+    public void L_adresse_du_demandeur_sans_com_refuse_le_lot_de_trois_demandes() => Assert.That(
+        Lire(Messages.Lot(Messages.Demande().Avec("mailDemandeur", "carole@exemple"), Messages.Demande(), Messages.Demande())).Refus!.Libelle,
+        Is.EqualTo("Contenu de la demande non valide : MailDemandeur. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande."));
+
+    [Test, Category("D19")]
+    public void Un_lot_refuse_pour_05_dit_les_demandes_dont_l_offre_et_l_usage_se_lisent()
+    {
+        var lu = Lire(Messages.Lot(
+            Messages.Demande().Avec("mailDemandeur", "faux"),
+            Messages.Demande().Avec("offre", "XX"),
+            Messages.Demande().Avec("offre", "1"),
+            Messages.Demande().Avec("usage", null),
+            Messages.DemandeComplete().Avec("idNatStruct", Messages.Repete('9', 65)).Avec("idNatBeneficiaire", "")));
+        Assert.That(lu.Requete, Is.Null);
+        Assert.That(lu.NonTraitees, Is.EqualTo(new[]
+        {
+            new DemandeNonTraitee(Offre.ORG, Usage.AUTH_CLI, "499700027180006", null),
+            new DemandeNonTraitee(Offre.SERV, Usage.SMIME, null, null),
+        }));
+    }
+
+    [Test, Category("D19")]
+    public void Un_lot_refuse_pour_42_dit_ses_demandes_et_pour_23_aucune()
+    {
+        var chargee = Messages.Demande();
+        chargee.Add(Enumerable.Repeat(0, 6).Select(_ => new XElement("FQDN", "a.fr")));
+        Assert.That(Lire(Messages.Lot([.. Enumerable.Repeat(chargee, 20)])).NonTraitees, Has.Count.EqualTo(20));
+        Assert.That(Lire(Messages.LotDe(21)).NonTraitees, Is.Empty);
+    }
+
+    [Test, Category("§14.2.2")]
+    public void La_reponse_d_un_lot_trop_grand_est_celle_du_guide() => ReponseEcrite.Verifier(
+        s => Ecriture.EcrireRefus(s, Catalogue.LotTropGrand),
+        """
+        <ns3:reponseDemandeCertificats xmlns:ns3="http://www.pfcng.in.com/WS/"><indiceLot/><statutLot>WSMG-00000023</statutLot><message>Le lot ne peut pas contenir plus de 20 demandes. Veuillez renouveler votre demande.</message></ns3:reponseDemandeCertificats>
+        """);
+
+    [Test, Category("§14.2.2")]
+    public void La_reponse_d_un_lot_KO_est_celle_du_guide()
+    {
+        var refus = Catalogue.StructureObligatoire;
+        ReponseDemande[] demandes = [new(null, refus.Code, refus.Libelle), .. new long[] { 59, 60, 61, 63 }.Select(i => new ReponseDemande(i, "OK", ""))];
+        ReponseEcrite.Verifier(
+            s => Ecriture.Ecrire(s, new ReponseDemandeCertificats("1447682134768", "KO", refus.Libelle, demandes)),
+            """
+            <ns3:reponseDemandeCertificats xmlns:ns3="http://www.pfcng.in.com/WS/">
+              <indiceLot>1447682134768</indiceLot>
+              <statutLot>KO</statutLot>
+              <message>Pour les offres PRO, ORG et SERV, « idNat_Struct » est obligatoire.</message>
+              <demande>
+                <statutDemande>WSMG-00000032</statutDemande>
+                <message>Pour les offres PRO, ORG et SERV, « idNat_Struct » est obligatoire.</message>
+              </demande>
+              <demande><indiceDemande>59</indiceDemande><statutDemande>OK</statutDemande><message></message><indiceRetrait>59</indiceRetrait></demande>
+              <demande><indiceDemande>60</indiceDemande><statutDemande>OK</statutDemande><message></message><indiceRetrait>60</indiceRetrait></demande>
+              <demande><indiceDemande>61</indiceDemande><statutDemande>OK</statutDemande><message></message><indiceRetrait>61</indiceRetrait></demande>
+              <demande><indiceDemande>63</indiceDemande><statutDemande>OK</statutDemande><message></message><indiceRetrait>63</indiceRetrait></demande>
+            </ns3:reponseDemandeCertificats>
+            """);
+    }
+
+    private static LectureDuLot Lire(XElement lot) => Lecture.Lire(LeContrat, lot.Noeud());
+}

@@ -1,0 +1,51 @@
+using NUnit.Framework;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.RevoquerCertificat;
+using Pfcng.Ws.Contract;
+using Pfcng.Ws.Operations.RevoquerCertificat;
+using Pfcng.Ws.Tests.Contract;
+
+namespace Pfcng.Ws.Tests.Operations;
+
+public sealed class RevoquerCertificatTests
+{
+    private static readonly Contrat LeContrat = Contrat.Charger();
+
+    [Test, Category("§16.1")]
+    public void Chaque_donnee_du_tableau_15_est_lue() => Assert.That(
+        Lecture.Lire(LeContrat, Messages.Revocation().Avec("idNatTiers", "1").Noeud()).Valeur,
+        Is.EqualTo(new RequeteRevocationCertificat("1", "d7fbfa", "1234567890", MotifRevocation.AUTRE, "Cabinet fermé", new DateOnly(2026, 12, 1), "carole@exemple.fr", "secretariat@exemple.fr")));
+
+    [TestCase("2026-12-01+14:00")]
+    [TestCase("2026-12-01Z")]
+    [TestCase("\n2026-12-01-12:00 ")]
+    [Category("D4")]
+    public void Le_fuseau_d_une_date_est_ignore(string date) =>
+        Assert.That(Lecture.Lire(LeContrat, Messages.Revocation().Avec("dateEffet", date).Noeud()).Valeur!.DateEffet, Is.EqualTo(new DateOnly(2026, 12, 1)));
+
+    [Test, Category("D29")]
+    public void Sans_date_d_effet_la_revocation_est_immediate() =>
+        Assert.That(Lecture.Lire(LeContrat, Messages.Revocation().Avec("dateEffet", null).Noeud()).Valeur!.DateEffet, Is.Null);
+
+    [TestCase("AUTRE", "x", true)]
+    [TestCase("AUTRE", null, false)]
+    [TestCase("VOL", "x", false)]
+    [TestCase("PERTE", "x", false)]
+    [TestCase("FIN_DACTIVITE", "x", false)]
+    [TestCase("VOL", null, true)]
+    [Category("D29")]
+    public void La_description_va_avec_le_motif_AUTRE_et_lui_seul(string motif, string? description, bool juste) => Assert.That(
+        Lecture.Lire(LeContrat, Messages.Revocation().Avec("motif", motif).Avec("autreDescription", description).Noeud()).Refus,
+        Is.EqualTo(juste ? null : Catalogue.ContenuNonValide("AutreDescription")));
+
+    [Test, Category("§16.2")]
+    public void Une_revocation_acceptee_a_un_message_vide() => ReponseEcrite.Verifier(
+        s => Ecriture.Ecrire(s, new ReponseRevocationCertificat("OK", "")),
+        "<ns3:reponseRevocationCertificat xmlns:ns3='http://www.pfcng.in.com/WS/'><statut>OK</statut><message/></ns3:reponseRevocationCertificat>");
+
+    [Test, Category("§16.4")]
+    public void Une_revocation_refusee_porte_son_code() => ReponseEcrite.Verifier(
+        s => Ecriture.EcrireRefus(s, Catalogue.CertificatIntrouvable),
+        "<ns3:reponseRevocationCertificat xmlns:ns3='http://www.pfcng.in.com/WS/'><statut>WSMG-00000008</statut><message>Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.</message></ns3:reponseRevocationCertificat>");
+}
