@@ -28,32 +28,32 @@ internal static class Rangement
         }
 
         return declaration.ElementSchemaType is XmlSchemaComplexType { Particle: XmlSchemaSequence sequence }
-            ? RangerEnfants(element, declaration, sequence.Items)
+            ? RangerEnfants(element, declaration, [.. sequence.Items.Cast<XmlSchemaElement>()])
             : LireValeur(element, declaration);
     }
 
-    private static Lu<Contenu> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaObjectCollection places)
+    private static Lu<Contenu> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaElement[] places)
     {
-        var ranges = new List<Contenu>[places.Count];
-        foreach (XmlNode noeud in element.ChildNodes)
+        var ranges = new List<Contenu>[places.Length];
+        for (var noeud = element.FirstChild; noeud is not null; noeud = noeud.NextSibling)
         {
+            if (EstDuTexte(noeud) && noeud.Value.AsSpan().ContainsAnyExcept(" \t\r\n"))
+            {
+                return Faute(element.LocalName);
+            }
+
             if (noeud is not XmlElement enfant)
             {
-                if (EstDuTexte(noeud) && !string.IsNullOrWhiteSpace(noeud.Value))
-                {
-                    return Faute(element.LocalName);
-                }
-
                 continue;
             }
 
             var place = Place(places, enfant);
-            if (place < 0 || ranges[place]?.Count >= ((XmlSchemaElement)places[place]).MaxOccurs)
+            if (place < 0 || ranges[place]?.Count >= places[place].MaxOccurs)
             {
                 return Faute(enfant.LocalName);
             }
 
-            var lu = Ranger(enfant, (XmlSchemaElement)places[place]);
+            var lu = Ranger(enfant, places[place]);
             if (lu.Valeur is null)
             {
                 return lu;
@@ -62,28 +62,25 @@ internal static class Rangement
             (ranges[place] ??= []).Add(lu.Valeur);
         }
 
-        for (var place = 0; place < places.Count; place++)
-        {
-            if (((XmlSchemaElement)places[place]) is { MinOccurs: > 0 } attendu && ranges[place] is null)
-            {
-                return Faute(attendu.QualifiedName.Name);
-            }
-        }
-
-        return new Contenu(declaration, "", [.. ranges.Where(r => r is not null).SelectMany(r => r)]);
+        return places.Where((attendu, place) => attendu.MinOccurs > 0 && ranges[place] is null).FirstOrDefault() is { } manquant
+            ? Faute(manquant.QualifiedName.Name)
+            : new Contenu(declaration, "", [.. ranges.Where(r => r is not null).SelectMany(r => r)]);
     }
 
     private static Lu<Contenu> LireValeur(XmlElement element, XmlSchemaElement declaration)
     {
-        if (element.ChildNodes.OfType<XmlElement>().FirstOrDefault() is { } intrus)
+        if (Texte(element) is { } texte)
         {
-            return Faute(intrus.LocalName);
+            return new Contenu(declaration, texte, []);
         }
 
-        return Texte(element) is { } texte ? new Contenu(declaration, texte, []) : Faute(element.LocalName);
+        return Faute((element.ChildNodes.OfType<XmlElement>().FirstOrDefault() ?? element).LocalName);
     }
 
-    /// <summary>The text of a node, the comments and processing instructions that split it dropped, as canonicalisation does; null beyond the limit.</summary>
+    /// <summary>
+    /// The text of a value, the comments and processing instructions that split it dropped, as canonicalisation does; null when it is not a
+    /// value: it holds elements, or more than any value can.
+    /// </summary>
     public static string? Texte(XmlElement element)
     {
         if (element.FirstChild is XmlText { NextSibling: null } seul)
@@ -92,9 +89,9 @@ internal static class Rangement
         }
 
         var texte = new StringBuilder();
-        foreach (XmlNode noeud in element.ChildNodes)
+        for (var noeud = element.FirstChild; noeud is not null; noeud = noeud.NextSibling)
         {
-            if (EstDuTexte(noeud) && texte.Append(noeud.Value).Length > LongueurMaximale)
+            if (noeud is XmlElement || (EstDuTexte(noeud) && texte.Append(noeud.Value).Length > LongueurMaximale))
             {
                 return null;
             }
@@ -103,11 +100,11 @@ internal static class Rangement
         return texte.ToString();
     }
 
-    private static int Place(XmlSchemaObjectCollection places, XmlElement enfant)
+    private static int Place(XmlSchemaElement[] places, XmlElement enfant)
     {
-        for (var place = 0; place < places.Count; place++)
+        for (var place = 0; place < places.Length; place++)
         {
-            var nom = ((XmlSchemaElement)places[place]).QualifiedName;
+            var nom = places[place].QualifiedName;
             if (nom.Name == enfant.LocalName && nom.Namespace == enfant.NamespaceURI)
             {
                 return place;

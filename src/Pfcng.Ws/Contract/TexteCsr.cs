@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pfcng.Ws.Contract;
 
 /// <summary>
@@ -8,18 +10,21 @@ internal static class TexteCsr
 {
     private const int LongueurMaximale = 1536;
 
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+
+    private static readonly char[] Blancs = [' ', '\t', '\r', '\n'];
+
     private static readonly string[] Etiquettes = ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"];
 
     /// <summary>True when the text is of that form.</summary>
     public static bool EstValide(string texte)
     {
         var base64 = Nettoyer(texte);
-        return base64.Length is > 0 and <= LongueurMaximale
-            && base64.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=');
+        return base64.Length is > 0 and <= LongueurMaximale && !base64.AsSpan().ContainsAnyExcept(Alphabet);
     }
 
     /// <summary>The base 64 alone.</summary>
-    public static string Nettoyer(string texte) => string.Concat(SansArmure(texte.Trim()).Where(c => c is not (' ' or '\t' or '\r' or '\n')));
+    public static string Nettoyer(string texte) => string.Concat(SansArmure(texte.Trim(Blancs)).Split(Blancs));
 
     private static string SansArmure(string texte)
     {

@@ -93,11 +93,11 @@ public sealed class ContratTests
         Assert.That(() => LeContrat.Lire(Messages.Noeud("<autre/>")), Throws.ArgumentException);
 
     [Test]
-    public void Un_lot_de_20_demandes_se_lit_en_moins_d_une_milliseconde()
+    public void Un_lot_de_20_demandes_se_lit_sans_qu_on_l_attende()
     {
         var noeud = Messages.Lot([.. Enumerable.Range(0, 20).Select(_ => Messages.DemandeComplete())]).Noeud();
         var duree = TimeSpan.MaxValue;
-        for (var essai = 0; essai < 500; essai++)
+        for (var essai = 0; essai < 100; essai++)
         {
             var debut = Stopwatch.GetTimestamp();
             _ = LeContrat.Lire(noeud);
@@ -106,7 +106,8 @@ public sealed class ContratTests
         }
 
         TestContext.Out.WriteLine($"{duree.TotalMicroseconds:F0} µs");
-        Assert.That(duree.TotalMilliseconds, Is.LessThan(1));
+        // Far from the figure (about 0.4 ms, optimised): a guard against the quadratic that a busy machine does not trip.
+        Assert.That(duree.TotalMilliseconds, Is.LessThan(5));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using NUnit.Framework;
 using Pfcng.Ws.Contract;
@@ -200,6 +201,27 @@ public sealed class ValeursTests
     [TestCase("DEMANDES REVOCATION", "TypeDemande")]
     [TestCase("PRODUIT", "TypeDemande")]
     public void Le_type_de_suivi_est_un_des_trois_du_tableau_19(string type, string attendu) => Assert.That(Complement(Messages.Suivi().Avec("typeDemande", type)), Is.EqualTo(attendu));
+
+    [TestCase("a.")]
+    [TestCase("a-")]
+    [TestCase("a@")]
+    [TestCase(" ")]
+    [TestCase(": ")]
+    [TestCase("a@a.")]
+    [TestCase("A\n")]
+    [Category("D8")]
+    public void Aucun_texte_ne_fait_attendre_une_expression_reguliere(string motif)
+    {
+        var texte = string.Concat(Enumerable.Repeat(motif, 16_000 / motif.Length)) + "!";
+        var debut = Stopwatch.GetTimestamp();
+        string[] fautifs =
+        [
+            .. FichiersDuContratTests.MessagesJustes().SelectMany(m => m.Descendants().Where(e => !e.HasElements).Select(e => e.Name.LocalName).Distinct()
+                .Select(n => Complement(new XElement(m).Avec(n, texte)))),
+        ];
+        Assert.That(fautifs, Has.None.EqualTo("juste"));
+        Assert.That(Stopwatch.GetElapsedTime(debut).TotalSeconds, Is.LessThan(5));
+    }
 
     private static string DansUneDemande(string nom, string valeur) => Complement(Messages.LotDe(1).Avec(nom, valeur));
 

@@ -62,9 +62,8 @@ internal static class Lecture
     private static string? IdNat(XmlElement demande, string nom) => Seul(demande, nom) is { Length: > 0 and <= 64 } idNat ? idNat : null;
 
     private static string? Seul(XmlElement demande, string nom) =>
-        Enfants(demande, nom).Take(2).ToList() is [var element] && !Enfants(element).Any() ? Rangement.Texte(element) : null;
+        Enfants(demande, nom).Take(2).ToList() is [var element] ? Rangement.Texte(element) : null;
 
-    private static IEnumerable<XmlElement> Enfants(XmlElement parent) => parent.ChildNodes.OfType<XmlElement>();
-
-    private static IEnumerable<XmlElement> Enfants(XmlElement parent, string nom) => Enfants(parent).Where(e => e.LocalName == nom && e.NamespaceURI.Length == 0);
+    private static IEnumerable<XmlElement> Enfants(XmlElement parent, string nom) =>
+        parent.ChildNodes.OfType<XmlElement>().Where(e => e.LocalName == nom && e.NamespaceURI.Length == 0);
 }
