@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Pfcng.Ws.Commandes;
+
+return await LigneDeCommande.ExecuterAsync(args);

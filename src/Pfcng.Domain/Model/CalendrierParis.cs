@@ -13,6 +13,10 @@ public static class CalendrierParis
     /// <exception cref="InvalidOperationException">The machine has no time zone data (package tzdata).</exception>
     public static DateTimeOffset Heure(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Fuseau.Value);
 
+    /// <summary>The instant at which a day begins in Paris.</summary>
+    /// <exception cref="InvalidOperationException">The machine has no time zone data (package tzdata).</exception>
+    public static DateTimeOffset Debut(DateOnly jour) => new(TimeZoneInfo.ConvertTimeToUtc(jour.ToDateTime(TimeOnly.MinValue), Fuseau.Value), TimeSpan.Zero);
+
     private static TimeZoneInfo Trouver() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Paris", out var fuseau)
         ? fuseau
         : throw new InvalidOperationException("Le fuseau horaire Europe/Paris est introuvable : installez le paquet tzdata.");

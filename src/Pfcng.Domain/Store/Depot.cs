@@ -11,12 +11,12 @@ public sealed class Depot : IAsyncDisposable
 {
     private static readonly int NombreDeLecteurs = Math.Max(4, Environment.ProcessorCount);
 
-    private readonly Verrou _verrou;
-    private readonly Ecrivain _ecrivain;
+    private readonly Verrou? _verrou;
+    private readonly Ecrivain? _ecrivain;
     private readonly SemaphoreSlim _places = new(NombreDeLecteurs);
     private readonly ConcurrentBag<Connexion> _lecteurs = [];
 
-    private Depot(string chemin, Verrou verrou, Ecrivain ecrivain, Numeros numeros)
+    private Depot(string chemin, Verrou? verrou, Ecrivain? ecrivain, Numeros numeros)
     {
         Chemin = chemin;
         _verrou = verrou;
@@ -35,17 +35,43 @@ public sealed class Depot : IAsyncDisposable
     /// <exception cref="StoreException">Another process holds it, it is of a newer version, it is not ours, it can't be written.</exception>
     public static Depot Ouvrir(string chemin) => Ouvrir(chemin, Migration.Toutes);
 
+    /// <summary>Opens an existing store to read it, beside the service that writes it.</summary>
+    /// <exception cref="StoreException">There is no such store, or it can't be read.</exception>
+    public static Depot OuvrirEnLecture(string chemin)
+    {
+        if (!File.Exists(chemin))
+        {
+            throw new StoreException($"Il n’y a pas de dépôt {chemin}.");
+        }
+
+        try
+        {
+            var connexion = Connexion.Ouvrir(chemin, lectureSeule: true);
+            var depot = new Depot(chemin, null, null, Numeros.Lire(connexion));
+            depot._lecteurs.Add(connexion);
+            return depot;
+        }
+        catch (Exception e) when (e is SqliteException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Le dépôt {chemin} ne peut pas être lu : {e.Message}", e);
+        }
+    }
+
     /// <summary>Waits for what is queued to be written, then gives the store back.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ecrivain.DisposeAsync();
+        if (_ecrivain is not null)
+        {
+            await _ecrivain.DisposeAsync();
+        }
+
         foreach (var lecteur in _lecteurs)
         {
             lecteur.Dispose();
         }
 
         _places.Dispose();
-        _verrou.Dispose();
+        _verrou?.Dispose();
     }
 
     /// <summary>Opens with a list of migrations of one's own.</summary>
@@ -70,7 +96,7 @@ public sealed class Depot : IAsyncDisposable
     }
 
     /// <summary>Queues a job for the writer: all of it or nothing, told done after the commit.</summary>
-    internal Task<T> EcrireAsync<T>(Func<Connexion, T> travail) => _ecrivain.EcrireAsync(travail);
+    internal Task<T> EcrireAsync<T>(Func<Connexion, T> travail) => _ecrivain!.EcrireAsync(travail);
 
     /// <summary>Reads one snapshot.</summary>
     internal async Task<T> LireAsync<T>(Func<Connexion, T> lecture, CancellationToken annulation)

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+
+namespace Pfcng.Ca.Keys;
+
+/// <summary>A random secret of 32 bytes in a file that its owner alone can read: the key of the revocation codes (D27) is one.</summary>
+public static class SecretLocal
+{
+    private const int Octets = 32;
+
+    /// <summary>Reads the secret, or makes it when the file is absent.</summary>
+    /// <exception cref="AutoriteInutilisableException">The file is not such a secret.</exception>
+    public static byte[] OuvrirOuCreer(string chemin)
+    {
+        if (!File.Exists(chemin))
+        {
+            FichierDurable.Ecrire(chemin, RandomNumberGenerator.GetBytes(Octets), FichierDurable.Prive);
+        }
+
+        return File.ReadAllBytes(chemin) is { Length: Octets } secret
+            ? secret
+            : throw new AutoriteInutilisableException($"Le secret {chemin} ne fait pas {Octets} octets.");
+    }
+}

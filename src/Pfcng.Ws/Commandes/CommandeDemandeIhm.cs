@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Pfcng.Domain.Csr;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hosting;
+
+namespace Pfcng.Ws.Commandes;
+
+/// <summary>Registers a demande of the IHM channel, under the same rules, the service being stopped: what testers need to see code 31.</summary>
+internal static class CommandeDemandeIhm
+{
+    /// <summary>The verb <c>demande-ihm</c>.</summary>
+    public static Command Verbe(LigneDeCommande.Garde garder)
+    {
+        var monde = new Option<Monde>("--monde") { Description = "Test ou Production.", DefaultValueFactory = _ => Monde.Test };
+        var acteur = new Option<string>("--acteur") { Description = "idNat de l’acteur.", Required = true };
+        var offre = new Option<Offre>("--offre") { Description = "PS, PRO, ORG ou SERV.", Required = true };
+        var usage = new Option<string>("--usage") { Description = "AUTH, AUTH_CLI, SIGN, CONF, SSL_SERV ou S/MIME.", Required = true };
+        var structure = new Option<string?>("--structure") { Description = "idNat de la structure." };
+        var beneficiaire = new Option<string?>("--beneficiaire") { Description = "idNat du bénéficiaire (PRO)." };
+        var nom = new Option<string?>("--nom-applicatif") { Description = "Nom applicatif (ORG, SERV)." };
+        var fqdn = new Option<string[]>("--fqdn") { Description = "FQDN (SERV SSL_SERV), répétable." };
+        var upn = new Option<string?>("--upn") { Description = "UPN (PS, PRO, AUTH)." };
+        var mailSujet = new Option<string?>("--mail-sujet") { Description = "Adresse de messagerie protégée." };
+        var csr = new Option<FileInfo>("--csr") { Description = "Fichier PKCS#10, PEM.", Required = true };
+        var mail = new Option<string>("--mail") { Description = "Adresse du demandeur et de la personne à informer.", Required = true };
+        var verbe = new Command("demande-ihm", "Enregistre une demande du canal IHM, le service étant arrêté.")
+        {
+            monde, acteur, offre, usage, structure, beneficiaire, nom, fqdn, upn, mailSujet, csr, mail,
+        };
+        verbe.TreatUnmatchedTokensAsErrors = false;
+        verbe.SetAction((ligne, annulation) => garder(ligne, (c, a) => DemanderAsync(c, ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne), a), annulation));
+        return verbe;
+
+        DemandeCertificat Demande(ParseResult ligne) => new(
+            ligne.GetValue(offre), LireUsage(ligne.GetValue(usage)), null, ligne.GetValue(structure), ligne.GetValue(beneficiaire), ligne.GetValue(nom),
+            ligne.GetValue(fqdn) ?? [], ligne.GetValue(upn), ligne.GetValue(mailSujet), LireCsr(ligne.GetValue(csr)!), ligne.GetValue(mail)!, ligne.GetValue(mail)!);
+    }
+
+    private static async Task<int> DemanderAsync(
+        IConfiguration configuration, Monde monde, string acteur, DemandeCertificat demande, CancellationToken annulation)
+    {
+        await using var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), annulation);
+        var personne = await socle.Annuaire.PersonneAsync(monde, acteur, annulation);
+        var signataire = new Signataire(monde, acteur, personne?.Nom ?? "", personne?.Prenom ?? "", personne?.Type);
+        var reponse = await Composition.DemanderCertificats(socle).DemanderParIhmAsync(signataire, demande, annulation);
+        Console.WriteLine(reponse.IndiceDemande is { } indice ? $"{indice}" : $"{reponse.StatutDemande} {reponse.Message}");
+        return reponse.IndiceDemande is null ? 1 : 0;
+    }
+
+    private static Usage LireUsage(string? code) =>
+        Libelles.LireUsage(code, out var usage) ? usage : throw new DemarrageImpossibleException($"Usage inconnu : {code}");
+
+    private static string LireCsr(FileInfo fichier)
+    {
+        try
+        {
+            return DemandePkcs10.SansArmure(File.ReadAllText(fichier.FullName));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DemarrageImpossibleException($"La CSR {fichier} ne peut pas être lue.", e);
+        }
+    }
+}

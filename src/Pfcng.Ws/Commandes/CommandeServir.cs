@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using System.Reflection;
+using Microsoft.AspNetCore.Connections;
+using Pfcng.Domain.Store;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Hosting;
+
+namespace Pfcng.Ws.Commandes;
+
+/// <summary>Serves until it is told to stop; with the verb <c>demonstration</c>, also plays a lot through its own door.</summary>
+internal static class CommandeServir
+{
+    /// <summary>Starts, serves, stops.</summary>
+    /// <returns>0, or 1 when the demonstration's lot did not go through.</returns>
+    public static async Task<int> ExecuterAsync(IConfiguration configuration, bool demonstration, CancellationToken annulation)
+    {
+        var reglages = Reglages.Lire(configuration);
+        if (demonstration && !reglages.Demonstration)
+        {
+            throw new DemarrageImpossibleException("Le verbe demonstration n’existe pas en forme de production (Pfcng:Demonstration=false).");
+        }
+
+        await using var socle = await Socle.OuvrirAsync(reglages, new Progression(), annulation);
+        await using var app = ServiceWeb.Construire(demonstration ? SansTrace(configuration) : configuration, socle);
+        await DemarrerAsync(app, annulation);
+        Console.WriteLine(Ligne(app, reglages, socle));
+        var code = demonstration ? await LotDeDemonstration.JouerAsync(app, socle, annulation) : 0;
+        await app.WaitForShutdownAsync(annulation);
+        return code;
+    }
+
+    /// <summary>The trace of each request would cut through the progress bars; a level set by hand still wins.</summary>
+    private static IConfiguration SansTrace(IConfiguration configuration) => new ConfigurationBuilder()
+        .AddInMemoryCollection([new("Logging:LogLevel:Pfcng.Ws.Pipeline", "Warning")])
+        .AddConfiguration(configuration)
+        .Build();
+
+    private static async Task DemarrerAsync(WebApplication app, CancellationToken annulation)
+    {
+        try
+        {
+            await app.StartAsync(annulation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new DemarrageImpossibleException($"Un port est déjà pris : {e.Message} (Pfcng:HttpsPort, Pfcng:HttpPort).", e);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            throw new DemarrageImpossibleException($"L’écoute est impossible : {e.Message}", e);
+        }
+    }
+
+    private static string Ligne(WebApplication app, Reglages reglages, Socle socle)
+    {
+        var version = typeof(CommandeServir).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        return $"Pfcng {version} · {(reglages.Demonstration ? "démonstration" : "production")} · {string.Join(" ", app.Urls.Order().Reverse())}"
+            + $" · {socle.Depot.Chemin} · SQLite {BibliothequeSqlite.Version}"
+            + (reglages.Decalage == TimeSpan.Zero ? "" : $" · horloge décalée de {reglages.Decalage}")
+            + string.Concat(socle.Options.Avertissements.Select(a => $"{Environment.NewLine}Attention : {a}"));
+    }
+
+    /// <summary>What takes time at a first start, a line each, on the error output.</summary>
+    private sealed class Progression : IProgress<string>
+    {
+        public void Report(string value) => Console.Error.WriteLine("  " + value);
+    }
+}

@@ -1,0 +1,41 @@
+namespace Pfcng.Ws.Configuration;
+
+/// <summary>One setting: the only place that says its name, its default and what it is for; <c>--help</c>, the README's table and the check of unknown names come from it.</summary>
+/// <param name="Nom">Key of the .NET configuration, below <c>Pfcng:</c>; <c>*</c> stands for any one part.</param>
+/// <param name="Defaut">Default value as text, or empty.</param>
+/// <param name="Role">What it is for, in French, one sentence.</param>
+internal sealed record Reglage(string Nom, string Defaut, string Role)
+{
+    /// <summary>Prefix of every key.</summary>
+    public const string Section = "Pfcng";
+
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public static IReadOnlyList<Reglage> Tous { get; } =
+    [
+        new("DataDirectory", "data", "Dossier de données : base, clés, autorités, listes de révocation, monde de démonstration."),
+        new("HttpsPort", "8443", "Port HTTPS des deux portes /ws-srv et /ws-apt."),
+        new("HttpPort", "8080", "Port HTTP de ce qui est public : /AC, /CRL, WSDL, /health."),
+        new("Ecoute", "loopback", "Adresse d’écoute : « loopback », « any » ou une adresse IP."),
+        new("Demonstration", "true", "true : monde de démonstration, cartes et annuaire créés ; false : forme de production."),
+        new("Demonstration:Decalage", "00:00:00", "En démonstration, décale l’horloge du domaine (ex. 40.00:00:00) ; la validation TLS des pairs garde l’heure réelle."),
+        new("AdressePublique", "", "Adresse HTTPS publique, écrite dans soap:address (défaut : l’hôte demandé et le port HTTPS)."),
+        new("AdresseDePublication", "", "Adresse HTTP publique écrite dans les certificats (/CRL, /AC) ; défaut en démonstration : http://localhost:<HttpPort>."),
+        new("HotesAutorises", "", "Hôtes admis dans les en-têtes X-Forwarded-*, séparés par « ; » ; vide : ces en-têtes sont ignorés."),
+        new("Annuaire", "", "Fichier de l’annuaire ; défaut : demo/annuaire.json en démonstration, annuaire.json sinon, sous le dossier de données."),
+        new("Autorites:PhraseSecrete", "", "Phrase secrète des clés d’autorité, obligatoire en forme de production."),
+        new("Autorites:FichierPhraseSecrete", "", "Fichier dont la première ligne est cette phrase (secret monté)."),
+        new("Confiance", "", "En forme de production : dossier des certificats (.cer, .crt, .pem) et listes de révocation (.crl) des autorités de cartes ; défaut : confiance sous le dossier de données."),
+        new("Portes:MelangeDesMondes", "true", "true : /ws-srv admet un serveur de test ou de production quel que soit le monde du signataire (D11)."),
+        new("Portes:MemeCarte", "true", "true : sur /ws-apt la carte TLS et la carte de signature portent le même idNat (D10)."),
+        new("Produits:*:*:Ouvert", "true", "Monde (Test, Production) puis produit (ex. ORG_AUTH_CLI) : false le ferme à la commande (D23)."),
+        new("SslServClientAuth", "true", "false : SERV SSL_SERV avec serverAuth seul, comme Chorus Pro le veut ; ce certificat n’ouvre plus /ws-srv (D35)."),
+        new("UpnDomainesPs", "", "Domaines d’UPN ouverts à l’offre PS, séparés par « ; » ; vide : tous (D22)."),
+        new("Limites:TailleDuMessage", "10485760", "Octets d’un message, au-delà : 24 (D32)."),
+        new("Limites:OctetsEnVol", "33554432", "Octets de messages lus en même temps, toutes requêtes ; au-delà : 503."),
+        new("Limites:RequetesSimultanees", "64", "Requêtes traitées en même temps ; au-delà : 503."),
+        new("Limites:RequetesParClient", "16", "Requêtes simultanées d’un même client (certificat TLS) ; au-delà : 503."),
+        new("Limites:DelaiEnTetes", "00:00:15", "Temps laissé au client pour envoyer ses en-têtes."),
+        new("Limites:DelaiCorps", "00:00:30", "Temps laissé au client pour envoyer un message entier."),
+        new("Limites:DelaiArret", "00:00:30", "Temps laissé aux requêtes en cours à l’arrêt (SIGTERM)."),
+    ];
+}

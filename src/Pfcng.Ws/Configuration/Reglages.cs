@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Net;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Ws.Configuration;
+
+/// <summary>The settings, read once and checked; a wrong or unknown one is a <see cref="DemarrageImpossibleException"/>. Names and defaults: <see cref="Reglage"/>.</summary>
+internal sealed class Reglages
+{
+    private readonly IConfigurationSection _section;
+
+    private Reglages(IConfiguration configuration)
+    {
+        _section = configuration.GetSection(Reglage.Section);
+        RefuserLesInconnus();
+        DataDirectory = Path.GetFullPath(Texte("DataDirectory"));
+        HttpsPort = Entier("HttpsPort", 0, 65535);
+        HttpPort = Entier("HttpPort", 0, 65535);
+        Ecoute = Adresse("Ecoute");
+        Demonstration = Booleen("Demonstration");
+        Decalage = Duree("Demonstration:Decalage");
+        AdressePublique = Uri("AdressePublique", System.Uri.UriSchemeHttps);
+        AdresseDePublication = Uri("AdresseDePublication", System.Uri.UriSchemeHttp);
+        HotesAutorises = Liste("HotesAutorises");
+        Annuaire = Chemin("Annuaire", Demonstration ? "demo/annuaire.json" : "annuaire.json");
+        Confiance = Chemin("Confiance", "confiance");
+        PhraseSecrete = LirePhraseSecrete();
+        MelangeDesMondes = Booleen("Portes:MelangeDesMondes");
+        MemeCarte = Booleen("Portes:MemeCarte");
+        UpnDomainesPs = Liste("UpnDomainesPs");
+        TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
+        OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
+        RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
+        RequetesParClient = Entier("Limites:RequetesParClient", 1, 10_000);
+        DelaiEnTetes = Positive("Limites:DelaiEnTetes");
+        DelaiCorps = Positive("Limites:DelaiCorps");
+        DelaiArret = Positive("Limites:DelaiArret");
+        ProduitsFermes = LireOuvertures().Where(p => !p.Valeur).Select(p => (p.Monde, p.Produit)).ToHashSet();
+        SslServClientAuth = Booleen("SslServClientAuth");
+        VerifierLensemble();
+    }
+
+    /// <summary>Reads and checks every setting.</summary>
+    /// <exception cref="DemarrageImpossibleException">A name or a value is wrong.</exception>
+    public static Reglages Lire(IConfiguration configuration) => new(configuration);
+
+    public string DataDirectory { get; }
+
+    public int HttpsPort { get; }
+
+    public int HttpPort { get; }
+
+    public IPAddress? Ecoute { get; }
+
+    public bool Demonstration { get; }
+
+    public TimeSpan Decalage { get; }
+
+    public Uri? AdressePublique { get; }
+
+    public Uri? AdresseDePublication { get; }
+
+    public IReadOnlyList<string> HotesAutorises { get; }
+
+    public string Annuaire { get; }
+
+    public string Confiance { get; }
+
+    public string? PhraseSecrete { get; }
+
+    public bool MelangeDesMondes { get; }
+
+    public bool MemeCarte { get; }
+
+    public IReadOnlyList<string> UpnDomainesPs { get; }
+
+    public int TailleDuMessage { get; }
+
+    public int OctetsEnVol { get; }
+
+    public int RequetesSimultanees { get; }
+
+    public int RequetesParClient { get; }
+
+    public TimeSpan DelaiEnTetes { get; }
+
+    public TimeSpan DelaiCorps { get; }
+
+    public TimeSpan DelaiArret { get; }
+
+    public IReadOnlySet<(Monde Monde, TypeProduit Produit)> ProduitsFermes { get; }
+
+    public bool SslServClientAuth { get; }
+
+    private void VerifierLensemble()
+    {
+        if (Demonstration)
+        {
+            return;
+        }
+
+        if (PhraseSecrete is null)
+        {
+            throw new DemarrageImpossibleException(
+                "Forme de production : la phrase secrète des autorités manque (Pfcng:Autorites:PhraseSecrete ou Pfcng:Autorites:FichierPhraseSecrete).");
+        }
+
+        if (AdresseDePublication is null)
+        {
+            throw new DemarrageImpossibleException("Forme de production : Pfcng:AdresseDePublication manque (adresse écrite dans les certificats).");
+        }
+
+        if (Decalage != TimeSpan.Zero)
+        {
+            throw new DemarrageImpossibleException("Pfcng:Demonstration:Decalage n’existe qu’en démonstration.");
+        }
+    }
+
+    private void RefuserLesInconnus()
+    {
+        foreach (var (cle, valeur) in _section.AsEnumerable(makePathsRelative: true))
+        {
+            if (valeur is not null && !Reglage.Tous.Any(r => Convient(r.Nom, cle)))
+            {
+                throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{cle} (--help donne la liste).");
+            }
+        }
+    }
+
+    private static bool Convient(string modele, string cle)
+    {
+        var attendu = modele.Split(':');
+        var lu = cle.Split(':');
+        return attendu.Length == lu.Length
+            && attendu.Zip(lu).All(p => p.First == "*" || string.Equals(p.First, p.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private IEnumerable<(Monde Monde, TypeProduit Produit, bool Valeur)> LireOuvertures()
+    {
+        foreach (var monde in _section.GetSection("Produits").GetChildren())
+        {
+            foreach (var produit in monde.GetChildren().Where(p => p["Ouvert"] is not null))
+            {
+                var nom = $"Produits:{monde.Key}:{produit.Key}:Ouvert";
+                var type = TypeProduit.Tous.FirstOrDefault(t => string.Equals(t.ToString(), produit.Key, StringComparison.OrdinalIgnoreCase));
+                if (!Enum.TryParse<Monde>(monde.Key, ignoreCase: true, out var m) || !type.Existe || char.IsDigit(monde.Key[0]))
+                {
+                    throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{nom} (monde Test ou Production, puis un des treize produits).");
+                }
+
+                yield return (m, type, Booleen(nom, "true"));
+            }
+        }
+    }
+
+    private string? LirePhraseSecrete()
+    {
+        var fichier = Texte("Autorites:FichierPhraseSecrete");
+        try
+        {
+            var phrase = fichier.Length > 0 ? File.ReadLines(fichier).FirstOrDefault() : Texte("Autorites:PhraseSecrete");
+            return string.IsNullOrEmpty(phrase) ? null : phrase;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DemarrageImpossibleException($"Le fichier de la phrase secrète ne peut pas être lu : {fichier}", e);
+        }
+    }
+
+    private string Texte(string nom) => _section[nom] is { Length: > 0 } valeur ? valeur : Defaut(nom);
+
+    private string Chemin(string nom, string defaut) => Path.GetFullPath(Texte(nom) is { Length: > 0 } valeur ? valeur : Path.Combine(DataDirectory, defaut));
+
+    private string[] Liste(string nom) => Texte(nom).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private bool Booleen(string nom) => Booleen(nom, Defaut(nom));
+
+    private bool Booleen(string nom, string defaut) =>
+        bool.TryParse(_section[nom] ?? defaut, out var valeur) ? valeur : throw Invalide(nom, "true ou false");
+
+    private int Entier(string nom, int min, int max) =>
+        int.TryParse(Texte(nom), NumberStyles.None, CultureInfo.InvariantCulture, out var valeur) && valeur >= min && valeur <= max
+            ? valeur
+            : throw Invalide(nom, $"un entier de {min} à {max}");
+
+    private TimeSpan Duree(string nom) =>
+        TimeSpan.TryParse(Texte(nom), CultureInfo.InvariantCulture, out var valeur) ? valeur : throw Invalide(nom, "une durée [-][j.]hh:mm:ss");
+
+    private TimeSpan Positive(string nom) => Duree(nom) is var duree && duree > TimeSpan.Zero && duree <= TimeSpan.FromHours(1)
+        ? duree
+        : throw Invalide(nom, "une durée hh:mm:ss, de plus de zéro à une heure");
+
+    private Uri? Uri(string nom, string schema) => Texte(nom) is not { Length: > 0 } texte
+        ? null
+        : System.Uri.TryCreate(texte, UriKind.Absolute, out var uri) && uri.Scheme == schema ? uri : throw Invalide(nom, $"une adresse {schema}://…");
+
+    private IPAddress? Adresse(string nom) => Texte(nom) switch
+    {
+        "loopback" => null,
+        "any" => IPAddress.IPv6Any,
+        var texte => IPAddress.TryParse(texte, out var adresse) ? adresse : throw Invalide(nom, "loopback, any ou une adresse IP"),
+    };
+
+    private static string Defaut(string nom) => Reglage.Tous.First(r => r.Nom == nom).Defaut;
+
+    private static DemarrageImpossibleException Invalide(string nom, string attendu) =>
+        new($"Réglage invalide : {Reglage.Section}:{nom} ; attendu : {attendu}.");
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
+using Pfcng.Domain.Model;
+using Pfcng.Ws.Hosting;
+using Spectre.Console;
+
+namespace Pfcng.Ws.Demonstration;
+
+/// <summary>A signed lot of 20 demandes becomes 20 certificates, through the service's own door, as an editor's server would do it.</summary>
+internal static class LotDeDemonstration
+{
+    private const int Taille = 20;
+    private const string Serveur = "editeur.exemple.fr";
+    private const string Signataire = "899700027131";
+    private const string Structure = "499700027180006";
+
+    /// <summary>Plays the lot, with progress and a final table.</summary>
+    /// <returns>0 when 20 certificates came out, else 1.</returns>
+    public static async Task<int> JouerAsync(WebApplication app, Socle socle, CancellationToken annulation)
+    {
+        using var tls = MondeDeDemonstration.Serveur(socle.Dossier, Serveur).Ouvrir("tls");
+        using var carte = MondeDeDemonstration.Carte(socle.Dossier, Monde.Test, Signataire).Ouvrir("sign");
+        using var client = new ClientDeDemonstration(Porte(app), tls, carte, [.. socle.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat)]);
+        var certificats = new List<(string Indice, X509Certificate2 Certificat)>();
+        try
+        {
+            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).StartAsync(async avancement =>
+            {
+                var lot = PreparerLot(avancement.AddTask("20 clés et CSR", maxValue: Taille));
+                var demande = avancement.AddTask("demanderCertificats, lot signé de 20", maxValue: 1);
+                var indices = Indices(await client.AppelerAsync(lot, annulation));
+                demande.Increment(1);
+                var retrait = avancement.AddTask("retirerCertificat, 20 fois", maxValue: Taille);
+                foreach (var indice in indices)
+                {
+                    certificats.Add((indice, await RetirerAsync(client, indice, annulation)));
+                    retrait.Increment(1);
+                }
+            });
+        }
+        catch (Exception e) when (e is HttpRequestException or EchecDeDemonstrationException)
+        {
+            await Console.Error.WriteLineAsync("La démonstration n’est pas allée au bout : " + e.Message);
+            return 1;
+        }
+
+        Montrer(certificats);
+        return 0;
+    }
+
+    private static Uri Porte(WebApplication app) =>
+        new(new UriBuilder(app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttps)) { Host = "localhost" }.Uri, "/ws-srv");
+
+    private static string PreparerLot(ProgressTask avancement)
+    {
+        var demandes = Enumerable.Range(1, Taille).AsParallel().AsOrdered().Select(rang =>
+        {
+            using var cle = RSA.Create(2048);
+            var csr = Convert.ToBase64String(new CertificateRequest("CN=demande", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
+            avancement.Increment(1);
+            return $"<demandeCertificat><offre>ORG</offre><gamme>EL</gamme><usage>AUTH_CLI</usage><idNatStruct>{Structure}</idNatStruct>"
+                + $"<nomApplicatif>Application {rang:D2}</nomApplicatif><CSR>{csr}</CSR>"
+                + "<mailDemandeur>carole@exemple.fr</mailDemandeur><mailPersonneAInformer>informatique@exemple.fr</mailPersonneAInformer></demandeCertificat>";
+        });
+        return $"<ws:requeteDemandeCertificats xmlns:ws=\"{Contract.FichiersDuContrat.EspaceDeNoms}\">{string.Concat(demandes)}</ws:requeteDemandeCertificats>";
+    }
+
+    private static List<string> Indices(XElement reponse) => reponse.Element("statutLot")?.Value == "OK"
+        ? [.. reponse.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value)]
+        : throw new EchecDeDemonstrationException(Refus(reponse));
+
+    private static async Task<X509Certificate2> RetirerAsync(ClientDeDemonstration client, string indice, CancellationToken annulation)
+    {
+        var reponse = await client.AppelerAsync(
+            $"<ws:requeteRetraitCertificat xmlns:ws=\"{Contract.FichiersDuContrat.EspaceDeNoms}\"><indiceRetrait>{indice}</indiceRetrait>"
+            + $"<codeRevocation>{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}</codeRevocation></ws:requeteRetraitCertificat>",
+            annulation);
+        return reponse.Element("certificat") is { } pem ? X509Certificate2.CreateFromPem(pem.Value) : throw new EchecDeDemonstrationException(Refus(reponse));
+    }
+
+    private static string Refus(XElement reponse) => string.Join(" ", reponse.Elements().Where(e => !e.HasElements && e.Value.Length > 0).Select(e => e.Value));
+
+    private static void Montrer(IEnumerable<(string Indice, X509Certificate2 Certificat)> certificats)
+    {
+        var table = new Table().AddColumns("N°", "Numéro de série", "Application", "Fin de validité");
+        foreach (var (indice, certificat) in certificats)
+        {
+            using (certificat)
+            {
+                table.AddRow(
+                    indice, Convert.ToHexStringLower(certificat.SerialNumberBytes.Span), certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
+                    $"{certificat.NotAfter:dd/MM/yyyy}");
+            }
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine("Un lot signé de 20 demandes est devenu 20 certificats. Le service continue ; [bold]Ctrl+C[/] l’arrête.");
+    }
+
+    private sealed class EchecDeDemonstrationException(string message) : Exception(message);
+}

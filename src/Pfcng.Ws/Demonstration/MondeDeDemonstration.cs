@@ -1,0 +1,127 @@
+using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca.Cartes;
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
+using Pfcng.Ws.Hosting;
+
+namespace Pfcng.Ws.Demonstration;
+
+/// <summary>
+/// The demonstration world on disk: authorities' certificates, directory, cards and servers with their keys in clear. Made at the first start and
+/// completed at every start, so that a person or a server added to the directory gets a card or a certificate.
+/// </summary>
+internal static class MondeDeDemonstration
+{
+    private const string Lisezmoi = $"""
+        Monde de démonstration de Pfcng. Rien ici n’est secret : ces cartes et ces clés n’existent que pour essayer la plateforme.
+
+        annuaire.json       personnes, structures, habilitations, serveurs ; relu à chaque démarrage
+        cartes/             cartes CPx de test, par idNat (« / » écrit « _ ») : auth.* pour TLS, sign.* pour signer
+        cartes-production/  cartes CPx de production
+        serveurs/           certificats TLS des serveurs : tls.*
+        ../ac/tous.pem      les certificats de toutes les autorités
+
+        Mot de passe des fichiers .p12 : {DossierDeCles.MotDePasse}
+
+        """;
+
+    private static readonly string[] FichiersDeCarte = ["auth", "sign"];
+
+    private static readonly Dictionary<string, int> Professions = new() { ["Médecin"] = 10, ["Pharmacien"] = 21, ["Chirurgien-Dentiste"] = 40, ["Sage-Femme"] = 50, ["Infirmier"] = 60 };
+
+    /// <summary>Makes what is missing.</summary>
+    /// <returns>The cards that the directory says are revoked, for their authorities' lists.</returns>
+    public static IReadOnlyList<RevocationTechnique> Preparer(Socle socle, IProgress<string> progres)
+    {
+        Directory.CreateDirectory(socle.Dossier.Ac);
+        foreach (var autorite in socle.Autorites.Toutes)
+        {
+            File.WriteAllText(Path.Combine(socle.Dossier.Ac, autorite.Nom.Fichier + ".pem"), autorite.Certificat.ExportCertificatePem() + "\n");
+        }
+
+        File.WriteAllText(Path.Combine(socle.Dossier.Ac, "tous.pem"), socle.Autorites.Pem);
+        Directory.CreateDirectory(socle.Dossier.Demonstration);
+        File.WriteAllText(Path.Combine(socle.Dossier.Demonstration, "LISEZMOI.txt"), Lisezmoi);
+        EcrireAnnuaire(socle);
+
+        var annuaire = AnnuaireFichier.Lire(socle.Reglages.Annuaire);
+        var travaux = Enum.GetValues<Monde>().SelectMany(m => Travaux(socle, annuaire.Declare(m), m)).ToList();
+        var manquants = travaux.Where(t => !t.Dossier.Contient(t.Noms)).ToList();
+        if (manquants.Count > 0)
+        {
+            progres.Report($"{manquants.Count} cartes et certificats de serveur à créer");
+        }
+
+        Parallel.ForEach(manquants, travail => travail.Creer());
+        return [.. Enum.GetValues<Monde>().SelectMany(m => Revoquees(socle, annuaire.Declare(m), m))];
+    }
+
+    /// <summary>The folder of a person's card.</summary>
+    public static DossierDeCles Carte(DossierDeDonnees dossier, Monde monde, string idNat) =>
+        new(Path.Combine(dossier.Demonstration, monde == Monde.Test ? "cartes" : "cartes-production", idNat.Replace('/', '_')));
+
+    /// <summary>The folder of a server.</summary>
+    public static DossierDeCles Serveur(DossierDeDonnees dossier, string nom) => new(Path.Combine(dossier.Demonstration, "serveurs", nom));
+
+    private static void EcrireAnnuaire(Socle socle)
+    {
+        if (!File.Exists(socle.Reglages.Annuaire))
+        {
+            using var modele = typeof(MondeDeDemonstration).Assembly.GetManifestResourceStream("demonstration/annuaire.json")!;
+            using var fichier = File.Create(socle.Reglages.Annuaire);
+            modele.CopyTo(fichier);
+        }
+    }
+
+    private static IEnumerable<Travail> Travaux(Socle socle, MondeDeclare declare, Monde monde) =>
+    [
+        .. declare.Personnes.Select(p => new Travail(
+            Carte(socle.Dossier, monde, p.Personne.IdNat), FichiersDeCarte, () => EmettreCarte(socle, declare, monde, p))),
+        .. declare.Serveurs.Select(s => new Travail(Serveur(socle.Dossier, s.Nom), ["tls"], () => EmettreServeur(socle, declare, monde, s))),
+    ];
+
+    private static X509Certificate2[] EmettreCarte(Socle socle, MondeDeclare declare, Monde monde, PersonneDeclaree declaree)
+    {
+        var personne = declaree.Personne;
+        var structure = declare.Structures.FirstOrDefault(s => personne.Rattachements.Contains(s.IdNat));
+        var titulaire = new PersonneDeCarte(personne.Type, personne.IdNat, personne.Nom, personne.Prenom, personne.Titre ?? "Personnel santé ou social")
+        {
+            Structure = structure is null ? null : new(structure.Departement ?? "Paris (75)", structure.RaisonSociale, structure.IdNat),
+            Profession = Professions.TryGetValue(personne.Titre ?? "", out var code) ? code : null,
+            SavoirFaire = declaree.Specialite,
+        };
+        var naissance = socle.Autorites[CarteDeDemonstration.Emetteur(monde, personne.Type)].Debut;
+        var (debut, fin) = declaree.Carte == EtatCarte.Expiree ? (naissance, naissance.AddSeconds(1)) : Validite();
+        var carte = CarteDeDemonstration.Emettre(socle.Autorites, socle.Publication, monde, titulaire, debut, fin);
+        return [carte.Authentification, carte.Signature];
+    }
+
+    private static X509Certificate2[] EmettreServeur(Socle socle, MondeDeclare declare, Monde monde, ServeurDeclare serveur)
+    {
+        var (debut, fin) = Validite();
+        using var cle = System.Security.Cryptography.RSA.Create(2048);
+        return [CertificatDeServeur.Emettre(socle.Autorites, socle.Produits, socle.Publication, monde, Portes.ListeBlanche.Sujet(declare, serveur), serveur.Fqdn, [], cle, debut, fin)];
+    }
+
+    /// <summary>Three years of true time: peers are judged with it, whatever the domain's clock shows.</summary>
+    private static (DateTimeOffset Debut, DateTimeOffset Fin) Validite()
+    {
+        var debut = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        return (debut, debut.AddYears(3));
+    }
+
+    private static IEnumerable<RevocationTechnique> Revoquees(Socle socle, MondeDeclare declare, Monde monde) =>
+        from declaree in declare.Personnes
+        where declaree.Carte == EtatCarte.Revoquee
+        let dossier = Carte(socle.Dossier, monde, declaree.Personne.IdNat)
+        let aki = socle.Autorites[CarteDeDemonstration.Emetteur(monde, declaree.Personne.Type)].Aki
+        from nom in FichiersDeCarte
+        let certificat = dossier.Ouvrir(nom)
+        select new RevocationTechnique(monde, aki, Convert.ToHexStringLower(certificat.SerialNumberBytes.Span), certificat.NotBefore);
+
+    private sealed record Travail(DossierDeCles Dossier, string[] Noms, Func<X509Certificate2[]> Emettre)
+    {
+        public void Creer() => Dossier.Deposer(Noms, Emettre());
+    }
+}

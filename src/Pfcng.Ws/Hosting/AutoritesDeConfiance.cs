@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Model;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Configuration;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>
+/// Whom the service trusts: its own authorities, and, in production form, those of the cards, put by the operator in a folder with their lists
+/// (D7, D9). Nothing is downloaded and no store of the system is read.
+/// </summary>
+internal static class AutoritesDeConfiance
+{
+    /// <summary>The authorities, roots included.</summary>
+    /// <exception cref="DemarrageImpossibleException">A file is not a certificate, or production form has no authority of cards.</exception>
+    public static IReadOnlyList<AutoriteDeConfiance> Charger(Socle socle)
+    {
+        var propres = socle.Autorites.Toutes.Select(a => a.Certificat);
+        return
+        [
+            .. propres.Concat(socle.Reglages.Demonstration ? [] : Externes(socle.Reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
+            .. Cps2ter(socle.Reglages),
+        ];
+    }
+
+    /// <summary>Takes the lists of the folder; a list that no authority signed stops the start.</summary>
+    /// <exception cref="DemarrageImpossibleException">A list is damaged or foreign.</exception>
+    public static void ChargerLesListes(Socle socle)
+    {
+        if (!Directory.Exists(socle.Reglages.Confiance))
+        {
+            return;
+        }
+
+        foreach (var fichier in Directory.EnumerateFiles(socle.Reglages.Confiance, "*.crl", SearchOption.AllDirectories))
+        {
+            try
+            {
+                if (socle.Confiance.MettreAJour(ListeDeRevocation.Lire(File.ReadAllBytes(fichier))) is { } motif)
+                {
+                    throw new DemarrageImpossibleException($"{fichier} : {motif}.");
+                }
+            }
+            catch (CryptographicException e)
+            {
+                throw new DemarrageImpossibleException($"{fichier} n’est pas une liste de révocation.", e);
+            }
+        }
+    }
+
+    /// <summary>The old CPS2ter classes are trusted only when the operator puts them in a folder of their own (D9); those of test say so in their name.</summary>
+    private static IEnumerable<AutoriteDeConfiance> Cps2ter(Reglages reglages) =>
+        Certificats(Path.Combine(reglages.Confiance, "cps2ter")).Select(c => new AutoriteDeConfiance(
+            c, RoleDAutorite.Cps2ter, c.Subject.Contains("TEST", StringComparison.Ordinal) ? Monde.Test : Monde.Production));
+
+    private static List<X509Certificate2> Certificats(string dossier) => Directory.Exists(dossier)
+        ? [.. Directory.EnumerateFiles(dossier).Where(f => Path.GetExtension(f) is ".cer" or ".crt" or ".pem").Select(Lire)]
+        : [];
+
+    private static List<X509Certificate2> Externes(Reglages reglages)
+    {
+        var certificats = Certificats(reglages.Confiance);
+        var etrangere = certificats.Find(c => AutoriteDeConfiance.Reconnaitre(c) is null);
+        if (etrangere is not null)
+        {
+            throw new DemarrageImpossibleException($"{reglages.Confiance} : « {etrangere.Subject} » n’est pas une autorité de l’IGC-Santé.");
+        }
+
+        return certificats.Count > 0
+            ? certificats
+            : throw new DemarrageImpossibleException($"Forme de production : aucune autorité de cartes dans {reglages.Confiance} (Pfcng:Confiance).");
+    }
+
+    private static X509Certificate2 Lire(string fichier)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(fichier);
+        }
+        catch (CryptographicException e)
+        {
+            throw new DemarrageImpossibleException($"{fichier} n’est pas un certificat.", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Pfcng.Domain.Csr;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Ws.Contract;
+using Pfcng.Ws.Operations;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>Gives each operation what it needs.</summary>
+internal static class Composition
+{
+    /// <summary>The operations of the channel.</summary>
+    public static TableDesOperations Operations(Socle socle)
+    {
+        var contrat = Contrat.Charger();
+        return new(
+        [
+            new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
+            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Horloge)),
+        ]);
+    }
+
+    /// <summary>demanderCertificats, which the IHM channel calls too.</summary>
+    public static DemanderCertificatsHandler DemanderCertificats(Socle socle) => new(
+        socle.Depot, socle.Annuaire, socle.Horloge, LireCsr,
+        new Parametres(
+            socle.Reglages.ProduitsFermes,
+            socle.Reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null));
+
+    private static CsrLue LireCsr(string texte) => DemandePkcs10.Lire(texte, out var cle, out var raison)
+        ? new(cle.ClePublique, Convert.FromHexString(cle.Empreinte), null)
+        : new(null, null, raison);
+}

@@ -1,0 +1,62 @@
+using Pfcng.Ws.Configuration;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>The data folder: where everything is. It remembers whether it is a demonstration's, and refuses to be the other.</summary>
+internal sealed class DossierDeDonnees
+{
+    private const UnixFileMode ProprietaireSeul = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private DossierDeDonnees(string racine) => Racine = racine;
+
+    public string Racine { get; }
+
+    public string Base => Path.Combine(Racine, "pfcng.db");
+
+    public string Autorites => Path.Combine(Racine, "autorites");
+
+    public string Listes => Path.Combine(Racine, "listes");
+
+    public string Ac => Path.Combine(Racine, "ac");
+
+    public string Demonstration => Path.Combine(Racine, "demo");
+
+    public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");
+
+    /// <summary>Opens the folder, made when absent.</summary>
+    /// <exception cref="DemarrageImpossibleException">It can't be written, or is of the other form.</exception>
+    public static DossierDeDonnees Ouvrir(string racine, bool demonstration)
+    {
+        var forme = demonstration ? "demonstration" : "production";
+        try
+        {
+            CreerPrive(racine);
+            var marque = Path.Combine(racine, "forme");
+            if (!File.Exists(marque))
+            {
+                File.WriteAllText(marque, forme + "\n");
+            }
+
+            var lue = File.ReadAllText(marque).Trim();
+            return lue == forme
+                ? new(racine)
+                : throw new DemarrageImpossibleException($"Le dossier de données {racine} est en forme « {lue} » : il ne peut pas servir en « {forme} ».");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DemarrageImpossibleException($"Le dossier de données {racine} ne peut pas être écrit : {e.Message}", e);
+        }
+    }
+
+    private static void CreerPrive(string racine)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(racine);
+        }
+        else
+        {
+            Directory.CreateDirectory(racine, ProprietaireSeul);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.HttpOverrides;
+using Pfcng.Ca.Cartes;
+using Pfcng.Domain.Model;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Portes;
+using Pfcng.Ws.Publication;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>Puts the rooms together: the only place, with <see cref="Socle"/>, that knows everybody.</summary>
+internal static class ServiceWeb
+{
+    private static readonly string[] NomsLocaux = ["localhost"];
+    private static readonly IPAddress[] AdressesLocales = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+
+    /// <summary>The web application, ready to start.</summary>
+    public static WebApplication Construire(IConfiguration configuration, Socle socle)
+    {
+        var reglages = socle.Reglages;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle)));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
+        builder.Services.AddAdmission(reglages);
+        builder.Services.AddSingleton(socle);
+        builder.Services.AddHostedService<PublicationQuotidienne>();
+
+        var app = builder.Build();
+        Relayer(app, reglages.HotesAutorises);
+        app.UseRateLimiter();
+        app.MapPublications(reglages);
+        app.MapAutorites(socle);
+        var pipeline = Pipeline(socle, app.Services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
+        foreach (var (chemin, porte) in Publications.Chemins("ws-srv").Select(c => (c, Porte.Srv)).Concat(Publications.Chemins("ws-apt").Select(c => (c, Porte.Apt))))
+        {
+            app.MapPost(chemin, (HttpContext http) => pipeline.TraiterAsync(http, porte));
+        }
+
+        return app;
+    }
+
+    private static Pipeline.Pipeline Pipeline(Socle socle, ILogger<Pipeline.Pipeline> journal) => new(
+        new Gardien(socle.Confiance, ListeBlanche.Charger(socle.Annuaire)),
+        new Reception(new BudgetOctets(socle.Reglages.OctetsEnVol), socle.Reglages),
+        new Verification(socle.Confiance, socle.Reglages),
+        Composition.Operations(socle),
+        journal);
+
+    /// <summary>Behind a proxy: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>
+    private static void Relayer(WebApplication app, IReadOnlyList<string> hotes)
+    {
+        if (hotes.Count > 0)
+        {
+            app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto, AllowedHosts = [.. hotes] });
+        }
+    }
+
+    private static IdentiteTls Identite(Socle socle)
+    {
+        var monde = socle.Reglages.Demonstration ? Monde.Test : Monde.Production;
+        var noms = socle.Reglages.AdressePublique is { } publique && publique.Host != NomsLocaux[0] ? [publique.Host, .. NomsLocaux] : NomsLocaux;
+        var chaine = Certificats(socle.Autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Certificat));
+        var acceptees = Certificats(socle.Confiance.Autorites.Where(a => a.Role is RoleDAutorite.Personnes or RoleDAutorite.Organisations).Select(a => a.Certificat));
+        return new(() => Certificat(socle, monde, noms), chaine, acceptees, TimeProvider.System);
+    }
+
+    private static X509Certificate2 Certificat(Socle socle, Monde monde, string[] noms)
+    {
+        using var cle = RSA.Create(2048);
+        var debut = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        return CertificatDeServeur.Emettre(
+            socle.Autorites, socle.Produits, socle.Publication, monde, Sujet.Organisation("Paris (75)", "PFCNG", "PLATEFORME", noms[0]),
+            noms, AdressesLocales, cle, debut, debut.AddYears(1));
+    }
+
+    private static X509Certificate2Collection Racines(Socle socle) =>
+        Certificats(socle.Confiance.Autorites.Where(a => a.Role == RoleDAutorite.Racine).Select(a => a.Certificat));
+
+    private static X509Certificate2Collection Certificats(IEnumerable<X509Certificate2> certificats) => [.. certificats];
+}

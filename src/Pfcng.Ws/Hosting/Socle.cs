@@ -1,0 +1,121 @@
+using Pfcng.Ca;
+using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Keys;
+using Pfcng.Ca.Products;
+using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Operations.RetirerCertificat;
+using Pfcng.Domain.Store;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Demonstration;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>What the service stands on, opened in order: store (which locks the data folder), authorities, lists, directory, trust.</summary>
+internal sealed class Socle : IAsyncDisposable
+{
+    private Socle(Reglages reglages, DossierDeDonnees dossier, TimeProvider horloge, Depot depot)
+    {
+        Reglages = reglages;
+        Dossier = dossier;
+        Horloge = horloge;
+        Depot = depot;
+        Publication = new(AdresseDePublication(reglages));
+    }
+
+    public Reglages Reglages { get; }
+
+    public DossierDeDonnees Dossier { get; }
+
+    /// <summary>The domain's clock.</summary>
+    public TimeProvider Horloge { get; }
+
+    public Depot Depot { get; }
+
+    public PublicationOptions Publication { get; }
+
+    public OptionsProduits Options { get; private init; } = new();
+
+    public Produits Produits { get; private set; } = null!;
+
+    public Autorites Autorites { get; private set; } = null!;
+
+    public PublicationDesListes Listes { get; private set; } = null!;
+
+    public AnnuaireFichier Annuaire { get; private set; } = null!;
+
+    public CercleDeConfiance Confiance { get; private set; } = null!;
+
+    public CodeDeRevocation Codes { get; private set; } = null!;
+
+    /// <summary>The authority that the handlers call.</summary>
+    public IAutorite Autorite { get; private set; } = null!;
+
+    /// <summary>Opens everything.</summary>
+    /// <param name="reglages">The settings.</param>
+    /// <param name="progres">Told what takes time: the keys of a first start.</param>
+    /// <param name="annulation">Stops between two steps; what is made stays.</param>
+    /// <param name="doubler">Stands between the domain and the authority, to make it fail in tests; null: nothing does.</param>
+    /// <exception cref="DemarrageImpossibleException">Something can't be used; the line says what.</exception>
+    public static async Task<Socle> OuvrirAsync(Reglages reglages, IProgress<string> progres, CancellationToken annulation, Func<IAutorite, IAutorite>? doubler = null)
+    {
+        var dossier = DossierDeDonnees.Ouvrir(reglages.DataDirectory, reglages.Demonstration);
+        Socle? socle = null;
+        try
+        {
+            socle = new Socle(reglages, dossier, new HorlogeDecalee(reglages.Decalage), Depot.Ouvrir(dossier.Base))
+            {
+                Options = new() { SslServSansClientAuth = !reglages.SslServClientAuth },
+            };
+            await socle.OuvrirAsync(progres, annulation);
+            socle.Autorite = doubler?.Invoke(socle.Autorite) ?? socle.Autorite;
+            return socle;
+        }
+        catch (Exception e)
+        {
+            if (socle is not null)
+            {
+                await socle.DisposeAsync();
+            }
+
+            throw e is StoreException or AutoriteInutilisableException or AnnuaireException or IOException or UnauthorizedAccessException
+                ? new DemarrageImpossibleException(e.Message, e)
+                : e;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Depot.DisposeAsync();
+        Listes?.Dispose();
+        Autorites?.Dispose();
+    }
+
+    private async Task OuvrirAsync(IProgress<string> progres, CancellationToken annulation)
+    {
+        Produits = new(Options);
+        Autorites = await Autorites.OuvrirAsync(
+            new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.Demonstration ? null : Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration },
+            Horloge, progres, annulation);
+        Codes = new(SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes));
+        var revoquees = new List<RevocationTechnique>();
+        if (Reglages.Demonstration)
+        {
+            revoquees.AddRange(MondeDeDemonstration.Preparer(this, progres));
+        }
+
+        Annuaire = AnnuaireFichier.Lire(Reglages.Annuaire);
+        Listes = new(Autorites, Dossier.Listes, Horloge, revoquees);
+        Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge);
+        Listes.Publiee += autorite => Confiance.MettreAJour(ListeDeRevocation.Lire(Listes.Courante(autorite.Nom)!.Value));
+        AutoritesDeConfiance.ChargerLesListes(this);
+        await Listes.PublierToutesAsync();
+        Autorite = new AutoriteLocale(Autorites, Produits, Publication, Listes);
+    }
+
+    private static string AdresseDePublication(Reglages reglages) =>
+        (reglages.AdresseDePublication?.GetLeftPart(UriPartial.Path) ?? $"http://localhost:{reglages.HttpPort}").TrimEnd('/');
+}

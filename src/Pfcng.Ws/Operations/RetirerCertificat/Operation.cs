@@ -1,0 +1,32 @@
+using System.Xml;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.RetirerCertificat;
+using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
+
+namespace Pfcng.Ws.Operations.RetirerCertificat;
+
+/// <summary>retirerCertificat (guide WS §15).</summary>
+internal sealed class Operation(Contrat contrat, RetirerCertificatHandler handler) : IOperation
+{
+    public string Nom => "retirerCertificat";
+
+    public string Requete => "requeteRetraitCertificat";
+
+    public bool RepondTropGrand => false;
+
+    public void EcrireRefus(XmlWriter xml, Refus refus) => Ecriture.EcrireRefus(xml, refus);
+
+    public async Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, CancellationToken annulation)
+    {
+        var lu = Lecture.Lire(contrat, requete);
+        if (lu.Refus is { } refus)
+        {
+            return Reponse.Refusee(refus, EcrireRefus);
+        }
+
+        var retrait = await handler.TraiterAsync(appel, lu.Valeur!, annulation);
+        return new(xml => Ecriture.Ecrire(xml, retrait.Reponse), retrait.Reponse.Statut, Accuser: retrait.AccuserAsync);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Pfcng.Ws.Portes;
+
+namespace Pfcng.Ws.Pipeline;
+
+/// <summary>What one request leaves in the trace.</summary>
+/// <param name="trace">Its identifier.</param>
+/// <param name="porte">The door it knocked at.</param>
+internal sealed class Passage(string trace, Porte porte)
+{
+    private readonly long _debut = Stopwatch.GetTimestamp();
+
+    public string Trace { get; } = trace;
+
+    public string Operation { get; set; } = "-";
+
+    public string Client { get; set; } = "-";
+
+    public string Acteur { get; set; } = "-";
+
+    public string Issue { get; private set; } = "-";
+
+    public string Motif { get; set; } = "";
+
+    public long Octets { get; set; }
+
+    /// <summary>Says how it ended, and the precise reason, which the client is not told.</summary>
+    public void Terminer(string issue, string motif) => (Issue, Motif) = (issue, motif);
+
+    /// <summary>Writes the event.</summary>
+    public void Tracer(ILogger journal) => Journal.Requete(
+        journal, Trace, porte, Operation, Issue, Acteur, Client, Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Motif);
+}

@@ -1,0 +1,138 @@
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Store;
+using Pfcng.Ws.Operations;
+using Pfcng.Ws.Portes;
+using Pfcng.Ws.Xml;
+
+namespace Pfcng.Ws.Pipeline;
+
+/// <summary>
+/// How a request walks, in the order of D16: the door (TLS), Receive (size), the envelope (shape), Verify (signature), then the operation, which
+/// reads and handles; Respond writes. One direction; what is not signed is never interpreted.
+/// </summary>
+internal sealed class Pipeline(Gardien gardien, Reception reception, Verification verification, TableDesOperations operations, ILogger<Pipeline> journal)
+{
+    private const string Panne = "Le service est momentanément indisponible. Veuillez réessayer plus tard.";
+    private const string AnnuaireEnPanne = "L'annuaire LDAP n'est pas disponible pour le moment. Veuillez réessayer plus tard."; // ERR_IHM_024 (D32)
+
+    /// <summary>Serves one request of a door.</summary>
+    public async Task TraiterAsync(HttpContext http, Porte porte)
+    {
+        var passage = new Passage(http.TraceIdentifier, porte);
+        var entree = gardien.Examiner(http, porte);
+        passage.Client = entree.Client;
+        if (entree.Motif is { } motif)
+        {
+            passage.Terminer("HTTP 403", motif);
+            await Repondre.RefuserAsync(http, StatusCodes.Status403Forbidden, "Accès refusé : " + motif + ".");
+        }
+        else
+        {
+            using var message = await reception.LireAsync(http);
+            passage.Octets = message.Octets.Length;
+            await TraiterAsync(http, message, entree, passage);
+        }
+
+        passage.Tracer(journal);
+    }
+
+    private async Task TraiterAsync(HttpContext http, MessageRecu message, Entree entree, Passage passage)
+    {
+        switch (message.Issue)
+        {
+            case IssueDeReception.Interrompu:
+                passage.Terminer("interrompu", "le client est parti avant la fin de son message");
+                http.Abort();
+                break;
+            case IssueDeReception.TropLent:
+                passage.Terminer("HTTP 408", "message non reçu à temps");
+                await Repondre.RefuserAsync(http, StatusCodes.Status408RequestTimeout, "Le message n’a pas été reçu à temps.");
+                break;
+            case IssueDeReception.Surcharge:
+                passage.Terminer("HTTP 503", "trop d’octets en vol");
+                await Repondre.RefuserAsync(http, StatusCodes.Status503ServiceUnavailable, "Trop de messages en cours. Veuillez réessayer.");
+                break;
+            case IssueDeReception.TropGrand:
+                await RepondreAsync(http, TropGrand(http, message, passage), passage);
+                break;
+            default:
+                await RepondreAsync(http, await ExecuterAsync(http, message, entree, passage), passage);
+                break;
+        }
+    }
+
+    private async Task<Reponse> ExecuterAsync(HttpContext http, MessageRecu message, Entree entree, Passage passage)
+    {
+        try
+        {
+            var (enveloppe, faute) = Enveloppe.Lire(message.Octets, Charset(http));
+            if (enveloppe is null)
+            {
+                return Reponse.Faute(faute!.Code, faute.Texte);
+            }
+
+            if (operations.Trouver(enveloppe.Operation) is not { } operation)
+            {
+                return Reponse.Faute(CodeDeFaute.Client, "Opération inconnue.");
+            }
+
+            passage.Operation = operation.Nom;
+            var verdict = verification.Verifier(enveloppe, entree, passage.Trace);
+            if (!verdict.Bon)
+            {
+                passage.Motif = verdict.Motif;
+                return Reponse.Refusee(Catalogue.SignatureInvalide, operation.EcrireRefus);
+            }
+
+            passage.Acteur = verdict.Valeur.Signataire.IdNat;
+            return await operation.ExecuterAsync(enveloppe.Contenu, verdict.Valeur, http.RequestAborted);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            passage.Motif = "le client est parti";
+            return Reponse.Faute(CodeDeFaute.Server, Panne);
+        }
+        catch (AnnuaireIndisponibleException e)
+        {
+            Journal.Panne(journal, passage.Trace, e);
+            return Reponse.Faute(CodeDeFaute.Server, AnnuaireEnPanne);
+        }
+        catch (Exception e)
+        {
+            Journal.Panne(journal, passage.Trace, e);
+            passage.Motif = e is StoreIndisponibleException ? "dépôt indisponible" : "erreur interne";
+            return Reponse.Faute(CodeDeFaute.Server, Panne);
+        }
+    }
+
+    /// <summary>24 can't know the operation from a Body it did not read: the bytes kept, then SOAPAction, choose the shape of the answer (D5, D32).</summary>
+    private Reponse TropGrand(HttpContext http, MessageRecu message, Passage passage)
+    {
+        var operation = operations.Trouver(Enveloppe.ChercherOperation(message.Octets.Span, Charset(http)))
+            ?? operations.Nommee(http.Request.Headers["SOAPAction"].ToString().Trim('"', ' '));
+        passage.Operation = operation?.Nom ?? passage.Operation;
+        passage.Motif = "message trop grand";
+        return operation is { RepondTropGrand: true }
+            ? Reponse.Refusee(Catalogue.MessageTropGrand, operation.EcrireRefus)
+            : Reponse.Faute(CodeDeFaute.Client, Catalogue.MessageTropGrand.Libelle);
+    }
+
+    private async Task RepondreAsync(HttpContext http, Reponse reponse, Passage passage)
+    {
+        passage.Terminer(reponse.Issue, passage.Motif);
+        try
+        {
+            if (await Repondre.EnvoyerAsync(http, reponse) is { } interruption)
+            {
+                Journal.TransmissionInterrompue(journal, passage.Trace, interruption.Code, interruption.Libelle);
+            }
+        }
+        catch (StoreIndisponibleException e)
+        {
+            Journal.Panne(journal, passage.Trace, e); // The answer is out; what it should have closed stays open and can be asked again (D26).
+        }
+    }
+
+    private static string? Charset(HttpContext http) => http.Request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"');
+}

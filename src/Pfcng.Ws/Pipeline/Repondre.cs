@@ -1,0 +1,72 @@
+using System.Text;
+using System.Xml;
+using Pfcng.Domain.Errors;
+using Pfcng.Ws.Xml;
+
+namespace Pfcng.Ws.Pipeline;
+
+/// <summary>Respond: the only writer of answers. Every answer is built whole before its first byte leaves, so that none is ever half an answer.</summary>
+internal static class Repondre
+{
+    private static readonly XmlWriterSettings Ecriture = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false };
+
+    /// <summary>Sends an answer, then tells whoever waits whether it went out whole.</summary>
+    /// <returns>38, for the trace, when a certificate did not; else null.</returns>
+    public static async Task<Refus?> EnvoyerAsync(HttpContext http, Reponse reponse)
+    {
+        var transmise = await EcrireAsync(http, Envelopper(reponse.Ecrire), reponse.EstUneFaute, attendre: reponse.Accuser is not null);
+        return reponse.Accuser is null ? null : await reponse.Accuser(transmise);
+    }
+
+    /// <summary>A refusal before SOAP: plain text (D7).</summary>
+    public static async Task RefuserAsync(HttpContext http, int statut, string raison)
+    {
+        http.Response.StatusCode = statut;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        if (statut == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = "5";
+        }
+
+        try
+        {
+            await http.Response.WriteAsync(raison + "\n", http.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            http.Abort();
+        }
+    }
+
+    private static async Task<bool> EcrireAsync(HttpContext http, ReadOnlyMemory<byte> octets, bool faute, bool attendre)
+    {
+        http.Response.StatusCode = faute ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
+        http.Response.ContentType = "text/xml; charset=utf-8";
+        http.Response.ContentLength = octets.Length;
+        try
+        {
+            await http.Response.BodyWriter.WriteAsync(octets, http.RequestAborted);
+            await http.Response.CompleteAsync();
+            return !http.RequestAborted.IsCancellationRequested && (!attendre || await Transmission.AttendreAsync(http));
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Envelopper(Action<XmlWriter> contenu)
+    {
+        var flux = new MemoryStream();
+        using (var xml = XmlWriter.Create(flux, Ecriture))
+        {
+            xml.WriteStartElement("soap", "Envelope", Espaces.Soap);
+            xml.WriteStartElement("Body", Espaces.Soap);
+            contenu(xml);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        return flux.GetBuffer().AsMemory(0, (int)flux.Length);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Pfcng.Ws.Configuration;
+
+namespace Pfcng.Ws.Publication;
+
+/// <summary>What anybody may read: the contract (D6), and whether the service is up.</summary>
+internal static class Publications
+{
+    private const string Schema = "pfcng-ws.xsd";
+
+    /// <summary>The paths of a door: as published, and as the guide's §10 prints it.</summary>
+    public static IEnumerable<string> Chemins(string porte) => [$"/{porte}", $"/cxf/{porte}"];
+
+    /// <summary>Adds the routes of the contract and of health.</summary>
+    public static void MapPublications(this WebApplication app, Reglages reglages)
+    {
+        app.MapGet("/health", () => Results.Text("OK\n"));
+        app.MapGet($"/{Schema}", () => Xml(WsdlPublie.Xsd));
+        foreach (var chemin in Chemins("ws-srv").Concat(Chemins("ws-apt")))
+        {
+            app.MapGet($"{chemin}/{Schema}", () => Xml(WsdlPublie.Xsd));
+            app.MapGet(chemin, (HttpContext http) => Demander(http, chemin, reglages));
+        }
+    }
+
+    private static IResult Demander(HttpContext http, string chemin, Reglages reglages)
+    {
+        if (http.Request.Query.Keys.Any(k => string.Equals(k, "xsd", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Xml(WsdlPublie.Xsd);
+        }
+
+        if (!http.Request.Query.Keys.Any(k => string.Equals(k, "wsdl", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Results.Text("Service SOAP 1.1 : POST pour une opération, GET ?wsdl pour le contrat.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
+        }
+
+        var schema = new UriBuilder(http.Request.Scheme, http.Request.Host.Host, http.Request.Host.Port ?? -1, $"{chemin}/{Schema}").Uri;
+        return Xml(WsdlPublie.Wsdl(new Uri(PorteHttps(http, reglages), chemin), schema));
+    }
+
+    /// <summary>The setting, else the host that was asked and the HTTPS port, also from the plain port (D6).</summary>
+    private static Uri PorteHttps(HttpContext http, Reglages reglages) =>
+        reglages.AdressePublique ?? new UriBuilder(Uri.UriSchemeHttps, http.Request.Host.Host, PortHttps(http, reglages)).Uri;
+
+    private static int PortHttps(HttpContext http, Reglages reglages) => reglages.HttpsPort != 0
+        ? reglages.HttpsPort
+        : http.RequestServices.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(a => new Uri(a)).First(a => a.Scheme == Uri.UriSchemeHttps).Port;
+
+    private static IResult Xml(ReadOnlyMemory<byte> octets) => Results.Bytes(octets, "text/xml; charset=utf-8");
+}

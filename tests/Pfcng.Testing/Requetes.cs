@@ -1,0 +1,40 @@
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Pfcng.Testing;
+
+/// <summary>Requests of the channel with valid defaults: a test changes the one thing it is about.</summary>
+public static class Requetes
+{
+    private const string Espace = "http://www.pfcng.in.com/WS/";
+    private const string CabinetMedical = "499700027180006";
+
+    /// <summary>requeteDemandeCertificats holding those demandes.</summary>
+    public static string Lot(params IEnumerable<string> demandes) =>
+        $"<ws:requeteDemandeCertificats xmlns:ws=\"{Espace}\">{string.Concat(demandes)}</ws:requeteDemandeCertificats>";
+
+    /// <summary>A demande of ORG AUTH_CLI for CAROLE's structure.</summary>
+    public static string OrgAuthCli(string nomApplicatif = "Application", string? csr = null) =>
+        Demande("ORG", "AUTH_CLI", csr, ("idNatStruct", CabinetMedical), ("nomApplicatif", nomApplicatif));
+
+    /// <summary>Any demande: offre, usage, then what is given; a new CSR when none is.</summary>
+    public static string Demande(string offre, string usage, string? csr, params (string Nom, string Valeur)[] elements) =>
+        $"<demandeCertificat><offre>{offre}</offre><gamme>EL</gamme><usage>{usage}</usage>{Elements(elements)}<CSR>{csr ?? Csr()}</CSR>"
+        + "<mailDemandeur>demandeur@exemple.fr</mailDemandeur><mailPersonneAInformer>informe@exemple.fr</mailPersonneAInformer></demandeCertificat>";
+
+    /// <summary>requeteRetraitCertificat.</summary>
+    public static string Retrait(string indice, string code = "code-1234", string? idNatTiers = null) =>
+        $"<ws:requeteRetraitCertificat xmlns:ws=\"{Espace}\">{(idNatTiers is null ? "" : $"<idNatTiers>{idNatTiers}</idNatTiers>")}"
+        + $"<indiceRetrait>{indice}</indiceRetrait><codeRevocation>{code}</codeRevocation></ws:requeteRetraitCertificat>";
+
+    /// <summary>A CSR of a new key of 2048 bits, base 64.</summary>
+    public static string Csr()
+    {
+        using var cle = RSA.Create(2048);
+        return Convert.ToBase64String(new CertificateRequest("CN=demande", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
+    }
+
+    private static string Elements(IEnumerable<(string Nom, string Valeur)> elements) =>
+        string.Concat(elements.Select(e => $"<{e.Nom}>{SecurityElement.Escape(e.Valeur)}</{e.Nom}>"));
+}

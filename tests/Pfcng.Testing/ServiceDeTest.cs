@@ -1,0 +1,173 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Testing;
+
+/// <summary>The whole service in this process: real TLS on loopback, real signatures, a real database file in a folder of its own.</summary>
+public sealed class ServiceDeTest : IAsyncDisposable
+{
+    /// <summary>The white-listed server of the test world.</summary>
+    public const string Editeur = "editeur.exemple.fr";
+
+    private static readonly SemaphoreSlim UnModele = new(1);
+    private static string? _modele;
+
+    private readonly WebApplication _app;
+    private readonly Socle _socle;
+    private readonly bool _effacer;
+
+    private ServiceDeTest(WebApplication app, Socle socle, bool effacer)
+    {
+        (_app, _socle, _effacer) = (app, socle, effacer);
+        Https = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttps);
+        Http = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp);
+    }
+
+    /// <summary>The HTTPS port.</summary>
+    public Uri Https { get; }
+
+    /// <summary>The plain port.</summary>
+    public Uri Http { get; }
+
+    /// <summary>The server's door.</summary>
+    public Uri Srv => new(Https, "/ws-srv");
+
+    /// <summary>The card's door.</summary>
+    public Uri Apt => new(Https, "/ws-apt");
+
+    /// <summary>The data folder.</summary>
+    public string Dossier => _socle.Dossier.Racine;
+
+    internal Socle Socle => _socle;
+
+    /// <summary>Starts a service.</summary>
+    /// <param name="reglages">Settings without their prefix: <c>("Limites:TailleDuMessage", "2048")</c>.</param>
+    /// <param name="autorite">Stands before the authority, to make it fail.</param>
+    /// <param name="dossier">A data folder to go on with; null: a new demonstration world, erased in the end.</param>
+    public static async Task<ServiceDeTest> DemarrerAsync(
+        IEnumerable<(string Nom, string Valeur)>? reglages = null, Func<IAutorite, IAutorite>? autorite = null, string? dossier = null)
+    {
+        var racine = dossier ?? await NouveauDossierAsync();
+        var configuration = Configuration(racine, reglages ?? []);
+        var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), CancellationToken.None, autorite);
+        var app = ServiceWeb.Construire(configuration, socle);
+        await app.StartAsync();
+        return new(app, socle, dossier is null);
+    }
+
+    /// <summary>A demonstration world of its own, copied from one that is made once: sixteen keys of 4096 bits take their time.</summary>
+    public static async Task<string> NouveauDossierAsync()
+    {
+        await UnModele.WaitAsync();
+        try
+        {
+            if (_modele is null)
+            {
+                var modele = Directory.CreateTempSubdirectory("pfcng-modele-").FullName;
+                await using (await Socle.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))
+                {
+                    _modele = modele;
+                }
+
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(modele, recursive: true);
+            }
+        }
+        finally
+        {
+            UnModele.Release();
+        }
+
+        var dossier = Directory.CreateTempSubdirectory("pfcng-test-").FullName;
+        Copier(_modele, dossier);
+        return dossier;
+    }
+
+    /// <summary>A card's certificate with its key: <c>auth</c> or <c>sign</c>.</summary>
+    public X509Certificate2 Carte(string idNat, string nom, Monde monde = Monde.Test) => MondeDeDemonstration.Carte(_socle.Dossier, monde, idNat).Ouvrir(nom);
+
+    /// <summary>A server's TLS certificate with its key.</summary>
+    public X509Certificate2 Serveur(string nom = Editeur) => MondeDeDemonstration.Serveur(_socle.Dossier, nom).Ouvrir("tls");
+
+    /// <summary>A client that trusts the service's authorities; with a TLS certificate or without.</summary>
+    public HttpClient Client(X509Certificate2? tls)
+    {
+        var chaine = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        chaine.CustomTrustStore.AddRange(_socle.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat).ToArray());
+        return new(new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions { ClientCertificates = tls is null ? null : [tls], CertificateChainPolicy = chaine },
+            UseProxy = false,
+        });
+    }
+
+    /// <summary>Signs a request with a card and sends it through the server's door, or through the card's own.</summary>
+    /// <returns>The Body's child.</returns>
+    public async Task<XElement> AppelerAsync(string requete, string idNat, bool apt = false, Monde monde = Monde.Test)
+    {
+        using var client = Client(apt ? Carte(idNat, "auth", monde) : Serveur());
+        using var signature = Carte(idNat, "sign", monde);
+        using var reponse = await EnvoyerAsync(client, apt ? Apt : Srv, Signeur.Signer(requete, signature));
+        return Corps(await reponse.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends an envelope as it is.</summary>
+    public static Task<HttpResponseMessage> EnvoyerAsync(HttpClient client, Uri porte, byte[] enveloppe)
+    {
+        var contenu = new ByteArrayContent(enveloppe);
+        contenu.Headers.ContentType = new("text/xml") { CharSet = "utf-8" };
+        return client.PostAsync(porte, contenu);
+    }
+
+    /// <summary>The Body's child of an envelope.</summary>
+    public static XElement Corps(string enveloppe) => XDocument.Parse(enveloppe).Root!.Elements().Last().Elements().Single();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _socle.DisposeAsync();
+        if (_effacer)
+        {
+            Directory.Delete(Dossier, recursive: true);
+        }
+    }
+
+    private static IConfiguration Configuration(string racine, IEnumerable<(string Nom, string Valeur)> reglages) => new ConfigurationBuilder()
+        .AddInMemoryCollection(
+        [
+            new("Logging:LogLevel:Default", "None"),
+            new("Pfcng:DataDirectory", racine),
+            new("Pfcng:HttpsPort", "0"),
+            new("Pfcng:HttpPort", "0"),
+            .. reglages.Select(r => new KeyValuePair<string, string?>("Pfcng:" + r.Nom, r.Valeur)),
+        ])
+        .Build();
+
+    private static void Copier(string de, string vers)
+    {
+        foreach (var dossier in Directory.EnumerateDirectories(de, "*", SearchOption.AllDirectories))
+        {
+            var copie = Path.Combine(vers, Path.GetRelativePath(de, dossier));
+            Directory.CreateDirectory(copie);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(copie, File.GetUnixFileMode(dossier));
+            }
+        }
+
+        foreach (var fichier in Directory.EnumerateFiles(de, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(fichier, Path.Combine(vers, Path.GetRelativePath(de, fichier)));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The whole walk, at the wire.</summary>
+[Category("§14.2.1"), Category("§15.2")]
+internal sealed class UnLotTests
+{
+    private const string Carole = "899700027131";
+
+    private ServiceDeTest _service = null!;
+
+    [OneTimeSetUp]
+    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
+
+    [OneTimeTearDown]
+    public async Task Arreter() => await _service.DisposeAsync();
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Un_lot_signe_devient_des_certificats_par_chacune_des_portes(bool apt)
+    {
+        var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Application 1"), Requetes.OrgAuthCli("Application 2")), Carole, apt);
+        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+        var indices = lot.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value).ToList();
+        Assert.That(indices, Has.Count.EqualTo(2));
+
+        var retrait = await _service.AppelerAsync(Requetes.Retrait(indices[1]), Carole, apt);
+        Assert.That(retrait.Element("statut")!.Value, Is.EqualTo("OK"));
+        using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
+        Assert.That(certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: false), Is.EqualTo("Application 2"));
+
+        var encore = await _service.AppelerAsync(Requetes.Retrait(indices[1]), Carole, apt);
+        Assert.That(encore.Element("statut")!.Value, Is.EqualTo("WSMG-00000011"));
+    }
+}
