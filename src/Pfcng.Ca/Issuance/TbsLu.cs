@@ -89,7 +89,8 @@ internal sealed class TbsLu
         return oid;
     }
 
-    private static List<IReadOnlyList<AttributLu>> LireNom(AsnReader entree)
+    /// <summary>Reads a name: relative names, and their attributes in the order of the encoding.</summary>
+    internal static IReadOnlyList<IReadOnlyList<AttributLu>> LireNom(AsnReader entree)
     {
         var nom = entree.ReadSequence();
         var rdn = new List<IReadOnlyList<AttributLu>>();

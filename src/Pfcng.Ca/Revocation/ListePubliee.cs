@@ -15,9 +15,7 @@ internal sealed record ListePubliee(byte[] Der, long Numero, IReadOnlyList<KeyVa
     {
         try
         {
-            var der = File.ReadAllBytes(chemin);
-            var contenu = autorite.Ouvrir(der) ?? throw new AsnContentException("not signed by this authority");
-            return Lire(der, contenu);
+            return Lire(File.ReadAllBytes(chemin), autorite);
         }
         catch (Exception e) when (e is AsnContentException or OverflowException)
         {
@@ -25,8 +23,10 @@ internal sealed record ListePubliee(byte[] Der, long Numero, IReadOnlyList<KeyVa
         }
     }
 
-    private static ListePubliee Lire(byte[] der, byte[] contenu)
+    /// <exception cref="AsnContentException">Not a list of that authority.</exception>
+    public static ListePubliee Lire(byte[] der, Autorite autorite)
     {
+        var contenu = autorite.Ouvrir(der) ?? throw new AsnContentException("not signed by this authority");
         var liste = new AsnReader(contenu, AsnEncodingRules.DER).ReadSequence();
         liste.ReadInteger();
         liste.ReadSequence();

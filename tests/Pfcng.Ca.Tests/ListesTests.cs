@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
+using Pfcng.Testing;
+
+namespace Pfcng.Ca.Tests;
+
+[Category("D29")]
+public class ListesTests
+{
+    private static readonly NomAutorite Org = new(Monde.Test, Gamme.Elementaire, Branche.Organisations);
+    private static readonly NomAutorite Racine = new(Monde.Test, Gamme.Elementaire, Branche.Racine);
+
+    private readonly AutoritesDeTest.HorlogeFixe _horloge = new(new(2027, 3, 1, 8, 30, 0, 500, TimeSpan.Zero));
+    private string _dossier = "";
+    private Autorites _autorites = null!;
+
+    [SetUp]
+    public async Task Preparer()
+    {
+        _dossier = Directory.CreateTempSubdirectory("pfcng-listes-").FullName;
+        _horloge.Maintenant = new(2027, 3, 1, 8, 30, 0, 500, TimeSpan.Zero);
+        _autorites = await AutoritesDeTest.Partagees;
+    }
+
+    [TearDown]
+    public void Ranger() => Directory.Delete(_dossier, recursive: true);
+
+    [Test]
+    [Category("D36")]
+    public async Task Une_liste_se_lit_avec_OpenSSL()
+    {
+        Outils.Exiger("openssl");
+        using var listes = Ouvrir();
+        await listes.RevoquerAsync(Revocation("7f00000000000000000000000000000a"), default);
+        await listes.RevoquerAsync(Revocation("0100000000000000000000000000000b"), default);
+
+        var texte = LireAvecOpenSsl(Org);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(texte, Does.Contain("Version 2 (0x1)"));
+            Assert.That(texte, Does.Contain("sha256WithRSAEncryption"));
+            Assert.That(texte, Does.Contain("Last Update: Mar  1 08:30:00 2027 GMT"));
+            Assert.That(texte, Does.Contain("Next Update: Mar  7 08:30:00 2027 GMT"));
+            Assert.That(texte, Does.Match("(?s)X509v3 Authority Key Identifier.*X509v3 CRL Number"));
+            Assert.That(texte, Does.Match("(?s)0100000000000000000000000000000B\\s+Revocation Date: Mar  1 08:00:00 2027 GMT\\s+Serial Number: 7F00000000000000000000000000000A"));
+            Assert.That(texte, Does.Not.Contain("CRL entry extensions"));
+        });
+    }
+
+    [Test]
+    [Category("D36")]
+    public async Task La_liste_d_une_racine_est_vide_et_vaut_45_jours()
+    {
+        Outils.Exiger("openssl");
+        using var listes = Ouvrir();
+        await listes.PublierToutesAsync();
+
+        var texte = LireAvecOpenSsl(Racine);
+
+        Assert.That(texte, Does.Contain("No Revoked Certificates.").And.Contain("Next Update: Apr 15 08:30:00 2027 GMT"));
+        Assert.That(Directory.GetFiles(_dossier, "*.crl"), Has.Length.EqualTo(_autorites.Toutes.Count));
+    }
+
+    [Test]
+    public async Task Le_numero_ne_fait_que_croitre_meme_apres_un_redemarrage_ou_une_horloge_qui_recule()
+    {
+        var numeros = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var listes = Ouvrir();
+            await listes.PublierToutesAsync();
+            await listes.PublierToutesAsync();
+            numeros.Add(Numero(listes));
+            _horloge.Maintenant -= TimeSpan.FromDays(1);
+        }
+
+        Assert.That(numeros, Is.Ordered.And.Unique);
+    }
+
+    [Test]
+    public async Task Un_fichier_perdu_ne_fait_pas_reculer_le_numero()
+    {
+        long avant;
+        using (var listes = Ouvrir())
+        {
+            await listes.PublierToutesAsync();
+            avant = Numero(listes);
+        }
+
+        foreach (var fichier in Directory.GetFiles(_dossier))
+            File.Delete(fichier);
+        _horloge.Maintenant += TimeSpan.FromMinutes(1);
+        using var apres = Ouvrir();
+        await apres.PublierToutesAsync();
+
+        Assert.That(Numero(apres), Is.GreaterThan(avant));
+    }
+
+    [Test]
+    public async Task Une_revocation_n_est_defaite_ni_par_un_redemarrage_ni_par_un_magasin_restaure()
+    {
+        using (var listes = Ouvrir())
+            await listes.RevoquerAsync(Revocation("0a"), default);
+
+        using var apres = Ouvrir(Revocation("0b"));
+        await apres.PublierToutesAsync();
+
+        Assert.That(Numeros(apres), Is.EqualTo(new[] { "0a", "0b" }));
+    }
+
+    [Test]
+    public async Task Revoquer_deux_fois_le_meme_numero_ne_change_rien()
+    {
+        using var listes = Ouvrir();
+        await listes.RevoquerAsync(Revocation("0a"), default);
+        var numero = Numero(listes);
+
+        await listes.RevoquerAsync(Revocation("0A") with { Date = DateTimeOffset.UtcNow }, default);
+
+        Assert.That(Numero(listes), Is.EqualTo(numero));
+        Assert.That(Numeros(listes), Is.EqualTo(new[] { "0a" }));
+    }
+
+    [Test]
+    public async Task Les_revocations_simultanees_partagent_une_liste_et_chacune_y_est_a_son_retour()
+    {
+        using var listes = Ouvrir();
+        var publications = 0;
+        listes.Publiee += _ => Interlocked.Increment(ref publications);
+
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(i => Task.Run(async () =>
+        {
+            var numero = $"01{i:x4}";
+            await listes.RevoquerAsync(Revocation(numero), default);
+            Assert.That(Numeros(listes), Does.Contain(numero));
+        })));
+
+        Assert.That(Numeros(listes), Has.Count.EqualTo(200));
+        Assert.That(publications, Is.LessThan(200));
+    }
+
+    [Test]
+    public void Une_autorite_inconnue_ou_de_l_autre_monde_est_une_erreur()
+    {
+        using var listes = Ouvrir();
+
+        Assert.That(() => listes.RevoquerAsync(Revocation("0a") with { Aki = "00" }, default), Throws.TypeOf<AutoriteErreurException>());
+        Assert.That(() => listes.RevoquerAsync(Revocation("0a") with { Monde = Monde.Production }, default), Throws.TypeOf<AutoriteErreurException>());
+        Assert.That(() => listes.RevoquerAsync(Revocation("zz"), default), Throws.TypeOf<AutoriteErreurException>());
+        Assert.That(() => Ouvrir(Revocation("0a") with { Aki = "00" }), Throws.TypeOf<AutoriteInutilisableException>());
+    }
+
+    [Test]
+    public async Task Une_liste_qui_ne_peut_etre_ecrite_se_retente()
+    {
+        using var listes = Ouvrir();
+        var obstacle = Path.Combine(_dossier, Org.Fichier + ".crl");
+        Directory.CreateDirectory(obstacle);
+        Assert.That(() => listes.RevoquerAsync(Revocation("0a"), default), Throws.TypeOf<AutoriteInaccessibleException>());
+
+        Directory.Delete(obstacle);
+        await listes.RevoquerAsync(Revocation("0a"), default);
+
+        Assert.That(Numeros(listes), Is.EqualTo(new[] { "0a" }));
+    }
+
+    [Test]
+    public async Task Une_liste_abimee_arrete_le_demarrage()
+    {
+        using (var listes = Ouvrir())
+            await listes.PublierToutesAsync();
+
+        var chemin = Path.Combine(_dossier, Org.Fichier + ".crl");
+        var octets = await File.ReadAllBytesAsync(chemin);
+        octets[60] ^= 1;
+        await File.WriteAllBytesAsync(chemin, octets);
+
+        Assert.That(() => Ouvrir(), Throws.TypeOf<AutoriteInutilisableException>().With.Message.Contains(chemin));
+    }
+
+    [Test]
+    public async Task Cent_mille_entrees_se_publient_en_moins_d_une_seconde()
+    {
+        var aki = _autorites[Org].Aki;
+        using var listes = Ouvrir([.. Enumerable.Range(0, 100_000).Select(i => new RevocationTechnique(Monde.Test, aki, $"40{i * 7919L:x30}", _horloge.Maintenant))]);
+        await listes.PublierToutesAsync();
+
+        var chrono = Stopwatch.StartNew();
+        await listes.RevoquerAsync(Revocation("0a"), default);
+        chrono.Stop();
+
+        await TestContext.Out.WriteLineAsync($"100 001 entries, {listes.Courante(Org)!.Value.Length} bytes: {chrono.ElapsedMilliseconds} ms");
+        Assert.That(Numeros(listes), Has.Count.EqualTo(100_001));
+        Assert.That(chrono.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+
+    private PublicationDesListes Ouvrir(params RevocationTechnique[] connues) => new(_autorites, _dossier, _horloge, connues);
+
+    private RevocationTechnique Revocation(string numero) =>
+        new(Monde.Test, _autorites[Org].Aki, numero, new(2027, 3, 1, 9, 0, 0, TimeSpan.FromHours(1)));
+
+    private ListePubliee Relire() => ListePubliee.Relire(Path.Combine(_dossier, Org.Fichier + ".crl"), _autorites[Org]);
+
+    private long Numero(PublicationDesListes listes)
+    {
+        Assert.That(listes.Courante(Org)!.Value.ToArray(), Is.EqualTo(File.ReadAllBytes(Path.Combine(_dossier, Org.Fichier + ".crl"))));
+        return Relire().Numero;
+    }
+
+    private List<string> Numeros(PublicationDesListes listes) =>
+        [.. ListePubliee.Lire(listes.Courante(Org)!.Value.ToArray(), _autorites[Org]).Entrees.Select(e => e.Key)];
+
+    private string LireAvecOpenSsl(NomAutorite nom)
+    {
+        var (code, sortie, erreurs) = Outils.Lancer("openssl", ["crl", "-inform", "DER", "-text", "-noout", "-in", Path.Combine(_dossier, nom.Fichier + ".crl")]);
+        Assert.That(code, Is.Zero, erreurs);
+        return sortie;
+    }
+}
