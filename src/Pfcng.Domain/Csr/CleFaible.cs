@@ -22,8 +22,9 @@ internal static class CleFaible
     private static readonly BigInteger ProduitRoca = Produit(PremiersRoca);
     private static readonly bool[][] PuissancesRoca = [.. PremiersRoca.Select(Puissances)];
 
-    private static readonly bool[] Carres256 = Carres(256);
-    private static readonly bool[] Carres45045 = Carres(45045); // 3² · 5 · 7 · 11 · 13
+    /// <summary>2⁶ · 3² · 5 · 7 · 11: one residue in 64 is a square's.</summary>
+    private const int Crible = 64 * 3465;
+    private static readonly bool[] Carres = CarresModulo(Crible);
 
     /// <summary>True when the modulus must be refused.</summary>
     /// <param name="module">Odd, 2048 bits.</param>
@@ -47,21 +48,16 @@ internal static class CleFaible
         return true;
     }
 
-    /// <summary>Fermat: n = a² − b² with a just above the root of n.</summary>
+    /// <summary>Fermat: n = a² − b², with a just above the root of n. Small residues tell most non-squares without computing a² − n.</summary>
     internal static bool APremiersProches(BigInteger module)
     {
-        var a = Racine(module);
-        if (a * a < module)
-            a++;
-
-        var carre = (a * a) - module;
+        var a = RacineParExces(module);
+        var (moduleReduit, aReduit) = ((long)(module % Crible), (long)(a % Crible));
         for (var pas = 0; pas < PasDeFermat; pas++)
         {
-            if (EstCarre(carre))
+            var reste = (((aReduit + pas) * (aReduit + pas)) - moduleReduit) % Crible;
+            if (Carres[reste < 0 ? reste + Crible : reste] && EstCarre(BigInteger.Pow(a + pas, 2) - module))
                 return true;
-
-            carre += (a << 1) + 1;
-            a++;
         }
 
         return false;
@@ -69,38 +65,35 @@ internal static class CleFaible
 
     private static bool EstCarre(BigInteger n)
     {
-        // Squares have 44 residues modulo 256 and few modulo these primes: one number in some hundreds needs its root.
-        if (!Carres256[(int)(n & 0xFF)] || !Carres45045[(int)(n % 45045)])
-            return false;
-
-        var racine = Racine(n);
+        var racine = RacineParExces(n);
         return racine * racine == n;
     }
 
-    private static bool[] Carres(int module)
+    /// <summary>Smallest integer whose square is not below n: Newton from above, starting with what a double can tell (about 50 bits).</summary>
+    private static BigInteger RacineParExces(BigInteger n)
+    {
+        if (n < 2)
+            return n;
+
+        var decalage = Math.Max(0, (int)n.GetBitLength() - 1000) & ~1;
+        var x = ((BigInteger)(Math.Sqrt((double)(n >> decalage)) * (1 + 1e-14)) + 2) << (decalage / 2);
+        while (true)
+        {
+            var y = (x + (n / x)) >> 1;
+            if (y >= x)
+                return x * x < n ? x + 1 : x;
+
+            x = y;
+        }
+    }
+
+    private static bool[] CarresModulo(int module)
     {
         var carres = new bool[module];
         for (long i = 0; i < module; i++)
             carres[i * i % module] = true;
 
         return carres;
-    }
-
-    /// <summary>Integer square root, rounded down: Newton from above.</summary>
-    private static BigInteger Racine(BigInteger n)
-    {
-        if (n.IsZero)
-            return n;
-
-        var x = BigInteger.One << (int)((n.GetBitLength() + 1) / 2);
-        while (true)
-        {
-            var y = (x + (n / x)) >> 1;
-            if (y >= x)
-                return x;
-
-            x = y;
-        }
     }
 
     private static bool[] Puissances(int premier)

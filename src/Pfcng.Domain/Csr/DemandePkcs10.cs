@@ -39,7 +39,7 @@ public static class DemandePkcs10
         if (CleFaible.Est(new BigInteger(csr.Module, isUnsigned: true, isBigEndian: true)))
             return false;
 
-        var clePublique = rsa.ExportSubjectPublicKeyInfo();
+        var clePublique = EcrireCle(csr.Module);
         cle = new(clePublique, Convert.ToHexStringLower(SHA256.HashData(clePublique)));
         raison = null;
         return true;
@@ -50,6 +50,31 @@ public static class DemandePkcs10
     {
         var lignes = texte.Split(['\r', '\n'], StringSplitOptions.TrimEntries).Where(l => !EstArmure(l));
         return string.Concat(string.Concat(lignes).Where(c => !char.IsWhiteSpace(c)));
+    }
+
+    /// <summary>SubjectPublicKeyInfo of an accepted key: NULL parameters, exponent 65537.</summary>
+    private static byte[] EcrireCle(byte[] module)
+    {
+        var rsa = new AsnWriter(AsnEncodingRules.DER, 280);
+        using (rsa.PushSequence())
+        {
+            rsa.WriteIntegerUnsigned(module);
+            rsa.WriteInteger(65537);
+        }
+
+        var cle = new AsnWriter(AsnEncodingRules.DER, 320);
+        using (cle.PushSequence())
+        {
+            using (cle.PushSequence())
+            {
+                cle.WriteObjectIdentifier(RsaEncryption);
+                cle.WriteNull();
+            }
+
+            cle.WriteBitString(rsa.Encode());
+        }
+
+        return cle.Encode();
     }
 
     private static bool EstArmure(string ligne) =>

@@ -1,0 +1,96 @@
+using System.Numerics;
+using System.Security.Cryptography;
+
+namespace Pfcng.Domain.Tests.Csr;
+
+/// <summary>Weak RSA keys, built from their public descriptions.</summary>
+internal static class ClesFaibles
+{
+    private static readonly BigInteger E = 65537;
+
+    /// <summary>Two primes that follow each other.</summary>
+    public static RSA APremiersProches()
+    {
+        var p = PremierApres(Hasard(1024) | (BigInteger.One << 1023) | (BigInteger.One << 1022) | 1, 2);
+        return Cle(p, PremierApres(p + 2, 2));
+    }
+
+    /// <summary>Primes k·M + (65537^a mod M), M being the product of the first 126 primes (keys of 2048 bits).</summary>
+    public static RSA Roca()
+    {
+        var m = Premiers(126).Aggregate(BigInteger.One, (produit, p) => produit * p);
+        return Cle(PremierRoca(m), PremierRoca(m));
+    }
+
+    /// <summary>An odd number of 2048 bits with a small factor.</summary>
+    public static BigInteger APetitFacteur(int facteur)
+    {
+        var n = (BigInteger.One << 2047) + Hasard(2046);
+        n -= n % facteur;
+        return n.IsEven ? n + facteur : n;
+    }
+
+    private static BigInteger PremierRoca(BigInteger m)
+    {
+        while (true)
+        {
+            var k = ((BigInteger.One << 1024) / m) - 1 - Hasard((int)((BigInteger.One << 1020) / m).GetBitLength());
+            var p = (k * m) + BigInteger.ModPow(E, Hasard(64), m);
+            if (EstPremier(p))
+                return p;
+        }
+    }
+
+    private static RSA Cle(BigInteger p, BigInteger q)
+    {
+        var d = Inverse(E, (p - 1) * (q - 1));
+        return RSA.Create(new RSAParameters
+        {
+            Modulus = Octets(p * q, 256),
+            Exponent = [1, 0, 1],
+            P = Octets(p, 128),
+            Q = Octets(q, 128),
+            D = Octets(d, 256),
+            DP = Octets(d % (p - 1), 128),
+            DQ = Octets(d % (q - 1), 128),
+            InverseQ = Octets(Inverse(q, p), 128),
+        });
+    }
+
+    private static byte[] Octets(BigInteger n, int longueur)
+    {
+        var octets = n.ToByteArray(isUnsigned: true, isBigEndian: true);
+        return [.. new byte[longueur - octets.Length], .. octets];
+    }
+
+    private static BigInteger Inverse(BigInteger a, BigInteger module)
+    {
+        var (r0, r1, s0, s1) = (module, a % module, BigInteger.Zero, BigInteger.One);
+        while (!r1.IsZero)
+        {
+            var q = r0 / r1;
+            (r0, r1, s0, s1) = (r1, r0 - (q * r1), s1, s0 - (q * s1));
+        }
+
+        return ((s0 % module) + module) % module;
+    }
+
+    private static BigInteger PremierApres(BigInteger depart, int pas)
+    {
+        var n = depart;
+        while (!EstPremier(n))
+            n += pas;
+
+        return n;
+    }
+
+    /// <summary>Fermat to two bases: enough for numbers drawn at random.</summary>
+    private static bool EstPremier(BigInteger n) =>
+        Premiers(200).All(p => !(n % p).IsZero) && BigInteger.ModPow(2, n - 1, n).IsOne && BigInteger.ModPow(3, n - 1, n).IsOne;
+
+    private static IEnumerable<int> Premiers(int combien) =>
+        Enumerable.Range(2, 2000).Where(n => Enumerable.Range(2, Math.Max(0, (int)Math.Sqrt(n) - 1)).All(d => n % d != 0)).Take(combien);
+
+    private static BigInteger Hasard(int bits) =>
+        new BigInteger(RandomNumberGenerator.GetBytes((bits + 7) / 8), isUnsigned: true) & ((BigInteger.One << bits) - 1);
+}
