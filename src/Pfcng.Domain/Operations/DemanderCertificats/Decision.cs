@@ -16,6 +16,9 @@ internal sealed record DemandeDecidee(
 /// <summary>A lot decided: what to store, what to answer.</summary>
 internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, ReponseDemandeCertificats Reponse)
 {
+    private const string Ok = "OK";
+    private const string Ko = "KO";
+
     /// <summary>Decides of a whole lot, demande after demande: what one takes, the next ones can't (D21, D22). Pure.</summary>
     public static Decision Decider(EtatDuLot lot)
     {
@@ -43,9 +46,6 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
         return new(decidees, Repondre(lot.IndiceLot, reponses));
     }
 
-    private const string Ok = "OK";
-    private const string Ko = "KO";
-
     private static (DemandeDecidee, Refus?) DeciderUne(EtatDuLot lot, Dossier d, long numero)
     {
         var refus = Regles.Verifier(d);
@@ -69,7 +69,7 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             d.Demande.IdNatStruct,
             d.Demande.Offre == Offre.PS ? ActeurDe(d).IdNat : d.Demande.IdNatBeneficiaire,
             ActeurDe(d),
-            d.Demande.IdNatTiers is null ? null : DuSignataire(d.Signataire),
+            d.PourUnTiers ? DuSignataire(d.Signataire) : null,
             d.Demande.MailDemandeur,
             d.Demande.MailPersonneAInformer,
             lot.Instant,
@@ -91,12 +91,13 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
         Dictionary<string, AdresseConnue> upn)
     {
         var personnes = lot.Repertoire.Personnes;
-        var acteur = personnes[demande.IdNatTiers ?? lot.Signataire.IdNat];
+        var signant = personnes[lot.Signataire.IdNat];
+        var acteur = demande.IdNatTiers is not null && signant is { AdminAsip: true } ? personnes[demande.IdNatTiers] : signant;
         return new(
             demande,
             csr,
             lot.Signataire,
-            personnes[lot.Signataire.IdNat],
+            signant,
             acteur,
             demande.IdNatStruct is null ? null : lot.Repertoire.Structures[demande.IdNatStruct],
             demande.Offre == Offre.PS ? acteur : demande.IdNatBeneficiaire is null ? null : personnes[demande.IdNatBeneficiaire],
@@ -138,16 +139,16 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
 
     private static Auteur AuteurDe(Dossier d)
     {
-        var droit = d.Acteur is null || d.Signant is null ? null : Regles.Droit(d);
         var type = d.Demande.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
-        return new(type, ActeurDe(d), droit?.Habilitation, d.Demande.IdNatTiers is null ? null : DuSignataire(d.Signataire));
+        var habilitation = d.Acteur is null ? null : Regles.Droit(d).Habilitation;
+        return new(type, ActeurDe(d), habilitation, d.PourUnTiers ? DuSignataire(d.Signataire) : null);
     }
 
     /// <summary>The actor as the directory knows him; a stranger to it as the message names him.</summary>
     private static Identite ActeurDe(Dossier d) => d switch
     {
         { Acteur: { } a } => new(a.IdNat, a.Nom, a.Prenom),
-        { Demande.IdNatTiers: { } tiers } => new(tiers, "", ""),
+        { PourUnTiers: true } => new(d.Demande.IdNatTiers!, "", ""),
         _ => DuSignataire(d.Signataire),
     };
 

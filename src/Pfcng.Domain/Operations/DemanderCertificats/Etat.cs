@@ -50,7 +50,7 @@ internal sealed record EtatDuLot(
 /// <param name="Csr">Its CSR.</param>
 /// <param name="Signataire">Who signed.</param>
 /// <param name="Signant">The signer in the directory, or null.</param>
-/// <param name="Acteur">The actor in the directory: the signer or the third party (D12); or null.</param>
+/// <param name="Acteur">The actor in the directory: the signer, or the third party of an AdminASIP (D12); or null.</param>
 /// <param name="Structure">The structure in the directory, or null.</param>
 /// <param name="Beneficiaire">The bearer in the directory: of PRO the one named, of PS the actor; or null.</param>
 /// <param name="Cle">Who has taken the key, or null.</param>
@@ -72,6 +72,9 @@ internal sealed record Dossier(
 {
     /// <summary>The product asked for.</summary>
     public TypeProduit Type => new(Demande.Offre, Demande.Usage);
+
+    /// <summary>True when the signer, an AdminASIP, acts for a third party (D12); anybody else who names one stays the actor of a refused demande.</summary>
+    public bool PourUnTiers => Demande.IdNatTiers is not null && Signant is { AdminAsip: true };
 
     /// <summary>The one bearer that an address may have: a person by his idNat (PS, PRO), or a structure by its own (D22).</summary>
     public string Porteur => Demande.Offre is Offre.PS or Offre.PRO ? $"personne {Beneficiaire?.IdNat}" : $"structure {Demande.IdNatStruct}";

@@ -1,0 +1,85 @@
+using NUnit.Framework;
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Tests.Annuaire;
+
+[TestFixture, Category("§8")]
+public class AnnuaireFichierTests
+{
+    private const string Juste =
+        """
+        {
+          "test": {
+            "structures": [
+              { "idNat": "10B0039137", "raisonSociale": "PHARMACIE DE LA GARE ROUTIERE03913", "departement": "Paris (75)" }
+            ],
+            "personnes": [
+              {
+                "idNat": "899700027222", "nom": "PHARMOFFICE RPPS-ADELI", "prenom": "GAETAN", "type": "PS", "titre": "Pharmacien",
+                "habilitations": [ { "offre": "SERV", "structure": "10B0039137", "domaines": ["test.laboratoire.com", "*officine.laboratoire.com"] } ]
+              },
+              { "idNat": "300000000039210/CPAT0001", "nom": "ASSIST-CS039210002", "prenom": "VLADIMIR", "type": "PA", "adminAsip": true },
+              { "idNat": "899700027900", "nom": "REVOQUEE", "prenom": "ALICE", "type": "PS", "titre": "Infirmier", "specialite": "SM42", "carte": { "etat": "revoquee" } }
+            ],
+            "serveurs": [ { "nom": "editeur.exemple.fr", "structure": "10B0039137", "listeBlanche": true } ],
+            "listeBlanche": [ "CN=ancien.exemple.fr, C=FR" ]
+          },
+          "production": {}
+        }
+        """;
+
+    private string _chemin = "";
+
+    [SetUp]
+    public void Preparer() => _chemin = Path.GetTempFileName();
+
+    [TearDown]
+    public void Effacer() => File.Delete(_chemin);
+
+    [Test]
+    public async Task Un_fichier_juste_se_lit()
+    {
+        var annuaire = Lire(Juste);
+
+        var gaetan = await annuaire.PersonneAsync(Monde.Test, "899700027222", default);
+        Assert.That(gaetan?.Habilitations[0].Domaines, Is.EqualTo(new[] { "test.laboratoire.com", "*officine.laboratoire.com" }));
+        Assert.That((await annuaire.PersonneAsync(Monde.Test, "300000000039210/CPAT0001", default))?.AdminAsip, Is.True);
+        Assert.That((await annuaire.StructureAsync(Monde.Test, "10B0039137", default))?.Departement, Is.EqualTo("Paris (75)"));
+        var test = annuaire.Declare(Monde.Test);
+        Assert.That(test.Personnes.Select(p => p.Carte), Is.EqualTo(new[] { EtatCarte.Valide, EtatCarte.Valide, EtatCarte.Revoquee }));
+        Assert.That(test.Serveurs[0].Fqdn, Is.EqualTo(new[] { "editeur.exemple.fr" }));
+        Assert.That(test.ListeBlanche, Has.Count.EqualTo(1));
+    }
+
+    [Test, Category("D11")]
+    public async Task Les_mondes_sont_separes() =>
+        Assert.That(await Lire(Juste).PersonneAsync(Monde.Production, "899700027222", default), Is.Null);
+
+    [TestCase("\"SERV\"", "\"serv\"", "test.personnes[0].habilitations[0].offre : « serv » n’est pas l’un de : PRO, ORG, SERV")]
+    [TestCase("\"*officine", "\"*.officine", "test.personnes[0].habilitations[0].domaines[1] : « *.officine.laboratoire.com » n’est pas une forme de domaine de l’offre SERV (domaine ou *domaine)")]
+    [TestCase("\"adminAsip\"", "\"adminASIP\"", "test.personnes[1] : le champ « adminASIP » est inconnu")]
+    [TestCase("\"adminAsip\": true", "\"adminAsip\": \"oui\"", "test.personnes[1].adminAsip : true ou false est attendu")]
+    [TestCase("\"899700027222\", \"nom\"", "\"899700027222 \", \"nom\"", "test.personnes[0].idNat : ce texte est vide ou entouré de blancs")]
+    [TestCase("\"899700027222\"", "\"999700027222\"", "test.personnes[0].idNat : « 999700027222 » n’a pas la forme d’un identifiant national")]
+    [TestCase("\"899700027900\"", "\"899700027222\"", "test.personnes[2] : « 899700027222 » est déclaré deux fois")]
+    [TestCase("\"prenom\": \"GAETAN\", ", "", "test.personnes[0] : le champ « prenom » manque")]
+    [TestCase("\"structure\": \"10B0039137\", \"liste", "\"structure\": \"10B0039138\", \"liste", "test.serveurs[0].structure : la structure « 10B0039138 » n’est pas déclarée dans la même section")]
+    [TestCase("\"production\"", "\"prod\"", "racine : le champ « prod » est inconnu")]
+    [TestCase("\"revoquee\"", "\"perdue\"", "test.personnes[2].carte.etat : « perdue » n’est pas l’un de : valide, revoquee, expiree")]
+    [TestCase("\"production\": {}", "\"production\": {", "JSON illisible à la ligne 18")]
+    [TestCase("\"type\": \"PA\",", "\"type\": \"PA\", \"type\": \"PS\",", "JSON illisible")]
+    public void Une_faute_est_dite_en_une_ligne_qui_nomme_l_endroit(string juste, string faux, string message) => Assert.That(
+        () => Lire(Juste.Replace(juste, faux, StringComparison.Ordinal)),
+        Throws.TypeOf<AnnuaireException>().With.Message.StartsWith(_chemin).And.Message.Contains(message).And.Message.Not.Contains("\n"));
+
+    [Test]
+    public void Un_fichier_absent_est_une_faute_claire() => Assert.That(
+        () => AnnuaireFichier.Lire("/nulle/part.json"), Throws.TypeOf<AnnuaireException>().With.Message.StartsWith("/nulle/part.json : fichier illisible"));
+
+    private AnnuaireFichier Lire(string texte)
+    {
+        File.WriteAllText(_chemin, texte);
+        return AnnuaireFichier.Lire(_chemin);
+    }
+}

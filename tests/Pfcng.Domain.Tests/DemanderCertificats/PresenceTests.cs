@@ -1,0 +1,77 @@
+using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.DemanderCertificats;
+
+[TestFixture, Category("tableau 11"), Category("D17")]
+public class PresenceTests
+{
+    private static IEnumerable<TestCaseData> Refusees()
+    {
+        yield return Cas("Usage que l’offre n’a pas", PourPs(Usage.SSL_SERV), 5, "Usage");
+        yield return Cas("PRO sans structure", Pro() with { IdNatStruct = null }, 32);
+        yield return Cas("ORG sans structure", Org() with { IdNatStruct = null }, 32);
+        yield return Cas("SERV sans structure", SslServ() with { IdNatStruct = null }, 32);
+        yield return Cas("PS avec structure", PourPs() with { IdNatStruct = Cabinet }, 5, "IdNatStruct");
+        yield return Cas("PRO sans bénéficiaire", Pro() with { IdNatBeneficiaire = null }, 33);
+        yield return Cas("PS avec bénéficiaire", PourPs() with { IdNatBeneficiaire = Claire.IdNat }, 5, "IdNatBeneficiaire");
+        yield return Cas("ORG avec bénéficiaire", Org() with { IdNatBeneficiaire = Claire.IdNat }, 5, "IdNatBeneficiaire");
+        yield return Cas("SSL_SERV sans FQDN", SslServ() with { Fqdn = [] }, 34);
+        yield return Cas("SSL_SERV avec mailSujet", SslServ() with { MailSujet = "a@b.fr" }, 34);
+        yield return Cas("ORG avec FQDN", Org() with { Fqdn = ["a.fr"] }, 5, "FQDN");
+        yield return Cas("SERV SIGN avec FQDN", Serv() with { Fqdn = ["a.fr"] }, 5, "FQDN");
+        yield return Cas("ORG sans nomApplicatif", Org() with { NomApplicatif = null }, 35);
+        yield return Cas("SERV SIGN sans nomApplicatif", Serv() with { NomApplicatif = null }, 35);
+        yield return Cas("SSL_SERV avec nomApplicatif", SslServ() with { NomApplicatif = "x" }, 5, "NomApplicatif");
+        yield return Cas("PS avec nomApplicatif", PourPs() with { NomApplicatif = "x" }, 5, "NomApplicatif");
+        yield return Cas("PS SIGN avec UPN", PourPs(Usage.SIGN) with { Upn = "a@b.fr" }, 36);
+        yield return Cas("PRO CONF avec UPN", Pro(Usage.CONF) with { Upn = "a@b.fr" }, 36);
+        yield return Cas("ORG avec UPN", Org() with { Upn = "a@b.fr" }, 36);
+        yield return Cas("SERV avec UPN", Serv() with { Upn = "a@b.fr" }, 36);
+        yield return Cas("SERV SIGN sans mailSujet", Serv() with { MailSujet = null }, 37, "« mailSujet » est obligatoire");
+        yield return Cas("SERV S/MIME sans mailSujet", Serv(Usage.SMIME) with { MailSujet = null }, 37, "« mailSujet » est obligatoire");
+        yield return Cas("ORG avec mailSujet", Org() with { MailSujet = "a@b.fr" }, 37, "Si offre ORG : « mailSujet » est interdit.");
+        yield return Cas("PS AUTH avec mailSujet", PourPs() with { MailSujet = "a@b.fr" }, 5, "MailSujet");
+        yield return Cas("PRO AUTH avec mailSujet", Pro(Usage.AUTH) with { MailSujet = "a@b.fr" }, 5, "MailSujet");
+        yield return Cas("La première règle l’emporte", Pro() with { IdNatStruct = null, IdNatBeneficiaire = null }, 32);
+    }
+
+    [TestCaseSource(nameof(Refusees))]
+    public void Une_absence_ou_une_presence_interdite_est_refusee(DemandeCertificat demande, int code, string contient)
+    {
+        var refus = Presence.Verifier(demande);
+
+        Assert.That(refus?.Ligne.Numero, Is.EqualTo(code));
+        Assert.That(refus!.Libelle, Does.Contain(contient));
+    }
+
+    [Test]
+    public void Les_treize_produits_passent_avec_ce_que_leur_offre_demande() => Assert.Multiple(() =>
+    {
+        foreach (var type in TypeProduit.Tous)
+        {
+            var demande = type.Offre switch
+            {
+                Offre.PS => PourPs(type.Usage),
+                Offre.PRO => Pro(type.Usage),
+                Offre.ORG => Org(type.Usage),
+                _ => type.Usage == Usage.SSL_SERV ? SslServ() : Serv(type.Usage),
+            };
+            Assert.That(Presence.Verifier(demande), Is.Null, type.ToString());
+        }
+    });
+
+    [Test]
+    public void Ce_qui_est_facultatif_passe() => Assert.Multiple(() =>
+    {
+        Assert.That(Presence.Verifier(PourPs() with { Upn = "a@b.fr" }), Is.Null);
+        Assert.That(Presence.Verifier(Pro(Usage.AUTH) with { Upn = "a@b.fr" }), Is.Null);
+        Assert.That(Presence.Verifier(PourPs(Usage.SIGN) with { MailSujet = "a@b.fr" }), Is.Null);
+        Assert.That(Presence.Verifier(Pro(Usage.CONF) with { MailSujet = null }), Is.Null);
+    });
+
+    private static TestCaseData Cas(string nom, DemandeCertificat demande, int code, string contient = "") =>
+        new TestCaseData(demande, code, contient).SetName(nom);
+}

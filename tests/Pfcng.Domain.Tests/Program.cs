@@ -1,0 +1,3 @@
+using Pfcng.Domain.Tests;
+
+return await Enfant.LancerAsync(args);

@@ -1,0 +1,190 @@
+using NUnit.Framework;
+using Pfcng.Domain.Store;
+using Pfcng.Testing;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.Store;
+
+[TestFixture]
+public class DepotTests
+{
+    private string _dossier = "";
+    private string _chemin = "";
+
+    [SetUp]
+    public void Preparer()
+    {
+        _dossier = Directory.CreateTempSubdirectory("pfcng-depot-").FullName;
+        _chemin = Path.Combine(_dossier, "pfcng.db");
+    }
+
+    [TearDown]
+    public void Effacer() => Directory.Delete(_dossier, recursive: true);
+
+    [Test]
+    public async Task Le_depot_est_durable_et_lisible_de_son_seul_proprietaire()
+    {
+        await using var depot = Depot.Ouvrir(_chemin);
+
+        Assert.That(await depot.EcrireAsync(c => (c.Valeur("PRAGMA journal_mode"), c.Valeur("PRAGMA synchronous"), c.Valeur("PRAGMA foreign_keys"))), Is.EqualTo(((object)"wal", (object)2L, (object)1L)));
+        Assert.That(DuSeulProprietaire(_chemin));
+        Assert.That(BibliothequeSqlite.Version, Does.Match(@"^3\.\d+\.\d+ \((système|paquet)\)$"));
+    }
+
+    [Test]
+    public async Task Un_second_processus_est_refuse_clairement()
+    {
+        await using var depot = Depot.Ouvrir(_chemin);
+
+        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
+    }
+
+    [Test]
+    public async Task Une_migration_garde_une_copie_de_l_ancien_depot()
+    {
+        await Depot.Ouvrir(_chemin).DisposeAsync();
+
+        await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(2, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
+
+        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(2));
+        var copie = _chemin + ".version-1.sauvegarde";
+        Assert.That(Lire(copie, "PRAGMA user_version"), Is.EqualTo(1));
+        Assert.That(Lire(copie, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'"), Is.Zero);
+        Assert.That(DuSeulProprietaire(copie));
+    }
+
+    [Test]
+    public async Task Une_migration_qui_echoue_ne_laisse_rien_d_a_moitie()
+    {
+        await Depot.Ouvrir(_chemin).DisposeAsync();
+
+        Assert.That(
+            () => Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(2, "CREATE TABLE nouvelle (x INTEGER); CREATE TABLE demande (x INTEGER)")]),
+            Throws.TypeOf<StoreException>());
+
+        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(1));
+        Assert.That(Lire(_chemin, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Un_depot_d_une_version_plus_recente_est_refuse()
+    {
+        await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(2, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
+
+        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains("est en version 2, ce programme s’arrête à la version 1"));
+    }
+
+    [Test]
+    public void Un_fichier_qui_n_est_pas_des_notres_est_refuse() => Assert.Multiple(() =>
+    {
+        File.WriteAllText(_chemin, "ceci n’est pas une base, mais un texte assez long pour en avoir l’air, ou presque");
+        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>());
+
+        var autre = Path.Combine(_dossier, "autre.db");
+        using (var connexion = Connexion.Ouvrir(autre, lectureSeule: false))
+        {
+            connexion.Executer("CREATE TABLE t (x INTEGER)");
+        }
+
+        Assert.That(() => Depot.Ouvrir(autre), Throws.TypeOf<StoreException>().With.Message.Contains("n’est pas un dépôt Pfcng"));
+        Assert.That(() => Depot.Ouvrir(Path.Combine(_dossier, "absent", "x.db")), Throws.TypeOf<StoreException>().With.Message.Contains("n’existe pas"));
+    });
+
+    [Test]
+    public async Task Un_travail_qui_echoue_se_defait_seul_dans_son_groupe()
+    {
+        await using var depot = Depot.Ouvrir(_chemin);
+        using var depart = new ManualResetEventSlim();
+        var bouchon = depot.EcrireAsync(_ => { depart.Wait(); return 0; });
+
+        var travaux = Enumerable.Range(0, 30).Select(i => depot.EcrireAsync(c =>
+        {
+            c.Executer("INSERT INTO compteur (nom, valeur) VALUES ($nom, $i)", ("$nom", $"n{i}"), ("$i", i));
+            return i % 3 == 0 ? throw new InvalidOperationException("voulu") : i % 3 == 1 ? c.Executer("INSERT INTO compteur (nom, valeur) VALUES ($nom, 0)", ("$nom", $"n{i}")) : i;
+        })).ToList();
+        depart.Set();
+        await bouchon;
+        await Task.WhenAll(travaux.Select(t => t.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        Assert.That(travaux.Where((_, i) => i % 3 == 0).Select(t => t.Exception?.InnerException), Is.All.TypeOf<InvalidOperationException>());
+        Assert.That(travaux.Where((_, i) => i % 3 == 1).Select(t => t.Exception?.InnerException), Is.All.TypeOf<ConflitException>());
+        Assert.That(
+            await depot.LireAsync(c => c.Lister("SELECT valeur FROM compteur ORDER BY valeur", l => l.GetInt64(0)), default),
+            Is.EqualTo(Enumerable.Range(0, 30).Where(i => i % 3 == 2)));
+    }
+
+    [Test]
+    public async Task Une_lecture_voit_un_seul_instant()
+    {
+        await using var depot = Depot.Ouvrir(_chemin);
+
+        var (avant, apres) = await depot.LireAsync(
+            c =>
+            {
+                var premiere = c.Valeur("SELECT count(*) FROM compteur");
+                depot.EcrireAsync(e => e.Executer("INSERT INTO compteur (nom, valeur) VALUES ('x', 1)")).GetAwaiter().GetResult();
+                return (premiere, c.Valeur("SELECT count(*) FROM compteur"));
+            },
+            default);
+
+        Assert.That((avant, apres), Is.EqualTo(((object)0L, (object)0L)));
+        Assert.That(await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM compteur"), default), Is.EqualTo(1L));
+    }
+
+    [Test]
+    public async Task Un_depot_qui_ne_peut_plus_ecrire_est_une_panne()
+    {
+        await using var depot = Depot.Ouvrir(_chemin);
+        await depot.EcrireAsync(c => c.Executer("PRAGMA max_page_count = 1"));
+
+        Assert.That(
+            async () => await depot.EcrireAsync(c => c.Executer("CREATE TABLE trop (x BLOB DEFAULT (zeroblob(100000)))") + c.Executer("INSERT INTO trop (x) VALUES (zeroblob(1000000))")),
+            Throws.TypeOf<StoreIndisponibleException>());
+
+        await depot.EcrireAsync(c => c.Executer("PRAGMA max_page_count = 100000"));
+        Assert.That(await depot.EcrireAsync(c => c.Executer("INSERT INTO compteur (nom, valeur) VALUES ('x', 1)")), Is.EqualTo(1));
+    }
+
+    [Test, Category("D24"), Category("D39")]
+    public async Task Les_numeros_ne_font_que_croitre_d_un_demarrage_a_l_autre()
+    {
+        long premier;
+        await using (var plateforme = PlateformeDeTest.Sur(_chemin))
+        {
+            premier = await plateforme.DemanderUneAsync(Carole, Org());
+        }
+
+        await using var suivante = PlateformeDeTest.Sur(_chemin);
+        Assert.That(await suivante.DemanderUneAsync(Carole, Org()), Is.GreaterThan(premier));
+    }
+
+    [Test, Category("D27")]
+    public async Task Tue_pendant_qu_il_ecrit_le_depot_garde_tout_ce_qu_il_a_annonce()
+    {
+        using var enfant = Enfant.Demarrer("ecrire", _chemin);
+        var annonces = new List<long>();
+        for (var lot = 0; lot < 20; lot++)
+        {
+            annonces.AddRange((await enfant.StandardOutput.ReadLineAsync())!.Split(' ').Select(n => long.Parse(n, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        enfant.Kill();
+        await enfant.WaitForExitAsync();
+
+        await using var depot = Depot.Ouvrir(_chemin);
+        var parLot = await depot.LireAsync(c => c.Lister("SELECT count(*) FROM demande GROUP BY lot", l => l.GetInt64(0)), default);
+        Assert.That(parLot, Is.All.EqualTo(3), "un lot est là tout entier, ou pas du tout");
+        var gardes = await depot.LireAsync(c => c.Lister("SELECT numero FROM demande", l => l.GetInt64(0)), default);
+        Assert.That(annonces, Is.SubsetOf(gardes));
+        Assert.That((await Historique.VerifierAsync(depot, default)).PremiereFausse, Is.Null);
+    }
+
+    private static bool DuSeulProprietaire(string chemin) =>
+        OperatingSystem.IsWindows() || File.GetUnixFileMode(chemin) == (UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+    private static long Lire(string chemin, string sql)
+    {
+        using var connexion = Connexion.Ouvrir(chemin, lectureSeule: true);
+        return (long)connexion.Valeur(sql)!;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Pfcng.Domain.Autorites;
+
+namespace Pfcng.Testing;
+
+/// <summary>An authority without keys, that does what a test tells it at each step; what it « signs » depends on its registration alone.</summary>
+public sealed class FausseAutorite : IAutorite
+{
+    private readonly ConcurrentQueue<string> _signes = [];
+
+    /// <summary>Runs before each technical registration: throws, waits, kills.</summary>
+    public Func<Task> AvantEnregistrement { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs before each technical withdrawal.</summary>
+    public Func<Task> AvantRetrait { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Gives the serial numbers.</summary>
+    public Func<string> NumeroSerie { get; set; } = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>What it was asked to register, in order.</summary>
+    public ConcurrentQueue<DemandeTechnique> Enregistrees { get; } = [];
+
+    /// <summary>Serial numbers it was asked to sign, in order.</summary>
+    public IReadOnlyCollection<string> Signes => _signes;
+
+    public async Task<EnregistrementTechnique> EnregistrerAsync(DemandeTechnique demande, CancellationToken annulation)
+    {
+        await AvantEnregistrement();
+        Enregistrees.Enqueue(demande);
+        var serie = NumeroSerie();
+        return new(demande.Monde, demande.Produit, serie, new string('a', 40), "CN=TEST AC, C=FR", [.. Convert.FromHexString(serie), .. demande.ClePublique]);
+    }
+
+    public async Task<CertificatEmis> RetirerAsync(EnregistrementTechnique enregistrement, CancellationToken annulation)
+    {
+        await AvantRetrait();
+        _signes.Enqueue(enregistrement.NumeroSerie);
+        var debut = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        return new([.. "certificat "u8, .. SHA256.HashData(enregistrement.ACertifier)], debut, debut.AddYears(3));
+    }
+
+    public Task RevoquerAsync(RevocationTechnique revocation, CancellationToken annulation) => Task.CompletedTask;
+}

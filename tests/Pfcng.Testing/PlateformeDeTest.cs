@@ -1,0 +1,71 @@
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Operations.RetirerCertificat;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Testing;
+
+/// <summary>The domain with a real store in a directory of its own, the demonstration's people, a clock and an authority that tests drive.</summary>
+public sealed class PlateformeDeTest : IAsyncDisposable
+{
+    private readonly bool _aEffacer;
+
+    private PlateformeDeTest(string chemin, bool aEffacer)
+    {
+        _aEffacer = aEffacer;
+        Depot = Depot.Ouvrir(chemin);
+    }
+
+    public Depot Depot { get; }
+
+    public AnnuaireEnMemoire Annuaire { get; } = ConstructeursDuDomaine.Annuaire();
+
+    public FausseAutorite Autorite { get; } = new();
+
+    public HorlogeManuelle Horloge { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public CodeDeRevocation Codes { get; } = new(new byte[32]);
+
+    public Parametres Parametres { get; set; } = Parametres.ParDefaut;
+
+    public DemanderCertificatsHandler Demander => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres);
+
+    public RetirerCertificatHandler Retirer => field ??= new(Depot, Annuaire, Autorite, Codes, Horloge);
+
+    /// <summary>A new store, erased at the end.</summary>
+    public static PlateformeDeTest Neuve() => new(Path.Combine(Directory.CreateTempSubdirectory("pfcng-").FullName, "pfcng.db"), aEffacer: true);
+
+    /// <summary>A store that is somewhere, and stays there.</summary>
+    public static PlateformeDeTest Sur(string chemin) => new(chemin, aEffacer: false);
+
+    /// <summary>One demande that is « Demande validée »; gives its number.</summary>
+    public async Task<long> DemanderUneAsync(Domain.Annuaire.Personne acteur, DemandeCertificat demande)
+    {
+        var reponse = await Demander.TraiterAsync(ConstructeursDuDomaine.Appel(acteur), ConstructeursDuDomaine.Lot(demande), default);
+        return reponse.Demandes[0].IndiceDemande ?? throw new InvalidOperationException(reponse.Message);
+    }
+
+    /// <summary>Withdraws without acknowledging.</summary>
+    public Task<RetraitEnCours> RetirerAsync(Domain.Annuaire.Personne acteur, long numero, string code = "code", string? tiers = null) =>
+        Retirer.TraiterAsync(ConstructeursDuDomaine.Appel(acteur), new(tiers, $"{numero}", code), default);
+
+    /// <summary>The states in the store.</summary>
+    public async Task<Etats> EtatsAsync(long numero, Monde monde = Monde.Test)
+    {
+        var (demande, produit) = (await Depot.LireAsync(c => Demandes.Lire(c, monde, numero), default))!.Value;
+        return new(demande.Etat, produit.Etat);
+    }
+
+    /// <summary>Codes of action of a demande, oldest first.</summary>
+    public async Task<string> ActionsAsync(long numero, Monde monde = Monde.Test) =>
+        string.Join(' ', (await Historique.ListerAsync(Depot, monde, numero, default)).Select(l => l.CodeAction));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Depot.DisposeAsync();
+        if (_aEffacer)
+        {
+            Directory.Delete(Path.GetDirectoryName(Depot.Chemin)!, recursive: true);
+        }
+    }
+}
