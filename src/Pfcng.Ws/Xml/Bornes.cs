@@ -101,7 +101,7 @@ internal static class Bornes
                 return new(position + nom.Length + (segment < 0 ? 0 : 1), nom.EndsWith('/') ? 0 : 1, attributs);
             }
 
-            declarations += nom.TrimStart().StartsWith("xmlns") ? 1 : 0;
+            declarations += nom.Contains("xmlns", StringComparison.Ordinal) ? 1 : 0;
             if (++attributs > Attributs || declarations > Declarations)
             {
                 return new(0, Motif: $"Un élément du message porte plus de {Attributs} attributs ou plus de {Declarations} espaces de noms.");
