@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Pfcng.Charge;
+
+// Load with real mutual TLS and real signatures. What the client side costs (keys, CSRs, signatures) is prepared before each measured part.
+var donnees = new Option<DirectoryInfo>("--data") { Description = "Dossier de données de la démonstration mesurée.", DefaultValueFactory = _ => new("data") };
+var porte = new Option<Uri>("--porte") { Description = "La porte.", DefaultValueFactory = _ => new("https://localhost:8443/ws-srv") };
+var pid = new Option<int?>("--pid") { Description = "Processus du service, pour son temps processeur et sa mémoire." };
+var lots = new Option<int>("--lots") { Description = "Lots de 20 à envoyer.", DefaultValueFactory = _ => 1000 };
+var retraits = new Option<int>("--retraits") { Description = "Retraits à faire.", DefaultValueFactory = _ => 2000 };
+var chauffe = new Option<int>("--chauffe") { Description = "Lots et retraits d’échauffement, non comptés.", DefaultValueFactory = _ => 200 };
+var clients = new Option<int>("--clients") { Description = "Clients simultanés.", DefaultValueFactory = _ => 8 };
+var plafond = new Option<bool>("--plafond") { Description = "Mesure aussi openssl speed (RSA-2048 verify, RSA-4096 sign) sur cette machine." };
+var pfcng = new Command("pfcng", "Lots de 20 et retraits sur un service Pfcng qui tourne.") { donnees, porte, pid, lots, retraits, chauffe, clients, plafond };
+pfcng.SetAction(async (ligne, annulation) =>
+{
+    if (ligne.GetValue(plafond))
+    {
+        Plafond.Mesurer();
+    }
+
+    await ChargePfcng.FaireAsync(new(
+        ligne.GetValue(donnees)!.FullName, ligne.GetValue(porte)!, ligne.GetValue(pid) is { } p ? new Processus(p) : null,
+        ligne.GetValue(lots), ligne.GetValue(retraits), ligne.GetValue(chauffe), ligne.GetValue(clients)));
+});
+
+var adresse = new Option<Uri>("--adresse") { Description = "cfssl serve.", DefaultValueFactory = _ => new("http://127.0.0.1:8888/api/v1/cfssl/sign") };
+var demandes = new Option<int>("--demandes") { Description = "Certificats à demander.", DefaultValueFactory = _ => 3000 };
+var cfssl = new Command("cfssl", "Le même travail de signature demandé à cfssl serve, pour comparer.") { adresse, demandes, clients, pid };
+cfssl.SetAction((ligne, annulation) => ChargeCfssl.FaireAsync(
+    ligne.GetValue(adresse)!, ligne.GetValue(demandes), ligne.GetValue(clients), ligne.GetValue(pid) is { } p ? new Processus(p) : null));
+
+return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl }.Parse(args).InvokeAsync();
