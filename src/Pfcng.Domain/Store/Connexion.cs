@@ -10,7 +10,7 @@ internal sealed class Connexion : IDisposable
 
     private Connexion(SqliteConnection connexion) => _connexion = connexion;
 
-    /// <summary>The ADO.NET connection, for what is mapped by Dapper.</summary>
+    /// <summary>The ADO.NET connection, for a script of several commands.</summary>
     public SqliteConnection Ado => _connexion;
 
     /// <summary>False once SQLite has given up the whole transaction by itself (disk full, input/output error).</summary>

@@ -70,10 +70,10 @@ internal sealed class Ecrivain : IAsyncDisposable
 
             _connexion.Executer("COMMIT");
         }
-        catch (Exception e) when (e is SqliteException or StoreIndisponibleException)
+        catch (Exception e)
         {
+            groupe.ForEach(t => t.Refuser(new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
             Defaire();
-            groupe.ForEach(t => t.Refuser(e as StoreIndisponibleException ?? new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
         }
 
         groupe.ForEach(t => t.Annoncer());
@@ -100,11 +100,19 @@ internal sealed class Ecrivain : IAsyncDisposable
         _connexion.Executer("RELEASE travail");
     }
 
+    /// <summary>The thread outlives whatever happens: if even this fails, the next group fails too, and says so.</summary>
     private void Defaire()
     {
-        if (_connexion.EnTransaction)
+        try
         {
-            _connexion.Executer("ROLLBACK");
+            if (_connexion.EnTransaction)
+            {
+                _connexion.Executer("ROLLBACK");
+            }
+        }
+        catch (SqliteException)
+        {
+            // The next BEGIN tells.
         }
     }
 

@@ -24,7 +24,7 @@ internal static class Lots
     public static void Inserer(
         Connexion connexion, Appel? appel, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
     {
-        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, Operation, instant, avecCorps: true, reponse);
+        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, Operation, null, instant, avecCorps: true, reponse);
         foreach (var demande in demandes)
         {
             Demandes.Inserer(connexion, demande, preuve);

@@ -19,10 +19,11 @@ internal static class Preuves
     /// <param name="connexion">The writer's.</param>
     /// <param name="appel">The call.</param>
     /// <param name="operation">Its operation.</param>
+    /// <param name="demande">The demande it is about; null for a lot, whose demandes point at the evidence.</param>
     /// <param name="instant">Time of acceptance.</param>
     /// <param name="avecCorps">False for a withdrawal: its Body holds a secret (D27).</param>
     /// <param name="reponse">Answer to give again, or null.</param>
-    public static long Ecrire(Connexion connexion, Appel appel, string operation, DateTimeOffset instant, bool avecCorps, string? reponse)
+    public static long Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, bool avecCorps, string? reponse)
     {
         var certificat = SHA256.HashData(appel.Preuve.Certificat);
         connexion.Executer(
@@ -31,12 +32,13 @@ internal static class Preuves
             ("$certificat", appel.Preuve.Certificat));
         return (long)connexion.Valeur(
             """
-            INSERT INTO preuve (monde, operation, instant, trace, empreinte, signed_info, signature, certificat_signataire, condensat, corps, reponse)
-            VALUES ($monde, $operation, $instant, $trace, $empreinte, $signed_info, $signature, $certificat, $condensat, $corps, $reponse)
+            INSERT INTO preuve (monde, operation, demande, instant, trace, empreinte, signed_info, signature, certificat_signataire, condensat, corps, reponse)
+            VALUES ($monde, $operation, $demande, $instant, $trace, $empreinte, $signed_info, $signature, $certificat, $condensat, $corps, $reponse)
             RETURNING id
             """,
             ("$monde", appel.Signataire.Monde.ToString()),
             ("$operation", operation),
+            ("$demande", demande),
             ("$instant", instant.Ms()),
             ("$trace", appel.Trace),
             ("$empreinte", Empreinte(appel.Preuve)),

@@ -9,8 +9,8 @@ internal static class Retraits
     private const string Operation = "retirerCertificat";
 
     /// <summary>The evidence of a withdrawal, without its Body (D27).</summary>
-    public static void EcrirePreuve(Connexion connexion, Appel appel, DateTimeOffset instant) =>
-        Preuves.Ecrire(connexion, appel, Operation, instant, avecCorps: false, reponse: null);
+    public static void EcrirePreuve(Connexion connexion, Appel appel, Demande demande, DateTimeOffset instant) =>
+        Preuves.Ecrire(connexion, appel, Operation, demande.Numero, instant, avecCorps: false, reponse: null);
 
     /// <summary>Serial number and what will be signed: from here on, only that certificate can be made (D26).</summary>
     public static void EcrireEnregistrement(Connexion connexion, Demande demande, EnregistrementTechnique technique) => Exactement(connexion.Executer(

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Pfcng.Domain.Annuaire;
-using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
@@ -12,7 +11,6 @@ namespace Pfcng.Domain.Tests.RetirerCertificat;
 public class RetirerCertificatTests
 {
     private static readonly Etats ARetirer = new(EtatDemande.Validee, EtatProduit.ARetirer);
-    private static readonly Etats Transmise = new(EtatDemande.Transmise, EtatProduit.ARetirer);
     private static readonly Etats Retire = new(EtatDemande.Transmise, EtatProduit.Retire);
     private static readonly Etats Actif = new(EtatDemande.Close, EtatProduit.Actif);
 
@@ -156,138 +154,6 @@ public class RetirerCertificatTests
         Assert.That(await Refuse(Carole, _numero + 1), Is.EqualTo("WSMG-00000011"), "l’indice d’une demande rejetée");
     }
 
-    [Test, Category("RMT_ERR_003")]
-    public async Task Autorite_inaccessible_a_l_enregistrement_18_puis_le_retrait_se_refait()
-    {
-        _plateforme.Autorite.AvantEnregistrement = () => throw new AutoriteInaccessibleException("voulu");
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000018"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(ARetirer));
-        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_RET_001 ACT_IGC_001"));
-
-        _plateforme.Autorite.AvantEnregistrement = () => Task.CompletedTask;
-        await using var retrait = await _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
-    }
-
-    [Test, Category("RMT_ERR_004")]
-    public async Task Erreur_a_l_enregistrement_17_et_tout_est_annule()
-    {
-        _plateforme.Autorite.AvantEnregistrement = () => throw new AutoriteErreurException("voulu");
-
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000017"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule)));
-    }
-
-    [Test, Category("RMT_ERR_006")]
-    public async Task Autorite_inaccessible_au_retrait_15_puis_le_meme_certificat()
-    {
-        _plateforme.Autorite.AvantRetrait = () => throw new AutoriteInaccessibleException("voulu");
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000015"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Transmise));
-
-        _plateforme.Autorite.AvantRetrait = () => Task.CompletedTask;
-        await using var retrait = await _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
-        Assert.That(_plateforme.Autorite.Enregistrees, Has.Count.EqualTo(1), "le numéro de série déjà gardé sert");
-    }
-
-    [Test, Category("RMT_ERR_007")]
-    public async Task Erreur_au_retrait_16_et_tout_est_annule()
-    {
-        _plateforme.Autorite.AvantRetrait = () => throw new AutoriteErreurException("voulu");
-
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000016"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(new Etats(EtatDemande.Annulee, EtatProduit.Annule)));
-        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_RET_001 ACT_IGC_003 ACT_IGC_005"));
-    }
-
-    [Test]
-    public async Task Deux_retraits_a_la_fois_s_attendent_et_donnent_le_meme_certificat()
-    {
-        var premier = await _plateforme.RetirerAsync(Carole, _numero);
-        var second = _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(await Task.WhenAny(second, Task.Delay(200)), Is.Not.SameAs(second), "le second attend l’accusé du premier");
-
-        await premier.AccuserAsync(transmise: false);
-
-        await using var retrait = await second;
-        Assert.That(retrait.Reponse.Certificat, Is.EqualTo(premier.Reponse.Certificat));
-    }
-
-    [Test]
-    public async Task Cinquante_retraits_a_la_fois_un_seul_certificat()
-    {
-        var statuts = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
-        {
-            await using var retrait = await _plateforme.RetirerAsync(Carole, _numero);
-            await retrait.AccuserAsync(transmise: i % 5 == 0);
-            return retrait.Reponse.Statut;
-        })));
-
-        Assert.That(statuts, Is.All.EqualTo("OK").Or.EqualTo("WSMG-00000011"));
-        Assert.That(_plateforme.Autorite.Signes, Has.Count.EqualTo(1));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
-        Assert.That((await Historique.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
-    }
-
-    [Test]
-    public async Task Un_client_qui_renonce_en_attendant_ne_bloque_pas_le_suivant()
-    {
-        var premier = await _plateforme.RetirerAsync(Carole, _numero);
-        using var patience = new CancellationTokenSource(50);
-        Assert.That(
-            () => _plateforme.Retirer.TraiterAsync(Appel(Carole), new(null, $"{_numero}", "code"), patience.Token),
-            Throws.InstanceOf<OperationCanceledException>());
-
-        await premier.DisposeAsync();
-
-        await using var suivant = await _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(suivant.Reponse.Statut, Is.EqualTo("OK"));
-    }
-
-    [Test, Category("D28")]
-    public async Task Un_numero_de_serie_deja_pris_en_fait_choisir_un_autre()
-    {
-        var series = new Queue<string>([new string('1', 32), new string('1', 32), new string('2', 32)]);
-        _plateforme.Autorite.NumeroSerie = series.Dequeue;
-        var autre = await _plateforme.DemanderUneAsync(Carole, Org());
-
-        await using var premier = await _plateforme.RetirerAsync(Carole, _numero);
-        await using var second = await _plateforme.RetirerAsync(Carole, autre);
-
-        Assert.That(_plateforme.Autorite.Signes, Is.EqualTo(new[] { new string('1', 32), new string('2', 32) }));
-    }
-
-    [TestCase("enregistrement", "Validee")]
-    [TestCase("retrait", "Transmise")]
-    [TestCase("réponse", "Transmise")]
-    public async Task Tue_entre_deux_ecritures_le_retrait_reprend_avec_le_meme_certificat(string etape, string etat)
-    {
-        var dossier = Directory.CreateTempSubdirectory("pfcng-tue-");
-        try
-        {
-            var chemin = Path.Combine(dossier.FullName, "pfcng.db");
-            using var enfant = Enfant.Demarrer("retirer", chemin, etape);
-            var lignes = (await enfant.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            await enfant.WaitForExitAsync();
-            Assert.That(enfant.ExitCode, Is.EqualTo(137), "kill -9");
-
-            await using var plateforme = PlateformeDeTest.Sur(chemin);
-            Assert.That($"{(await plateforme.EtatsAsync(1)).Demande}", Is.EqualTo(etat));
-            var serie = await plateforme.Depot.LireAsync(c => (string?)c.Valeur("SELECT numero_serie FROM produit"), default);
-            await using var retrait = await plateforme.RetirerAsync(Carole, 1, "nouveau code");
-            await retrait.AccuserAsync(transmise: true);
-
-            Assert.That(await plateforme.EtatsAsync(1), Is.EqualTo(Actif));
-            Assert.That(await plateforme.Depot.LireAsync(c => c.Valeur("SELECT numero_serie FROM produit"), default), serie is null ? Is.Not.Null : Is.EqualTo(serie));
-            Assert.That(lignes.Skip(1), Is.All.EqualTo(retrait.Reponse.Certificat!.ReplaceLineEndings("")), "ce que le client a pu recevoir");
-        }
-        finally
-        {
-            dossier.Delete(recursive: true);
-        }
-    }
-
     [Test, Category("D27")]
     public async Task Le_code_de_revocation_n_est_nulle_part_en_clair()
     {
@@ -301,7 +167,7 @@ public class RetirerCertificatTests
             Assert.That(System.Text.Encoding.Latin1.GetString(await LireAsync(fichier)), Does.Not.Contain(secret));
         }
 
-        Assert.That(await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat' AND corps IS NULL AND length(condensat) = 32"), Is.EqualTo(1));
+        Assert.That(await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat' AND demande = 1 AND corps IS NULL AND length(condensat) = 32"), Is.EqualTo(1));
         Assert.That(new Domain.Operations.RetirerCertificat.RequeteRetraitCertificat(null, "1", secret).ToString(), Does.Not.Contain(secret));
     }
 

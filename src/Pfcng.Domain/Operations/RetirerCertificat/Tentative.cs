@@ -26,7 +26,7 @@ internal sealed class Tentative(Depot depot, TimeProvider horloge, Appel appel, 
         {
             if (!ouverte)
             {
-                Retraits.EcrirePreuve(c, appel, instant);
+                Retraits.EcrirePreuve(c, appel, demande, instant);
                 Demandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null);
             }
 

@@ -11,11 +11,13 @@ CREATE TABLE certificat_signataire (
     certificat BLOB NOT NULL
 ) WITHOUT ROWID;
 
--- What proves that a message was signed (D27), and the answer it was given, for a lost one (D25).
+-- What proves that a message was signed (D27), and the answer it was given, for a lost one (D25). The demandes of a lot point at their proof; an
+-- operation on one demande has a proof that points at it.
 CREATE TABLE preuve (
     id                    INTEGER PRIMARY KEY,
     monde                 TEXT NOT NULL CHECK (monde IN ('Test', 'Production')),
     operation             TEXT NOT NULL,
+    demande               INTEGER,
     instant               INTEGER NOT NULL,
     trace                 TEXT NOT NULL,
     empreinte             BLOB NOT NULL,
@@ -25,10 +27,13 @@ CREATE TABLE preuve (
     condensat             BLOB NOT NULL,
     corps                 BLOB,
     reponse               TEXT,
+    FOREIGN KEY (monde, demande) REFERENCES demande (monde, numero),
     CHECK (operation <> 'retirerCertificat' OR corps IS NULL)
 );
+CREATE INDEX preuve_par_demande ON preuve (monde, demande) WHERE demande IS NOT NULL;
 CREATE INDEX preuve_par_message ON preuve (empreinte, id) WHERE reponse IS NOT NULL;
 
+-- The number comes first in the key: after « monde » alone, SQLite would rather walk the whole table backwards than use the indexes below.
 CREATE TABLE demande (
     monde                 TEXT NOT NULL CHECK (monde IN ('Test', 'Production')),
     numero                INTEGER NOT NULL,
@@ -50,7 +55,7 @@ CREATE TABLE demande (
     etat                  TEXT NOT NULL CHECK (etat IN ('Enregistree', 'Validee', 'Transmise', 'Close', 'Rejetee', 'NonTraitee', 'Annulee')),
     code_refus            TEXT,
     preuve                INTEGER REFERENCES preuve (id),
-    PRIMARY KEY (monde, numero)
+    PRIMARY KEY (numero, monde)
 ) WITHOUT ROWID;
 -- suivreActivite reads these from the end: newest first, without sorting (D31).
 CREATE INDEX demande_par_structure ON demande (monde, offre, structure, numero) WHERE structure IS NOT NULL;
@@ -81,7 +86,7 @@ CREATE TABLE produit (
     debut               INTEGER,
     fin                 INTEGER,
     code_revocation     TEXT,
-    PRIMARY KEY (monde, numero),
+    PRIMARY KEY (numero, monde),
     FOREIGN KEY (monde, numero) REFERENCES demande (monde, numero),
     CHECK ((numero_serie IS NULL) = (a_certifier IS NULL)),
     CHECK (certificat IS NULL OR numero_serie IS NOT NULL),
@@ -93,7 +98,7 @@ CREATE TABLE produit_fqdn (
     numero INTEGER NOT NULL,
     rang   INTEGER NOT NULL,
     fqdn   TEXT NOT NULL,
-    PRIMARY KEY (monde, numero, rang),
+    PRIMARY KEY (numero, monde, rang),
     FOREIGN KEY (monde, numero) REFERENCES produit (monde, numero)
 ) WITHOUT ROWID;
 
