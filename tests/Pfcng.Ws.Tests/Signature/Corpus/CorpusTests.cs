@@ -1,0 +1,95 @@
+using System.Text;
+using NUnit.Framework;
+using Pfcng.Ws.Signature;
+using Pfcng.Ws.Xml;
+
+namespace Pfcng.Ws.Tests.Signature.Corpus;
+
+/// <summary>
+/// The corpus of refusals: corpus/refus/*.xml, one defect each, the expected reason in its first comment (« | » between reasons that are as good).
+/// </summary>
+[TestFixture, Category("D8"), Category("D9")]
+internal sealed class CorpusTests
+{
+    private const string Debut = "<!-- attendu : ";
+    private const string Fin = " -->\n";
+
+    private static readonly string Corpus = Path.Combine(AppContext.BaseDirectory, "corpus");
+
+    private static IEnumerable<TestCaseData> Fichiers =>
+        Directory.GetFiles(Path.Combine(Corpus, "refus"), "*.xml").Order(StringComparer.Ordinal).Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetFileNameWithoutExtension(f)));
+
+    [TestCaseSource(nameof(Fichiers))]
+    public void Le_defaut_est_refuse_pour_sa_raison(string fichier)
+    {
+        var octets = File.ReadAllBytes(fichier);
+        var texte = Encoding.UTF8.GetString(octets);
+        var debut = texte.IndexOf(Debut, StringComparison.Ordinal) + Debut.Length;
+        var attendus = texte[debut..texte.IndexOf(Fin, debut, StringComparison.Ordinal)].Split('|');
+        Assert.That(Refus(octets, new ClesDuCorpus(Corpus)), Is.Not.Null.And.Matches<string?>(r => attendus.Any(a => r!.Contains(a, StringComparison.Ordinal))));
+    }
+
+    [Test]
+    public void Le_meme_message_sans_defaut_est_bon()
+    {
+        var cles = new ClesDuCorpus(Corpus);
+        Assert.That(Refus(Epreuve.Signer(new Gabarit().ToString(), cles.Carte), cles), Is.Null);
+    }
+
+    [Test]
+    public void Le_corpus_est_celui_du_generateur()
+    {
+        var attendus = Engendrer(new ClesDuCorpus(Corpus)).ToDictionary(c => c.Nom, c => c.Contenu);
+        Assert.That(attendus.Keys, Is.EquivalentTo(Directory.GetFiles(Path.Combine(Corpus, "refus")).Select(Path.GetFileNameWithoutExtension)));
+        foreach (var (nom, contenu) in attendus)
+        {
+            Assert.That(File.ReadAllBytes(Path.Combine(Corpus, "refus", nom + ".xml")), Is.EqualTo(contenu), nom);
+        }
+    }
+
+    /// <summary>Writes the corpus into the sources; to be run by name after a case is added. The keys are made when there are none.</summary>
+    [Test, Explicit("écrit dans les sources")]
+    public void Ecrire_le_corpus()
+    {
+        var racine = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(racine.FullName, "Pfcng.sln")))
+        {
+            racine = racine.Parent!;
+        }
+
+        var corpus = Path.Combine(racine.FullName, "tests", "Pfcng.Ws.Tests", "corpus");
+        if (!Directory.Exists(Path.Combine(corpus, "cles")))
+        {
+            ClesDuCorpus.Fabriquer(corpus);
+        }
+
+        var refus = Directory.CreateDirectory(Path.Combine(corpus, "refus"));
+        Array.ForEach(refus.GetFiles(), f => f.Delete());
+        foreach (var (nom, contenu) in Engendrer(new ClesDuCorpus(corpus)))
+        {
+            File.WriteAllBytes(Path.Combine(refus.FullName, nom + ".xml"), contenu);
+        }
+    }
+
+    private static IEnumerable<(string Nom, byte[] Contenu)> Engendrer(ClesDuCorpus cles) =>
+        new Defauts(cles).Tous().Concat(Enveloppements.Tous(cles.Carte)).Select(c => (c.Nom, Annoter(c.Attendu, c.Message)));
+
+    // The comment stands before the root, or after it when an XML declaration must come first.
+    private static byte[] Annoter(string attendu, byte[] message)
+    {
+        var commentaire = Encoding.UTF8.GetBytes(Debut + attendu + Fin);
+        return message.AsSpan().StartsWith("<?xml"u8) ? [.. message, .. commentaire] : [.. commentaire, .. message];
+    }
+
+    private static string? Refus(byte[] octets, ClesDuCorpus cles)
+    {
+        var (enveloppe, faute) = Enveloppe.Lire(octets, null);
+        if (enveloppe is null)
+        {
+            return faute!.Texte;
+        }
+
+        var verdict = VerificationDeSignature.Verifier(enveloppe);
+        return verdict.Bon ? cles.Cercle.VerifierSignature(verdict.Valeur.Certificat).Motif : verdict.Motif;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using NUnit.Framework;
+using Pfcng.Ws.Signature;
+using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
+
+namespace Pfcng.Ws.Tests.Signature;
+
+[TestFixture, Category("§11"), Category("D8")]
+internal sealed class VerificationDeSignatureTests
+{
+    private static IEnumerable<TestCaseData> Admis => Gabarit.Admis().Select(g => new TestCaseData(g.Gabarit).SetArgDisplayNames(g.Nom));
+
+    [Test, Category("D27")]
+    public void La_preuve_suffit_a_reverifier_la_signature()
+    {
+        var preuve = Messages.Verifier(Messages.Signe()).Valeur!.Preuve;
+        using var certificat = X509CertificateLoader.LoadCertificate(preuve.Certificat);
+        using var cle = certificat.GetRSAPublicKey()!;
+        Assert.That(cle.VerifyData(preuve.SignedInfo, preuve.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Assert.That(Encoding.UTF8.GetString(preuve.SignedInfo), Does.Contain($">{Convert.ToBase64String(SHA256.HashData(preuve.Corps))}</ds:DigestValue>"));
+        Assert.That(Encoding.UTF8.GetString(preuve.Corps), Does.Contain(Messages.Retrait));
+    }
+
+    [Test]
+    [Category("D25")]
+    public void Le_meme_message_signe_deux_fois_est_le_meme_a_l_octet_pres()
+    {
+        var premier = Messages.Signe();
+        Assert.That(Messages.Signe(), Is.EqualTo(premier));
+    }
+
+    [Test]
+    public void Notre_signature_a_la_disposition_du_guide()
+    {
+        var message = Encoding.UTF8.GetString(Messages.Signe());
+        Assert.That(message, Does.Match("^<SOAP-ENV:Envelope [^>]*><SOAP-ENV:Header><SOAP-SEC:Signature><ds:Signature [^>]*><ds:SignedInfo>"));
+        Assert.That(message, Does.Contain("<SOAP-ENV:Body SOAP-SEC:id=\"Body\">").And.Contain("<ds:X509SubjectName>CN=899700027131+SN=PHARMACH0002713+GN=CAROLE, TITLE=Pharmacien, C=FR<"));
+    }
+
+    [TestCaseSource(nameof(Admis))]
+    public void Chaque_disposition_admise_se_verifie(Gabarit gabarit) =>
+        Assert.That(Messages.Refus(Epreuve.Signer(gabarit.ToString(), Carte)), Is.Null);
+
+    [TestCase(true), TestCase(false)]
+    public void Une_signature_enveloppee_n_est_plus_dans_ce_que_l_operation_lit(bool dansLeContenu)
+    {
+        var gabarit = new Gabarit { Bloc = null };
+        var message = dansLeContenu
+            ? gabarit.ToString().Replace(gabarit.Signature, "", StringComparison.Ordinal).Replace("</ns3:", gabarit.Signature + "</ns3:", StringComparison.Ordinal)
+            : gabarit.ToString();
+        var enveloppe = Messages.Lire(Epreuve.Signer(message, Carte));
+        var contenu = enveloppe.Contenu;
+        Assert.That(VerificationDeSignature.Verifier(enveloppe).Motif, Is.Null);
+        Assert.That(enveloppe.Contenu, Is.SameAs(contenu), "le nœud lu est celui de l’empreinte");
+        Assert.That(contenu.OuterXml, Is.EqualTo(Messages.Retrait));
+        Assert.That(enveloppe.Corps.ChildNodes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Une_valeur_coupee_par_un_commentaire_apres_signature_se_lit_entiere()
+    {
+        var message = Encoding.UTF8.GetString(Messages.Signe()).Replace(">59<", ">5<!-- 4 -->9<", StringComparison.Ordinal);
+        var enveloppe = Messages.Lire(message);
+        Assert.That(VerificationDeSignature.Verifier(enveloppe).Motif, Is.Null);
+        Assert.That(enveloppe.Contenu.FirstChild!.ChildNodes, Has.Count.EqualTo(1));
+        Assert.That(enveloppe.Contenu.FirstChild.FirstChild!.Value, Is.EqualTo("59"));
+    }
+
+    [TestCase("SOAP-SEC:id", false), TestCase("id", true)]
+    public void Chaque_bit_change_dans_le_Body_est_refuse(string id, bool exclusif)
+    {
+        var transforms = exclusif ? Gabarit.Suite(Gabarit.Element("Transform", Gabarit.Exclusif)) : "";
+        var message = Epreuve.Signer(new Gabarit { Id = id, Transforms = transforms }.ToString(), Carte);
+        Assert.That(Messages.Refus(message), Is.Null);
+        var fin = message.AsSpan().IndexOf("</SOAP-ENV:Body>"u8);
+        for (var i = message.AsSpan().IndexOf("<SOAP-ENV:Body"u8); i < fin + "</SOAP-ENV:Body>".Length; i++)
+        {
+            for (var bit = 1; bit < 256; bit <<= 1)
+            {
+                message[i] ^= (byte)bit;
+                Assert.That(Messages.Refus(message), Is.Not.Null, $"octet {i}, bit {bit}");
+                message[i] ^= (byte)bit;
+            }
+        }
+    }
+
+    [Test]
+    public void Le_KeyValue_de_la_carte_est_tolere()
+    {
+        var cle = Carte.GetRSAPublicKey()!.ExportParameters(false);
+        var gabarit = new Gabarit { KeyInfo = Epreuve.KeyValue(cle) + new Gabarit().KeyInfo };
+        Assert.That(Messages.Refus(Epreuve.Signer(gabarit.ToString(), Carte)), Is.Null);
+    }
+
+    [Test]
+    public void Les_retours_chariot_d_un_client_de_Windows_sont_toleres()
+    {
+        var message = Encoding.UTF8.GetString(Messages.Signe());
+        var valeur = message[message.IndexOf("<ds:SignatureValue>", StringComparison.Ordinal)..][19..59];
+        Assert.That(Messages.Refus(Encoding.UTF8.GetBytes(message.Replace(valeur, valeur + "&#13;\r\n", StringComparison.Ordinal))), Is.Null);
+    }
+}
