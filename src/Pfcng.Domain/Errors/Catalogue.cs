@@ -4,7 +4,7 @@ namespace Pfcng.Domain.Errors;
 [Flags]
 public enum Colonnes
 {
-    /// <summary>In no answer (38).</summary>
+    /// <summary>No column.</summary>
     Aucune = 0,
 
     /// <summary>Demande, the whole lot.</summary>

@@ -62,10 +62,6 @@ public static class Raisons
     public static string ContrainteDeRevocation(string attribut) =>
         $"Les contraintes sur les caractéristiques de la demande de révocation ne sont pas respectées : {attribut}.";
 
-    /// <summary>RMT_ERR_005: another actor withdraws.</summary>
-    public static string AutreActeur(string idNatDemande, string idNatRetrait) =>
-        $"L’acteur ayant effectué la demande ({idNatDemande}) doit être le même au retrait ({idNatRetrait})";
-
     /// <summary>RMT_ERR_005: another administrator withdraws, or none.</summary>
     public static string AutreAdministrateur(string idNatDemande, string idNatRetrait) =>
         $"L’administrateur ASIP ayant effectué la demande ({idNatDemande}) doit être le même au retrait ({idNatRetrait})";

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Maison;
+
+/// <summary>House rules that matter, read from the sources.</summary>
+internal sealed partial class RegleDeLaMaisonTests
+{
+    [Test]
+    public void Le_SQL_n_est_que_dans_Store() => Assert.That(
+        Fautifs("src", Sql(), f => !f.Contains("/Pfcng.Domain/Store/", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void Les_regles_n_ont_ni_horloge_ni_depot() => Assert.That(
+        Fautifs("src/Pfcng.Domain/Operations", Impur(), f => Path.GetFileName(f).StartsWith("Regles", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void Un_code_du_guide_n_est_ecrit_que_dans_le_catalogue() => Assert.That(
+        Fautifs("src", Code(), f => !f.EndsWith("/Errors/Catalogue.cs", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void Le_domaine_ne_connait_ni_le_service_ni_l_autorite() => Assert.That(
+        Fautifs("src/Pfcng.Domain", Voisins(), _ => true).Concat(Fautifs("src/Pfcng.Ca", Service(), _ => true)), Is.Empty);
+
+    [Test]
+    public void Un_fichier_tient_en_trois_cents_lignes() => Assert.That(
+        ArbreDesSources.Sources("src").Where(f => File.ReadLines(f).Count() > 300), Is.Empty);
+
+    private static IEnumerable<string> Fautifs(string dossier, Regex motif, Func<string, bool> concerne) =>
+        from fichier in ArbreDesSources.Sources(dossier)
+        where concerne(fichier.Replace('\\', '/'))
+        from ligne in File.ReadLines(fichier).Index()
+        where !ligne.Item.TrimStart().StartsWith("//", StringComparison.Ordinal) && motif.IsMatch(ligne.Item)
+        select $"{fichier}:{ligne.Index + 1} {ligne.Item.Trim()}";
+
+    [GeneratedRegex(@"\b(SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|PRAGMA )\b")]
+    private static partial Regex Sql();
+
+    [GeneratedRegex(@"TimeProvider|DateTimeOffset\.(Utc)?Now|DateTime\.(Utc)?Now|\bDepot\b|\bConnexion\b|await ")]
+    private static partial Regex Impur();
+
+    [GeneratedRegex(@"WSMG-\d{8}")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"using Pfcng\.(Ws|Ca)\b")]
+    private static partial Regex Voisins();
+
+    [GeneratedRegex(@"using Pfcng\.Ws\b")]
+    private static partial Regex Service();
+}
