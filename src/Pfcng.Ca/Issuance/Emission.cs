@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Autorites;
 
@@ -15,7 +16,7 @@ internal static class Emission
         {
             aCertifier = contenu.Assembler(gabarit, emetteur, publication, numeroSerie).Encoder();
         }
-        catch (Exception e) when (e is ArgumentException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             throw new AutoriteErreurException("Les données de la demande ne s’écrivent pas dans un certificat.", e);
         }

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Products;
 
@@ -11,7 +12,7 @@ internal static class Extensions
 
     public static X509Extension UsagesEtendus(IEnumerable<string> usages)
     {
-        var oids = new System.Security.Cryptography.OidCollection();
+        var oids = new OidCollection();
         foreach (var usage in usages)
             oids.Add(new(usage));
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Pfcng.Ca.Keys;
 
@@ -43,7 +44,7 @@ internal sealed class CoffreDeCles(string dossier, string? phraseSecrete)
     {
         FichierDurable.CreerDossierPrive(dossier);
         var pem = phraseSecrete is null ? cle.ExportPkcs8PrivateKeyPem() : cle.ExportEncryptedPkcs8PrivateKeyPem(phraseSecrete, Chiffrement);
-        FichierDurable.Ecrire(Chemin(nom), System.Text.Encoding.ASCII.GetBytes(pem + "\n"), FichierDurable.Prive);
+        FichierDurable.Ecrire(Chemin(nom), Encoding.ASCII.GetBytes(pem + "\n"), FichierDurable.Prive);
     }
 
     private RSA Lire(string pem, string chemin)

@@ -38,7 +38,8 @@ public sealed class PublicationDesListes : IDisposable
     public event Action<Autorite>? Publiee;
 
     /// <summary>The list in force, DER; null before the first publication.</summary>
-    public ReadOnlyMemory<byte>? Courante(NomAutorite nom) => _listes.TryGetValue(nom, out var liste) ? liste.Courante : null;
+    public ReadOnlyMemory<byte>? Courante(NomAutorite nom) =>
+        _listes.TryGetValue(nom, out var liste) && liste.Courante is { } der ? der : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Makes a new list for every authority.</summary>
     /// <exception cref="IOException">A list could not be written; the others were.</exception>

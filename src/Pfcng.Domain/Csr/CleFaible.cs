@@ -4,7 +4,7 @@ namespace Pfcng.Domain.Csr;
 
 /// <summary>
 /// RSA moduli that are easy to factor (D20): a small factor, two close primes, or the shape of ROCA (CVE-2017-15361). The lists of Debian's weak
-/// keys (CVE-2008-0166) are not embedded: no maintained distribution carries them any more.
+/// keys (CVE-2008-0166) are not embedded: Debian 12 no longer packages them (openssl-blacklist).
 /// </summary>
 internal static class CleFaible
 {

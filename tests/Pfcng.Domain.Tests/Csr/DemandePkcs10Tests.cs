@@ -163,16 +163,18 @@ public class DemandePkcs10Tests
     public void Lire_une_CSR_coute_peu()
     {
         var texte = Juste().Base64();
-        for (var i = 0; i < 200; i++)
-            DemandePkcs10.Lire(texte, out _, out _);
+        var meilleur = double.MaxValue;
+        for (var serie = 0; serie < 10; serie++)
+        {
+            var chrono = Stopwatch.StartNew();
+            for (var i = 0; i < 100; i++)
+                DemandePkcs10.Lire(texte, out _, out _);
 
-        var chrono = Stopwatch.StartNew();
-        for (var i = 0; i < 500; i++)
-            DemandePkcs10.Lire(texte, out _, out _);
+            meilleur = Math.Min(meilleur, chrono.Elapsed.TotalMicroseconds / 100);
+        }
 
-        var micros = chrono.Elapsed.TotalMicroseconds / 500;
-        TestContext.Out.WriteLine($"{micros:F0} µs");
-        Assert.That(micros, Is.LessThan(3000));
+        TestContext.Out.WriteLine($"{meilleur:F0} µs");
+        Assert.That(meilleur, Is.LessThan(2000), "300 µs on an idle core; the bound is for a loaded machine in debug");
     }
 
     private CsrDeTest Juste() => new() { Cle = _cle };
