@@ -9,7 +9,7 @@ namespace Pfcng.Domain.Store;
 internal static class Demandes
 {
     /// <summary>Writes a decided demande, its product, what it takes, and its history.</summary>
-    public static void Inserer(Connexion connexion, DemandeDecidee decidee, long? preuve)
+    public static void Inserer(Connexion connexion, Chaine chaine, DemandeDecidee decidee, long? preuve)
     {
         var (demande, produit) = (decidee.Demande, decidee.Produit);
         var (monde, numero) = (demande.Monde, demande.Numero);
@@ -31,8 +31,7 @@ internal static class Demandes
         }
 
         PrendreAdresses(connexion, decidee);
-        Numeros.EcrireDemande(connexion, monde, numero);
-        EcrireParcours(connexion, decidee);
+        EcrireParcours(chaine, decidee);
     }
 
     /// <summary>A demande and its product, or null. The product's technical data are read back as the authority gave them.</summary>
@@ -73,7 +72,7 @@ internal static class Demandes
             Adresses.Rendre(connexion, demande.Monde, demande.Numero);
         }
 
-        Historique.Ecrire(connexion, demande.Monde, demande.Numero, Canal.WS, transition, auteur, instant, complement);
+        new Chaine(connexion).Ajouter(demande.Monde, demande.Numero, Canal.WS, transition, auteur, instant, complement);
         return transition.Vers;
     }
 
@@ -88,7 +87,7 @@ internal static class Demandes
         }
     }
 
-    private static void EcrireParcours(Connexion connexion, DemandeDecidee decidee)
+    private static void EcrireParcours(Chaine chaine, DemandeDecidee decidee)
     {
         var demande = decidee.Demande;
         Etats? etats = null;
@@ -96,7 +95,7 @@ internal static class Demandes
         {
             var transition = CycleDeVie.Suivre(evenement, etats);
             var refus = transition.Vers.Produit == EtatProduit.Annule ? demande.CodeRefus : null;
-            Historique.Ecrire(connexion, demande.Monde, demande.Numero, demande.Canal, transition, decidee.Auteur, demande.Creation, refus);
+            chaine.Ajouter(demande.Monde, demande.Numero, demande.Canal, transition, decidee.Auteur, demande.Creation, refus);
             etats = transition.Vers;
         }
     }

@@ -3,7 +3,7 @@ using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
 
-/// <summary>The history: written in the transaction of what it tells, read by an operator, verified row by row (D37).</summary>
+/// <summary>The history, as an operator reads and verifies it (D37); <see cref="Chaine"/> writes it.</summary>
 public static class Historique
 {
     private const string Lignes =
@@ -12,8 +12,6 @@ public static class Historique
                acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte
         FROM historique
         """;
-
-    private const string Administrateur = "AdminASIP";
 
     /// <summary>Rows read in one go by <see cref="VerifierAsync"/>: memory stays small whatever the history's length.</summary>
     private const int ParPage = 10_000;
@@ -56,58 +54,6 @@ public static class Historique
             }
         }
     }
-
-    /// <summary>Adds the row that tells a transition; the platform's own steps are shown as such.</summary>
-    internal static void Ecrire(Connexion connexion, Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement)
-    {
-        if (transition.ParLaPlateforme)
-        {
-            (canal, auteur) = (Canal.SYSTEM, Auteur.Plateforme);
-        }
-
-        var (dernier, precedente) = connexion
-            .Lister("SELECT numero, empreinte FROM historique ORDER BY numero DESC LIMIT 1", l => (l.GetInt64(0), l.Octets(1)!))
-            .FirstOrDefault((0L, LigneHistorique.Origine));
-        var ligne = new LigneHistorique(
-            dernier + 1,
-            monde,
-            numeroDemande,
-            canal,
-            DateTimeOffset.FromUnixTimeMilliseconds(instant.Ms()),
-            transition.CodeAction,
-            transition.Vers,
-            auteur.Type,
-            auteur.Acteur?.ToString(),
-            auteur.Habilitation,
-            auteur.Administrateur?.ToString(),
-            auteur.Administrateur is null ? null : Administrateur,
-            complement,
-            []);
-        Inserer(connexion, ligne, ligne.Enchainer(precedente));
-    }
-
-    private static void Inserer(Connexion connexion, LigneHistorique ligne, byte[] empreinte) => connexion.Executer(
-        """
-        INSERT INTO historique (numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
-                                acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte)
-        VALUES ($numero, $monde, $demande, $canal, $instant, $action, $etat_demande, $etat_produit, $type_acteur,
-                $acteur, $habilitations, $administrateur, $habilitations_administrateur, $complement, $empreinte)
-        """,
-        ("$numero", ligne.Numero),
-        ("$monde", ligne.Monde.ToString()),
-        ("$demande", ligne.NumeroDemande),
-        ("$canal", ligne.Canal.ToString()),
-        ("$instant", ligne.Date.Ms()),
-        ("$action", ligne.CodeAction),
-        ("$etat_demande", ligne.Etats.Demande.ToString()),
-        ("$etat_produit", ligne.Etats.Produit.ToString()),
-        ("$type_acteur", ligne.TypeActeur.ToString()),
-        ("$acteur", ligne.Acteur),
-        ("$habilitations", ligne.Habilitations),
-        ("$administrateur", ligne.Administrateur),
-        ("$habilitations_administrateur", ligne.HabilitationsAdministrateur),
-        ("$complement", ligne.Complement),
-        ("$empreinte", empreinte));
 
     private static LigneHistorique Lire(SqliteDataReader l) => new(
         l.GetInt64(0),

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,10 +45,12 @@ public sealed record LigneHistorique(
     {
         using var condensat = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         condensat.AppendData(precedente);
+        Span<byte> longueur = stackalloc byte[sizeof(int)];
         foreach (var colonne in Colonnes())
         {
             var octets = colonne is null ? null : Encoding.UTF8.GetBytes(colonne);
-            condensat.AppendData(BitConverter.GetBytes(System.Net.IPAddress.HostToNetworkOrder(octets?.Length ?? -1)));
+            BinaryPrimitives.WriteInt32BigEndian(longueur, octets?.Length ?? -1);
+            condensat.AppendData(longueur);
             condensat.AppendData(octets ?? []);
         }
 

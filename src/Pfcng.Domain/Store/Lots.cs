@@ -25,9 +25,15 @@ internal static class Lots
         Connexion connexion, Appel? appel, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
     {
         long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, Operation, null, instant, avecCorps: true, reponse);
+        var chaine = new Chaine(connexion);
         foreach (var demande in demandes)
         {
-            Demandes.Inserer(connexion, demande, preuve);
+            Demandes.Inserer(connexion, chaine, demande, preuve);
+        }
+
+        if (demandes is [.., { Demande: var derniere }])
+        {
+            Numeros.EcrireDemande(connexion, derniere.Monde, derniere.Numero);
         }
 
         if (indice is { } lot)
