@@ -22,9 +22,7 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
     /// <summary>Decides of a whole lot, demande after demande: what one takes, the next ones can't (D21, D22). Pure.</summary>
     public static Decision Decider(EtatDuLot lot)
     {
-        var cles = new Dictionary<string, CleConnue>(lot.Connus.Cles);
-        var mails = new Dictionary<string, AdresseConnue>(lot.Connus.Mails);
-        var upn = new Dictionary<string, AdresseConnue>(lot.Connus.Upn);
+        var prises = new Prises(lot.Connus);
         var decidees = new List<DemandeDecidee>();
         var reponses = new List<ReponseDemande>();
         foreach (var (demande, csr) in lot.Demandes)
@@ -35,12 +33,12 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
                 continue;
             }
 
-            var dossier = Reunir(lot, demande, csr, cles, mails, upn);
+            var dossier = Reunir(lot, demande, csr, prises);
             var numero = lot.PremierNumero + decidees.Count;
             var (decidee, refus) = DeciderUne(lot, dossier, numero);
             decidees.Add(decidee);
             reponses.Add(refus is null ? new(numero, Ok, "") : EnErreur(refus));
-            Retenir(dossier, decidee, cles, mails, upn);
+            prises.Retenir(decidee);
         }
 
         return new(decidees, Repondre(lot.IndiceLot, reponses));
@@ -82,13 +80,7 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
     private static Etats Arrivee(IReadOnlyList<Evenement> parcours) =>
         parcours.Aggregate(default(Etats?), (etats, evenement) => CycleDeVie.Suivre(evenement, etats).Vers)!.Value;
 
-    private static Dossier Reunir(
-        EtatDuLot lot,
-        DemandeCertificat demande,
-        CsrLue csr,
-        Dictionary<string, CleConnue> cles,
-        Dictionary<string, AdresseConnue> mails,
-        Dictionary<string, AdresseConnue> upn)
+    private static Dossier Reunir(EtatDuLot lot, DemandeCertificat demande, CsrLue csr, Prises prises)
     {
         var personnes = lot.Repertoire.Personnes;
         var signant = personnes[lot.Signataire.IdNat];
@@ -101,40 +93,10 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             acteur,
             demande.IdNatStruct is null ? null : lot.Repertoire.Structures[demande.IdNatStruct],
             demande.Offre == Offre.PS ? acteur : demande.IdNatBeneficiaire is null ? null : personnes[demande.IdNatBeneficiaire],
-            csr.Empreinte is null ? null : cles.GetValueOrDefault(Convert.ToHexString(csr.Empreinte)),
-            demande.MailSujet is null ? null : mails.GetValueOrDefault(demande.MailSujet.ToLowerInvariant()),
-            demande.Upn is null ? null : upn.GetValueOrDefault(demande.Upn.ToLowerInvariant()),
+            prises.Cle(csr.Empreinte),
+            prises.Mail(demande.MailSujet),
+            prises.Upn(demande.Upn),
             lot.Parametres);
-    }
-
-    /// <summary>What a demande has taken is known to those after it.</summary>
-    private static void Retenir(
-        Dossier d,
-        DemandeDecidee decidee,
-        Dictionary<string, CleConnue> cles,
-        Dictionary<string, AdresseConnue> mails,
-        Dictionary<string, AdresseConnue> upn)
-    {
-        var (demande, produit) = (decidee.Demande, decidee.Produit);
-        if (decidee.EmpreinteCle is { } empreinte)
-        {
-            cles[Convert.ToHexString(empreinte)] = new(
-                demande.Numero, demande.Acteur.PrenomNom, produit.Beneficiaire?.PrenomNom ?? produit.RaisonSociale!, CalendrierParis.Jour(demande.Creation));
-        }
-
-        if (decidee.Porteur is { } porteur)
-        {
-            Tenir(mails, d.Demande.MailSujet, new(porteur, demande.Numero));
-            Tenir(upn, d.Demande.Upn, new(porteur, demande.Numero));
-        }
-    }
-
-    private static void Tenir(Dictionary<string, AdresseConnue> adresses, string? adresse, AdresseConnue produit)
-    {
-        if (adresse is not null)
-        {
-            adresses.TryAdd(adresse.ToLowerInvariant(), produit);
-        }
     }
 
     private static Auteur AuteurDe(Dossier d)
