@@ -21,7 +21,7 @@ internal readonly record struct Verdict<T>
     /// <summary>True when it was proved.</summary>
     [MemberNotNullWhen(true, nameof(Valeur))]
     [MemberNotNullWhen(false, nameof(Motif))]
-    public bool Bon => Motif is null;
+    public bool Bon => Valeur is not null;
 
     /// <summary>A good verdict.</summary>
     public static implicit operator Verdict<T>(T valeur) => new(valeur, null);

@@ -19,12 +19,17 @@ internal static class Bornes
     /// <summary>Characters of a name, with the white space and the equals sign beside it.</summary>
     public const int Nom = 512;
 
-    /// <summary>Tags, attributes, comments and CDATA sections of the message.</summary>
+    /// <summary>Tags, attributes, comments and CDATA sections of the message; and, apart, its character references, which are slow to read.</summary>
     public const int Noeuds = 200_000;
 
     /// <summary>Says in French which limit the text breaks, or null. DTD and processing instructions are refused here (SOAP 1.1 §3).</summary>
     public static string? Franchie(ReadOnlySpan<char> texte)
     {
+        if (texte.Count('&') > Noeuds)
+        {
+            return $"Le message a plus de {Noeuds} références de caractères.";
+        }
+
         var (noeuds, profondeur) = (0, 0);
         for (var reste = Suivant(texte, 0); reste.Length > 0;)
         {

@@ -131,6 +131,7 @@ internal sealed class EnveloppeTests
         string Message(int n) => $"<s:Envelope {Soap}><s:Body><o>{string.Concat(Enumerable.Repeat("<a/>", n))}</o></s:Body></s:Envelope>";
         Assert.That(Lire(Message(Bornes.Noeuds - 8)).Faute, Is.Null);
         Assert.That(Lire(Message(Bornes.Noeuds)).Faute!.Texte, Does.Contain("nœuds"));
+        Assert.That(Lire(string.Concat(Enumerable.Repeat("&#65;", Bornes.Noeuds + 1))).Faute!.Texte, Does.Contain("références"));
     }
 
     [TestCase(" a='1' b=\"<\" c='>' d='\"'/>", false)]

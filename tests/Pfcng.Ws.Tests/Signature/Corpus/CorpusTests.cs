@@ -36,6 +36,20 @@ internal sealed class CorpusTests
         Assert.That(Refus(Epreuve.Signer(new Gabarit().ToString(), cles.Carte), cles), Is.Null);
     }
 
+    /// <summary>An attack whose signature is false would prove nothing: SignedXml, as it is commonly used, takes every one of them.</summary>
+    [Test]
+    public void Les_enveloppements_trompent_un_verificateur_naif()
+    {
+        var cles = new ClesDuCorpus(Corpus);
+        foreach (var (nom, _, message) in Enveloppements.Tous(cles.Carte))
+        {
+            // SignedXml knows the children of ds:Signature; in ds:Object, the inclusive form inherits one namespace more and is no longer true.
+            var vu = nom.StartsWith("body-dans-la-signature", StringComparison.Ordinal)
+                || (nom.StartsWith("body-dans-ds-object", StringComparison.Ordinal) && !nom.EndsWith("exclusif", StringComparison.Ordinal));
+            Assert.That(new VerificateurNaif(Epreuve.Charger(Encoding.UTF8.GetString(message))).Accepte(cles.Carte), Is.Not.EqualTo(vu), nom);
+        }
+    }
+
     [Test]
     public void Le_corpus_est_celui_du_generateur()
     {

@@ -10,7 +10,8 @@ namespace Pfcng.Ws.Tests.Signature.Corpus;
 /// </summary>
 internal static class Enveloppements
 {
-    private const string Faux = "<ns3:requeteRetraitCertificat xmlns:ns3=\"http://www.pfcng.in.com/WS/\"><indiceRetrait>666</indiceRetrait></ns3:requeteRetraitCertificat>";
+    // Without namespace, so that a Body nested in it keeps its inclusive digest.
+    private const string Faux = "<requeteRetraitCertificat><indiceRetrait>666</indiceRetrait></requeteRetraitCertificat>";
     private const string Ailleurs = "la référence ne désigne pas le Body";
     private const string Double = "un autre élément porte l’identifiant du Body";
 
