@@ -99,7 +99,7 @@ internal sealed class Socle : IAsyncDisposable
         Produits = new(Options);
         Autorites = await Autorites.OuvrirAsync(
             new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.Demonstration ? null : Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration },
-            Horloge, progres, annulation);
+            TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
         Codes = new(SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes));
         var revoquees = new List<RevocationTechnique>();
         if (Reglages.Demonstration)
