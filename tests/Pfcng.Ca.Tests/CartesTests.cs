@@ -16,9 +16,9 @@ public class CartesTests
 {
     private static readonly DateTimeOffset Debut = new(2027, 3, 1, 8, 30, 0, TimeSpan.Zero);
 
-    private static readonly PersonneDeCarte Medecin = new(TypePersonne.PS, "899700027123", "CARDIOCH0002712", "CHARLES", "Médecin") { Profession = 10, SavoirFaire = "SM04" };
+    private static readonly PersonneDeCarte Medecin = new(TypePersonne.PS, "899700027123", "CARDIOCH0002712", "CHARLES", "Médecin") { Exercice = new(10, null, "SM04") };
 
-    private static readonly PersonneDeCarte Etudiant = new(TypePersonne.PF, "899700027999", "ETUDIANT", "JEANNE", "Médecin") { Profession = 10 };
+    private static readonly PersonneDeCarte Etudiant = new(TypePersonne.PF, "899700027999", "ETUDIANT", "JEANNE", "Médecin") { Exercice = new(null, 10, null) };
 
     private static readonly PersonneDeCarte Agent = new(TypePersonne.PA, "500000000028969/CPAT0002", "AGENT0000028960002", "DENISE", "Personnel santé ou social")
     {

@@ -24,7 +24,10 @@ internal static class Demandes
             ssl ? ["www.laboratoire.com", "test.laboratoire.com"] : [],
             produit.Usage == Usage.AUTH ? "claire.gauthier@ch-saint-anne.fr" : null,
             produit.Usage is Usage.SIGN or Usage.CONF or Usage.SMIME && produit.Offre != Offre.ORG ? "contact@ch-saint-anne.fr" : null,
-            debut ?? Maintenant());
+            debut ?? Maintenant())
+        {
+            Exercice = produit.Offre switch { Offre.PS => new(10, null, null), Offre.PRO => new(10, null, "SM42"), _ => Exercice.Aucun },
+        };
     }
 
     public static DateTimeOffset Maintenant() => DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());

@@ -43,6 +43,12 @@ public class ProduitsTests
         Approbation.Verifier($"{monde}-{produit.ToString().Replace("/", "", StringComparison.Ordinal)}", texte);
     }
 
+    [TestCase(Offre.ORG, Usage.AUTH_CLI)]
+    [TestCase(Offre.SERV, Usage.SSL_SERV)]
+    public void Une_organisation_n_a_ni_profession_ni_savoir_faire(Offre offre, Usage usage) => Assert.That(
+        () => _autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, new(offre, usage)) with { Exercice = new(10, null, null) }, default),
+        Throws.TypeOf<AutoriteErreurException>().With.Message.Contains("extensions"));
+
     [TestCaseSource(nameof(LesTreizeDansLesDeuxMondes))]
     public async Task Chaque_produit_est_accepte_par_OpenSSL_avec_nos_listes(Monde monde, TypeProduit produit)
     {

@@ -37,6 +37,7 @@ public sealed record CarteDeDemonstration(X509Certificate2 Authentification, X50
             {
                 Upn = usage == Usage.AUTH ? Upn(personne) : null,
                 Carte = extensions,
+                Exercice = personne.Exercice,
             };
             var aCertifier = Emission.Preparer(GabaritDe(emetteur.Nom, usage, personne.Type), contenu, emetteur, publication, ACertifier.NouveauNumeroDeSerie());
             using var certificat = X509CertificateLoader.LoadCertificate(emetteur.Signer(aCertifier));
@@ -66,6 +67,7 @@ public sealed record CarteDeDemonstration(X509Certificate2 Authentification, X50
         PeriodeDeCle: usage == Usage.SIGN,
         Politiques.Pour(emetteur.Monde, emetteur.Gamme, Branche.Personnes, usage == Usage.AUTH ? 5 : 4),
         (byte)(emetteur.Monde == Monde.Test ? 0x80 : 0x00),
+        AvecExercice: true,
         Annees: null);
 
     private static Sujet SujetDe(PersonneDeCarte personne)
@@ -86,13 +88,10 @@ public sealed record CarteDeDemonstration(X509Certificate2 Authentification, X50
     {
         var type = (int)personne.Type; // TRE_G02 numbers them as TypePersonne does: 0 CPS, 1 CPF, 2 CPE, 3 CPA.
         var jeton = string.Create(CultureInfo.InvariantCulture, $"8025000001/{RandomNumberGenerator.GetInt32(1_000_000_000):D10}");
-        var profession = personne.Type == TypePersonne.PF ? Oids.ProfessionEnFormationG16 : Oids.ProfessionG15;
         return
         [
             Extensions.Entier(Oids.TypeDeCarteG02, type),
             Extensions.Texte(Oids.JetonDeCarte, jeton),
-            .. personne.Profession is { } code ? [Extensions.Entier(profession, code)] : Array.Empty<X509Extension>(),
-            .. personne.SavoirFaire is { } savoirFaire ? [Extensions.ListeDeTextes(Oids.SavoirFaireR01, savoirFaire)] : Array.Empty<X509Extension>(),
         ];
     }
 }

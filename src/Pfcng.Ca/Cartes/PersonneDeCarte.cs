@@ -13,11 +13,8 @@ public sealed record PersonneDeCarte(TypePersonne Type, string IdNat, string Nom
     /// <summary>Structure of a PE or PA; ignored for PS and PF.</summary>
     public StructureDeCarte? Structure { get; init; }
 
-    /// <summary>TRE_G15 code of the profession (10 Médecin, 21 Pharmacien, 60 Infirmier…), TRE_G16 for a PF; null when not known.</summary>
-    public int? Profession { get; init; }
-
-    /// <summary>TRE_R01 code of the speciality (« SM26 »), or null.</summary>
-    public string? SavoirFaire { get; init; }
+    /// <summary>His profession and speciality.</summary>
+    public Exercice Exercice { get; init; } = Exercice.Aucun;
 }
 
 /// <summary>The structure named in the card of a PE or PA.</summary>

@@ -29,8 +29,11 @@ internal sealed record Contenu(Sujet Sujet, byte[] ClePublique, DateTimeOffset D
 
     public string? Mail { get; init; }
 
-    /// <summary>Private extensions of a card.</summary>
+    /// <summary>Type and token of a card; nothing in software.</summary>
     public IReadOnlyList<X509Extension> Carte { get; init; } = [];
+
+    /// <summary>Profession and speciality of a person.</summary>
+    public Exercice Exercice { get; init; } = Exercice.Aucun;
 
     /// <summary>What a product's demande gives; it lasts the years of its row.</summary>
     public static Contenu De(DemandeTechnique demande, Gabarit gabarit) =>
@@ -39,6 +42,7 @@ internal sealed record Contenu(Sujet Sujet, byte[] ClePublique, DateTimeOffset D
             Fqdn = demande.Fqdn,
             Upn = demande.Upn,
             Mail = demande.MailSujet,
+            Exercice = demande.Exercice,
         };
 
     /// <summary>What will be signed: the extensions in the order of the generation of 2023 (igc-sante-facts §4.3).</summary>
@@ -57,6 +61,7 @@ internal sealed record Contenu(Sujet Sujet, byte[] ClePublique, DateTimeOffset D
                 Extensions.IdentifiantDeCle(ClePublique),
                 .. Si(deltas.Count > 0, () => Extensions.Listes(Oids.FreshestCrl, deltas)),
                 .. Carte,
+                .. Extensions.Exercice(Exercice),
                 Extensions.UsageDeCle(gabarit.KeyUsage),
                 Extensions.Categorie(gabarit.Categorie),
                 .. Si(AUnAutreNom, AutresNoms),

@@ -40,7 +40,8 @@ internal static class Controle
         new("basicConstraints", (tbs, _, _) => ExtensionsLues.EstPorteurFinal(Valeur(tbs, Oids.BasicConstraints))),
     ];
 
-    private static readonly string[] Carte = [Oids.TypeDeCarteG02, Oids.JetonDeCarte, Oids.ProfessionG15, Oids.ProfessionEnFormationG16, Oids.SavoirFaireR01];
+    private static readonly string[] Carte = [Oids.TypeDeCarteG02, Oids.JetonDeCarte];
+    private static readonly string[] Exercice = [Oids.ProfessionG15, Oids.ProfessionEnFormationG16, Oids.SavoirFaireR01];
 
     /// <summary>Compares a TBSCertificate with its row and RFC 5280.</summary>
     /// <exception cref="AutoriteErreurException">It differs: nothing must be signed.</exception>
@@ -77,6 +78,8 @@ internal static class Controle
         var conforme = tbs.ClePublique.Span.SequenceEqual(contenu.ClePublique)
             && tbs.Debut == contenu.Debut && tbs.Fin == contenu.Fin
             && lus.SequenceEqual(noms)
+            && tbs.Extensions.Where(e => Exercice.Contains(e.Oid)).Select(e => (e.Oid, Convert.ToHexString(e.Valeur.Span))).SequenceEqual(
+                Extensions.Exercice(contenu.Exercice).Select(e => (e.Oid!.Value!, Convert.ToHexString(e.RawData))))
             && tbs.Sujet.Select(rdn => rdn.Select(a => (a.Oid, a.Valeur)).Order()).Zip(demandes).All(p => p.First.SequenceEqual(p.Second))
             && Adresses(tbs).All(a => a.StartsWith("ldap://" + publication.Ldap, StringComparison.Ordinal) || a == publication.Ocsp || a.StartsWith(publication.Base + "/", StringComparison.Ordinal));
         if (!conforme)
@@ -114,6 +117,7 @@ internal static class Controle
             Oids.CrlDistributionPoints, Oids.SubjectKeyIdentifier,
             .. present(Oids.FreshestCrl) ? [Oids.FreshestCrl] : Array.Empty<string>(),
             .. (gabarit.Categorie & 0x7F) == 0 ? Carte.Where(present) : [],
+            .. gabarit.AvecExercice ? Exercice.Where(present) : [],
             Oids.KeyUsage, Oids.CategorieG01,
             .. present(Oids.SubjectAltName) ? [Oids.SubjectAltName] : Array.Empty<string>(),
             Oids.BasicConstraints,

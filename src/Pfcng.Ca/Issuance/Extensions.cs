@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Products;
+using Pfcng.Domain.Model;
 
 namespace Pfcng.Ca.Issuance;
 
@@ -75,6 +76,14 @@ internal static class Extensions
 
     /// <summary>Category of product, TRE_G01: an OCTET STRING of one byte.</summary>
     public static X509Extension Categorie(byte categorie) => Ecrire(Oids.CategorieG01, w => w.WriteOctetString([categorie]));
+
+    /// <summary>What is known of a person's profession, TRE_G15, TRE_G16 and TRE_R01.</summary>
+    public static IEnumerable<X509Extension> Exercice(Exercice exercice) =>
+    [
+        .. exercice.Profession is { } profession ? [Entier(Oids.ProfessionG15, profession)] : Array.Empty<X509Extension>(),
+        .. exercice.ProfessionEnFormation is { } formation ? [Entier(Oids.ProfessionEnFormationG16, formation)] : Array.Empty<X509Extension>(),
+        .. exercice.SavoirFaire is { } savoirFaire ? [ListeDeTextes(Oids.SavoirFaireR01, savoirFaire)] : Array.Empty<X509Extension>(),
+    ];
 
     public static X509Extension Entier(string oid, int valeur) => Ecrire(oid, w => w.WriteInteger(valeur));
 

@@ -31,6 +31,7 @@ public enum SourceSan
 /// <param name="PeriodeDeCle">privateKeyUsagePeriod, equal to the validity.</param>
 /// <param name="Politique">Object identifier of the certification policy.</param>
 /// <param name="Categorie">TRE_G01: 00 card, 03 software, plus 80 in the test world (extension 1.2.250.1.71.1.2.5).</param>
+/// <param name="AvecExercice">True when it says the profession and speciality of its bearer, as far as they are known.</param>
 /// <param name="Annees">Length of the validity in years; null when it is free (demonstration cards and servers).</param>
 public sealed record Gabarit(
     NomAutorite Emetteur,
@@ -41,4 +42,5 @@ public sealed record Gabarit(
     bool PeriodeDeCle,
     string Politique,
     byte Categorie,
+    bool AvecExercice,
     int? Annees);

@@ -59,6 +59,7 @@ public sealed class Produits
             ? politique
             : Politiques.Pour(monde, Gamme.Elementaire, ligne.Emetteur, ligne.ArcUsage),
         (byte)(monde == Monde.Test ? 0x83 : 0x03),
+        AvecExercice: ligne.Emetteur == Personnes,
         Annees: 3);
 
     private sealed record Ligne(

@@ -19,9 +19,8 @@ public enum EtatCarte
 
 /// <summary>A person of the file, with what only demonstration tools need.</summary>
 /// <param name="Personne">The person.</param>
-/// <param name="Specialite">TRE_R01 code of his speciality (« SM42 »), or null.</param>
 /// <param name="Carte">State of the card to make for him.</param>
-public sealed record PersonneDeclaree(Personne Personne, string? Specialite, EtatCarte Carte);
+public sealed record PersonneDeclaree(Personne Personne, EtatCarte Carte);
 
 /// <summary>A server of the file, that speaks on <c>/ws-srv</c>.</summary>
 /// <param name="Nom">Its name, and its directory's in the demonstration.</param>

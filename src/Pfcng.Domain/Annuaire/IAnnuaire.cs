@@ -32,7 +32,11 @@ public sealed record Personne(
     string? Titre,
     IReadOnlyList<string> Rattachements,
     bool AdminAsip,
-    IReadOnlyList<Habilitation> Habilitations);
+    IReadOnlyList<Habilitation> Habilitations)
+{
+    /// <summary>His profession and speciality, for the extensions of his certificates.</summary>
+    public Exercice Exercice { get; init; } = Exercice.Aucun;
+}
 
 /// <summary>A structure of the directory.</summary>
 /// <param name="IdNat">National identifier (TRE_G07).</param>

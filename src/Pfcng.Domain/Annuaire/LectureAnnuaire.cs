@@ -60,7 +60,8 @@ internal static partial class LectureAnnuaire
             n.Liste("rattachements", r => Connue(r, structures)),
             n.ChampOuNull("adminAsip")?.Booleen() ?? false,
             n.Liste("habilitations", h => Habilitation(h, structures)));
-        var declaree = new PersonneDeclaree(personne, n.ChampOuNull("specialite")?.Texte(), Carte(n.ChampOuNull("carte")));
+        var exercice = Exercice.De(personne.Type, personne.Titre, n.ChampOuNull("specialite")?.Texte());
+        var declaree = new PersonneDeclaree(personne with { Exercice = exercice }, Carte(n.ChampOuNull("carte")));
         n.Finir();
         return declaree;
     }

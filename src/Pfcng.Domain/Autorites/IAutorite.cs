@@ -39,7 +39,11 @@ public sealed record DemandeTechnique(
     IReadOnlyList<string> Fqdn,
     string? Upn,
     string? MailSujet,
-    DateTimeOffset Debut);
+    DateTimeOffset Debut)
+{
+    /// <summary>Profession and speciality of the bearer of a PS or PRO product, as far as they are known.</summary>
+    public Exercice Exercice { get; init; } = Exercice.Aucun;
+}
 
 /// <summary>A registered certificate, not signed yet: stored before it is signed, so that a crash can only make the same one (D26).</summary>
 /// <param name="Monde">Its world.</param>

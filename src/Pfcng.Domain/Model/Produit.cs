@@ -29,6 +29,9 @@ public sealed record Produit(
     EnregistrementTechnique? Technique,
     CertificatEmis? Certificat)
 {
+    /// <summary>Profession and speciality of the bearer at the demande; nothing for ORG and SERV.</summary>
+    public Exercice Exercice { get; init; } = Exercice.Aucun;
+
     /// <summary>The subject (D34), or null as long as a datum it needs is missing. Nothing of it comes from the CSR.</summary>
     /// <param name="offre">Offer of the demande.</param>
     /// <param name="idNatStruct">Structure of the demande; null for PS.</param>

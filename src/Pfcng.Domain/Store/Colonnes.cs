@@ -14,6 +14,9 @@ internal static class Colonnes
     /// <summary>A text, or null.</summary>
     public static string? Texte(this SqliteDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetString(colonne);
 
+    /// <summary>A small number, or null.</summary>
+    public static int? Nombre(this SqliteDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetInt32(colonne);
+
     /// <summary>Octets, or null.</summary>
     public static byte[]? Octets(this SqliteDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetFieldValue<byte[]>(colonne);
 

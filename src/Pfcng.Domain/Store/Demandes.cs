@@ -47,7 +47,8 @@ internal static class Demandes
             SELECT d.lot, d.canal, d.offre, d.usage, d.structure, d.beneficiaire, d.acteur, d.acteur_nom, d.acteur_prenom,
                    d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus,
                    p.etat, p.raison_sociale, p.departement, p.titre, p.beneficiaire_nom, p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet,
-                   p.cle_publique, p.numero_serie, p.aki, p.dn_autorite, p.a_certifier, p.certificat, p.debut, p.fin
+                   p.cle_publique, p.numero_serie, p.aki, p.dn_autorite, p.a_certifier, p.certificat, p.debut, p.fin,
+                   p.profession, p.profession_formation, p.savoir_faire
             FROM demande d JOIN produit p ON p.monde = d.monde AND p.numero = d.numero
             WHERE d.monde = $monde AND d.numero = $numero
             """,
@@ -147,9 +148,11 @@ internal static class Demandes
     private static void InsererProduit(Connexion connexion, Demande d, Produit p) => connexion.Executer(
         """
         INSERT INTO produit (monde, numero, etat, raison_sociale, departement, titre, beneficiaire_nom, beneficiaire_prenom,
-                             nom_applicatif, upn, mail_sujet, cle_publique, sujet)
+                             nom_applicatif, upn, mail_sujet, cle_publique, sujet,
+                             profession, profession_formation, savoir_faire)
         VALUES ($monde, $numero, $etat, $raison_sociale, $departement, $titre, $beneficiaire_nom, $beneficiaire_prenom,
-                $nom_applicatif, $upn, $mail_sujet, $cle_publique, $sujet)
+                $nom_applicatif, $upn, $mail_sujet, $cle_publique, $sujet,
+                $profession, $profession_formation, $savoir_faire)
         """,
         ("$monde", d.Monde.ToString()),
         ("$numero", d.Numero),
@@ -163,7 +166,10 @@ internal static class Demandes
         ("$upn", p.Upn),
         ("$mail_sujet", p.MailSujet),
         ("$cle_publique", p.ClePublique),
-        ("$sujet", d.CodeRefus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null));
+        ("$sujet", d.CodeRefus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null),
+        ("$profession", p.Exercice.Profession),
+        ("$profession_formation", p.Exercice.ProfessionEnFormation),
+        ("$savoir_faire", p.Exercice.SavoirFaire));
 
     private static Demande LireDemande(SqliteDataReader l, Monde monde, long numero) => new(
         monde,
@@ -196,5 +202,8 @@ internal static class Demandes
             ? null
             : new EnregistrementTechnique(
                 monde, new(l.Membre<Offre>(2), l.Membre<Usage>(3)), l.GetString(27), l.GetString(28), l.GetString(29), l.Octets(30)!),
-        l.IsDBNull(31) ? null : new CertificatEmis(l.Octets(31)!, l.Instant(32), l.Instant(33)));
+        l.IsDBNull(31) ? null : new CertificatEmis(l.Octets(31)!, l.Instant(32), l.Instant(33)))
+    {
+        Exercice = new(l.Nombre(34), l.Nombre(35), l.Texte(36)),
+    };
 }

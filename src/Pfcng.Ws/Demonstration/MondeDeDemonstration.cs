@@ -28,8 +28,6 @@ internal static class MondeDeDemonstration
 
     private static readonly string[] FichiersDeCarte = ["auth", "sign"];
 
-    private static readonly Dictionary<string, int> Professions = new() { ["Médecin"] = 10, ["Pharmacien"] = 21, ["Chirurgien-Dentiste"] = 40, ["Sage-Femme"] = 50, ["Infirmier"] = 60 };
-
     /// <summary>Makes what is missing.</summary>
     /// <returns>The cards that the directory says are revoked, for their authorities' lists.</returns>
     public static IReadOnlyList<RevocationTechnique> Preparer(Socle socle, IProgress<string> progres)
@@ -88,8 +86,7 @@ internal static class MondeDeDemonstration
         var titulaire = new PersonneDeCarte(personne.Type, personne.IdNat, personne.Nom, personne.Prenom, personne.Titre ?? "Personnel santé ou social")
         {
             Structure = structure is null ? null : new(structure.Departement ?? "Paris (75)", structure.RaisonSociale, structure.IdNat),
-            Profession = Professions.TryGetValue(personne.Titre ?? "", out var code) ? code : null,
-            SavoirFaire = declaree.Specialite,
+            Exercice = personne.Exercice,
         };
         var naissance = socle.Autorites[CarteDeDemonstration.Emetteur(monde, personne.Type)].Debut;
         var (debut, fin) = declaree.Carte == EtatCarte.Expiree ? (naissance, naissance.AddSeconds(1)) : Validite();

@@ -23,7 +23,10 @@ internal static class Completion
         d.Demande.MailSujet,
         d.Csr.ClePublique,
         null,
-        null);
+        null)
+    {
+        Exercice = d.Beneficiaire?.Exercice ?? Exercice.Aucun,
+    };
 
     /// <summary>44 when the subject can't be built, else null.</summary>
     public static Refus? Verifier(Dossier d, Produit produit) => produit.Sujet(d.Demande.Offre, d.Demande.IdNatStruct) is not null

@@ -139,7 +139,10 @@ public sealed class RetirerCertificatHandler(Depot depot, IAnnuaire annuaire, IA
         produit.Fqdn,
         produit.Upn,
         produit.MailSujet,
-        DateTimeOffset.FromUnixTimeSeconds(horloge.GetUtcNow().ToUnixTimeSeconds()));
+        DateTimeOffset.FromUnixTimeSeconds(horloge.GetUtcNow().ToUnixTimeSeconds()))
+    {
+        Exercice = produit.Exercice,
+    };
 
     /// <summary>The row of a refusal (D37); an unknown index has no demande to hang it on.</summary>
     private async Task TracerAsync(Dossier dossier, Refus refus)
