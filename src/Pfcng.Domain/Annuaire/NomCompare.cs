@@ -14,17 +14,19 @@ internal static class NomCompare
     /// <summary>The form to compare.</summary>
     public static string Reduire(string nom)
     {
-        var reduit = new StringBuilder(nom.Length);
-        foreach (var c in nom.ToUpperInvariant())
+        var majuscules = nom.ToUpperInvariant().Replace("Œ", "OE", StringComparison.Ordinal).Replace("Æ", "AE", StringComparison.Ordinal);
+        var reduit = new StringBuilder(majuscules.Length);
+        foreach (var c in majuscules)
         {
-            _ = (Accentuees.IndexOf(c), c) switch
+            var accent = Accentuees.IndexOf(c);
+            if (accent >= 0)
             {
-                (>= 0 and var i, _) => reduit.Append(Simples[i]),
-                (_, 'Œ') => reduit.Append("OE"),
-                (_, 'Æ') => reduit.Append("AE"),
-                _ when char.IsLetterOrDigit(c) => reduit.Append(c),
-                _ => reduit,
-            };
+                reduit.Append(Simples[accent]);
+            }
+            else if (char.IsLetterOrDigit(c))
+            {
+                reduit.Append(c);
+            }
         }
 
         return reduit.ToString();
