@@ -27,9 +27,10 @@ internal sealed record Chaine(
             return Verdict<Chaine>.Refus(Inconnu);
         }
 
-        // A trusted intermediate whose root is not configured is an anchor: the end of the chain is then « partial », which is what was asked.
-        var defauts = chaine.ChainStatus.Select(s => s.Status).Where(s => s != X509ChainStatusFlags.PartialChain).ToList();
-        if (!construite && (defauts.Count > 0 || chaine.ChainStatus.Length == 0))
+        // A trusted intermediate whose root is not configured is an anchor: the end of the chain is then « partial », which is what was asked. The
+        // hour is the caller's to judge, on his own clock.
+        var defauts = chaine.ChainStatus.Select(s => s.Status).Where(s => s is not (X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.NotTimeValid)).ToList();
+        if (defauts.Count > 0 || (!construite && chaine.ChainStatus.Length == 0))
         {
             return Verdict<Chaine>.Refus($"la chaîne de certification est fausse : {string.Join(", ", defauts)}");
         }
@@ -48,7 +49,6 @@ internal sealed record Chaine(
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
-            VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid,
         };
         foreach (var autorite in autorites)
         {

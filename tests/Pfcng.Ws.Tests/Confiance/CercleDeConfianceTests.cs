@@ -168,6 +168,22 @@ internal sealed class CercleDeConfianceTests
         Assert.That(_cercle.VerifierSignature(Carte).Motif, Is.EqualTo("le certificat n’est pas encore valide"));
     }
 
+    [Test, Category("D39")]
+    public void L_heure_est_celle_de_l_horloge_injectee_et_d_aucune_autre()
+    {
+        foreach (var autorite in new[] { Fort, StandardSansRacine })
+        {
+            using var cle = RSA.Create(2048);
+            var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            requete.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true));
+            using var carte = requete.Create(autorite, Midi.AddDays(-1), Midi.AddDays(1), [1]);
+            Assert.That(_cercle.VerifierSignature(carte).Bon);
+            _horloge.Heure = Midi.AddDays(2);
+            Assert.That(_cercle.VerifierSignature(carte).Motif, Is.EqualTo("le certificat est expiré"));
+            _horloge.Heure = Midi;
+        }
+    }
+
     [Test, Category("D9")]
     public void Une_liste_plus_ancienne_ne_remplace_pas_la_plus_recente()
     {

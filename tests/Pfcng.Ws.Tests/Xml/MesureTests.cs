@@ -20,7 +20,7 @@ internal sealed class MesureTests
         yield return Cas("un seul texte", Avant + new string('a', Taille) + Apres);
         yield return Cas("références de caractères", Avant + Repeter("&#65;") + Apres);
         yield return Cas("éléments vides", Avant + Repeter("<a/>") + Apres);
-        yield return Cas("éléments vides, juste sous la borne", Avant + string.Concat(Enumerable.Repeat("<a/>", Bornes.Noeuds - 4)) + Apres);
+        yield return Cas("éléments vides, juste sous la borne", Avant + string.Concat(Enumerable.Repeat("<a/>", Bornes.Noeuds - 10)) + Apres);
         yield return Cas("éléments longs sous la borne", Avant + string.Concat(Enumerable.Range(0, 150_000).Select(i => $"<a{i}>{new string('x', 45)}</a{i}>")) + Apres);
         yield return Cas("attributs sous la borne", Avant + string.Concat(Enumerable.Repeat($"<a {string.Concat(Enumerable.Range(0, 64).Select(i => $"b{i}=\"{new string('x', 40)}\" "))}/>", 3_000)) + Apres);
         yield return Cas("espaces de noms sous la borne", Avant + string.Concat(Enumerable.Repeat($"<a {string.Concat(Enumerable.Range(0, 32).Select(i => $"xmlns:b{i}=\"u:{i}\" "))}/>", 6_000)) + Apres);
@@ -55,19 +55,28 @@ internal sealed class MesureTests
         var demande = $"<demandeCertificat><offre>ORG</offre><usage>AUTH_CLI</usage><CSR>{new string('M', 900)}</CSR><mailDemandeur>a@b.fr</mailDemandeur></demandeCertificat>";
         var lot = $"<n:requeteDemandeCertificats xmlns:n=\"http://www.pfcng.in.com/WS/\">{string.Concat(Enumerable.Repeat(demande, 20))}</n:requeteDemandeCertificats>";
         var message = Signeur.Signer(lot, Confiance.CertificatsDeTest.Carte);
-        for (var i = 0; i < 3000; i++)
+        Mesurer("lecture", () => Messages.Lire(message));
+        Mesurer("lecture et vérification", () => Messages.Verifier(message));
+        var corps = Messages.Lire(message).Corps;
+        Mesurer("canonicalisation du Body", () => Canonicaliseur.Octets(corps, Canonicalisation.Inclusive));
+        TestContext.Out.WriteLine($"{message.Length} octets");
+    }
+
+    private static void Mesurer(string quoi, Action faire)
+    {
+        for (var i = 0; i < 2000; i++)
         {
-            Messages.Verifier(message);
+            faire();
         }
 
-        var avant = GC.GetAllocatedBytesForCurrentThread();
-        var processeur = Environment.CpuUsage.TotalTime;
+        var (alloue, processeur) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
         for (var i = 0; i < 1000; i++)
         {
-            Messages.Verifier(message);
+            faire();
         }
 
-        TestContext.Out.WriteLine($"{message.Length} octets : {(Environment.CpuUsage.TotalTime - processeur).TotalMilliseconds / 1000:0.000} ms de processeur, {(GC.GetAllocatedBytesForCurrentThread() - avant) / 1000 >> 10} Kio par lot");
+        TestContext.Out.WriteLine(
+            $"{quoi} : {(Environment.CpuUsage.TotalTime - processeur).TotalMilliseconds / 1000:0.000} ms de processeur, {(GC.GetAllocatedBytesForCurrentThread() - alloue) / 1000 >> 10} Kio");
     }
 
     private static TestCaseData Cas(string nom, string message) => new TestCaseData(Encoding.UTF8.GetBytes(message)).SetArgDisplayNames(nom);
