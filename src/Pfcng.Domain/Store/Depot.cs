@@ -47,6 +47,7 @@ public sealed class Depot : IAsyncDisposable
         try
         {
             var connexion = Connexion.Ouvrir(chemin, lectureSeule: true);
+            Migration.Exiger(connexion, chemin);
             var depot = new Depot(chemin, null, null, Numeros.Lire(connexion));
             depot._lecteurs.Add(connexion);
             return depot;

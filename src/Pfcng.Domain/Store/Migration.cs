@@ -18,18 +18,8 @@ internal sealed partial record Migration(int Version, string Sql)
     /// <exception cref="StoreException">It is of a newer version, or is not ours.</exception>
     public static void Appliquer(Connexion connexion, string chemin, IReadOnlyList<Migration> migrations)
     {
-        var version = Nombre(connexion, "PRAGMA user_version");
         var derniere = migrations[^1].Version;
-        if (Nombre(connexion, "PRAGMA application_id") != Application && Nombre(connexion, "SELECT count(*) FROM sqlite_master") > 0)
-        {
-            throw new StoreException($"Le fichier {chemin} n’est pas un dépôt Pfcng.");
-        }
-
-        if (version > derniere)
-        {
-            throw new StoreException($"Le dépôt {chemin} est en version {version}, ce programme s’arrête à la version {derniere} : installez un programme plus récent.");
-        }
-
+        var version = Reconnaitre(connexion, chemin, derniere);
         if (version > 0 && version < derniere)
         {
             Sauvegarder(connexion, chemin, version);
@@ -39,6 +29,30 @@ internal sealed partial record Migration(int Version, string Sql)
         {
             migration.Appliquer(connexion);
         }
+    }
+
+    /// <summary>Checks that a database can be read as it is.</summary>
+    /// <exception cref="StoreException">It is of another version, or is not ours.</exception>
+    public static void Exiger(Connexion connexion, string chemin)
+    {
+        var derniere = Toutes[^1].Version;
+        if (Reconnaitre(connexion, chemin, derniere) < derniere)
+        {
+            throw new StoreException($"Le dépôt {chemin} est d’une version ancienne : le service la mettra à jour à son démarrage.");
+        }
+    }
+
+    private static long Reconnaitre(Connexion connexion, string chemin, int derniere)
+    {
+        if (Nombre(connexion, "PRAGMA application_id") != Application && Nombre(connexion, "SELECT count(*) FROM sqlite_master") > 0)
+        {
+            throw new StoreException($"Le fichier {chemin} n’est pas un dépôt Pfcng.");
+        }
+
+        var version = Nombre(connexion, "PRAGMA user_version");
+        return version <= derniere
+            ? version
+            : throw new StoreException($"Le dépôt {chemin} est en version {version}, ce programme s’arrête à la version {derniere} : installez un programme plus récent.");
     }
 
     private void Appliquer(Connexion connexion)
