@@ -38,6 +38,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+url=${url%/}
 preparation=$donnees/demo/echantillons.env
 travail=$(mktemp -d)
 trap 'rm -rf "$travail"' EXIT

@@ -21,9 +21,9 @@ public static class Outils
         }
     }
 
-    /// <summary>Runs a tool to its end, 2 minutes at most.</summary>
+    /// <summary>Runs a tool to its end, for so many minutes at most.</summary>
     /// <returns>Exit code, standard output, standard error.</returns>
-    public static (int Code, string Sortie, string Erreurs) Lancer(string outil, IEnumerable<string> arguments, string? entree = null, string? dossier = null)
+    public static (int Code, string Sortie, string Erreurs) Lancer(string outil, IEnumerable<string> arguments, string? entree = null, string? dossier = null, int minutes = 2)
     {
         using var processus = new Process
         {
@@ -40,7 +40,7 @@ public static class Outils
         var erreurs = processus.StandardError.ReadToEndAsync();
         processus.StandardInput.Write(entree ?? "");
         processus.StandardInput.Close();
-        if (!processus.WaitForExit(TimeSpan.FromMinutes(2)))
+        if (!processus.WaitForExit(TimeSpan.FromMinutes(minutes)))
         {
             processus.Kill(entireProcessTree: true);
             throw new TimeoutException($"{outil} ne finit pas");

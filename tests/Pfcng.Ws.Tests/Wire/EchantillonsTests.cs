@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using Pfcng.Domain.Errors;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>
+/// samples/soap, replayed: requests that no code of ours signs or sends (openssl, xmlsec1, curl), answers that no code of ours reads (xmllint).
+/// </summary>
+[Category("§14.2.1"), Category("§14.2.2"), Category("§14.4"), Category("§15.4"), Category("§19"), Category("D8"), Category("D16")]
+internal sealed partial class EchantillonsTests
+{
+    /// <summary>Codes that no message provokes: the authority must fail (15 to 18), or the connection be cut (38).</summary>
+    private static readonly int[] HorsDePortee = [15, 16, 17, 18, 38];
+
+    private static readonly Dictionary<string, Colonnes> ColonnesDe = new()
+    {
+        ["demanderCertificats"] = Colonnes.DemandeLot | Colonnes.DemandeUnitaire,
+        ["retirerCertificat"] = Colonnes.Retrait,
+        ["revoquerCertificat"] = Colonnes.Revocation,
+        ["renouvelerCertificat"] = Colonnes.Renouvellement,
+        ["suivreActivite"] = Colonnes.Suivi,
+    };
+
+    private readonly Dictionary<string, string> _joues = [];
+
+    private string _dossier = "";
+
+    public static IEnumerable<string> Cas => Directory.EnumerateFiles(Echantillons, "*.xml", SearchOption.AllDirectories)
+        .Select(f => Path.ChangeExtension(Path.GetRelativePath(Echantillons, f), null))
+        .Where(c => c.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Operations => ColonnesDe.Keys.Where(o => Directory.Exists(Path.Combine(Echantillons, o)));
+
+    private static string Echantillons { get; } = Chercher();
+
+    private static string Script => Path.Combine(Echantillons, "jouer.sh");
+
+    [OneTimeSetUp]
+    public async Task Jouer()
+    {
+        Outils.Exiger("bash", "openssl", "xmlsec1", "curl", "xmllint");
+        _dossier = await ServiceDeTest.NouveauDossierAsync();
+        var service = Path.Combine(TestContext.CurrentContext.TestDirectory, "Pfcng.Ws.dll");
+        var (code, sortie, erreurs) = Outils.Lancer("bash", [Script, "-d", _dossier, "--preparer", $"dotnet {service}"]);
+        Assert.That(code, Is.Zero, sortie + erreurs);
+
+        await using var marche = await ServiceDeTest.DemarrerAsync([("Produits:Test:PS_CONF:Ouvert", "false")], dossier: _dossier);
+        (_, sortie, erreurs) = Outils.Lancer("env", ["PFCNG_PS_CONF_FERME=1", "bash", Script, "-u", $"{marche.Https}", "-d", _dossier], minutes: 9);
+        foreach (Match ligne in LigneDeCas().Matches(sortie))
+        {
+            _joues[ligne.Groups["cas"].Value] = ligne.Value.TrimEnd();
+        }
+
+        await TestContext.Progress.WriteLineAsync(erreurs + sortie.TrimEnd().Split('\n')[^1]);
+    }
+
+    [OneTimeTearDown]
+    public void Effacer()
+    {
+        if (_dossier.Length > 0)
+        {
+            Directory.Delete(_dossier, recursive: true);
+        }
+    }
+
+    [TestCaseSource(nameof(Cas))]
+    public void Chaque_cas_recoit_la_reponse_qu_il_attend(string cas) =>
+        Assert.That(_joues.GetValueOrDefault(cas, "n’a pas été joué"), Does.StartWith("bon "));
+
+    [TestCaseSource(nameof(Operations))]
+    public void Chaque_code_qu_un_client_peut_provoquer_a_son_cas(string operation)
+    {
+        var attendus = Catalogue.Lignes.Where(l => (l.Colonnes & ColonnesDe[operation]) != 0 && !HorsDePortee.Contains(l.Numero)).Select(l => l.Code);
+        var montres = Directory.EnumerateFiles(Path.Combine(Echantillons, operation), "*.xml")
+            .SelectMany(File.ReadLines)
+            .Where(l => l.StartsWith("expect: ", StringComparison.Ordinal))
+            .Select(l => CodeAttendu().Match(l).Groups["code"].Value)
+            .Where(c => c.Length > 0)
+            .Distinct();
+        Assert.That(montres, Is.EquivalentTo(attendus));
+    }
+
+    [Test]
+    public void Le_script_dit_comment_il_s_emploie()
+    {
+        var (code, sortie, _) = Outils.Lancer("bash", [Script, "--help"]);
+        Assert.That(code, Is.Zero);
+        Assert.That(sortie, Does.Contain("--url").And.Contain("--donnees").And.Contain("--voir"));
+    }
+
+    private static string Chercher()
+    {
+        var dossier = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(dossier.FullName, "Pfcng.sln")))
+        {
+            dossier = dossier.Parent!;
+        }
+
+        return Path.Combine(dossier.FullName, "samples", "soap");
+    }
+
+    /// <summary>A case's line, and what differs below it.</summary>
+    [GeneratedRegex(@"^(bon|ÉCHEC|sauté) +(?<cas>\S+/\S+) .*(\n {7}.*)*", RegexOptions.Multiline)]
+    private static partial Regex LigneDeCas();
+
+    [GeneratedRegex("(statut|statutLot|statutDemande) = (?<code>WSMG-[0-9]{8})$")]
+    private static partial Regex CodeAttendu();
+}
