@@ -3,6 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Configuration;
@@ -24,10 +27,12 @@ public sealed class ServiceDeTest : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Socle _socle;
     private readonly bool _effacer;
+    private readonly TraceDeTest _trace = new();
 
     private ServiceDeTest(WebApplication app, Socle socle, bool effacer)
     {
         (_app, _socle, _effacer) = (app, socle, effacer);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_trace);
         Https = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttps);
         Http = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp);
     }
@@ -47,18 +52,23 @@ public sealed class ServiceDeTest : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Dossier => _socle.Dossier.Racine;
 
+    /// <summary>The trace, a line per event.</summary>
+    public IEnumerable<string> Trace => _trace.Lignes;
+
     internal Socle Socle => _socle;
 
     /// <summary>Starts a service.</summary>
     /// <param name="reglages">Settings without their prefix: <c>("Limites:TailleDuMessage", "2048")</c>.</param>
     /// <param name="autorite">Stands before the authority, to make it fail.</param>
     /// <param name="dossier">A data folder to go on with; null: a new demonstration world, erased in the end.</param>
+    /// <param name="annuaire">Stands before the directory, to make it fail.</param>
     public static async Task<ServiceDeTest> DemarrerAsync(
-        IEnumerable<(string Nom, string Valeur)>? reglages = null, Func<IAutorite, IAutorite>? autorite = null, string? dossier = null)
+        IEnumerable<(string Nom, string Valeur)>? reglages = null, Func<IAutorite, IAutorite>? autorite = null, string? dossier = null,
+        Func<IAnnuaire, IAnnuaire>? annuaire = null)
     {
         var racine = dossier ?? await NouveauDossierAsync();
         var configuration = Configuration(racine, reglages ?? []);
-        var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), CancellationToken.None, autorite);
+        var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), CancellationToken.None, autorite, annuaire);
         var app = ServiceWeb.Construire(configuration, socle);
         await app.StartAsync();
         return new(app, socle, dossier is null);
@@ -98,10 +108,13 @@ public sealed class ServiceDeTest : IAsyncDisposable
     public X509Certificate2 Serveur(string nom = Editeur) => MondeDeDemonstration.Serveur(_socle.Dossier, nom).Ouvrir("tls");
 
     /// <summary>A client that trusts the service's authorities; with a TLS certificate or without.</summary>
-    public HttpClient Client(X509Certificate2? tls)
+    public HttpClient Client(X509Certificate2? tls) => Client(tls, [.. _socle.Autorites.Toutes.Select(a => a.Certificat)]);
+
+    /// <summary>A client that trusts those authorities; with a TLS certificate or without.</summary>
+    public static HttpClient Client(X509Certificate2? tls, X509Certificate2Collection autorites)
     {
         var chaine = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        chaine.CustomTrustStore.AddRange(_socle.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat).ToArray());
+        chaine.CustomTrustStore.AddRange(autorites);
         return new(new SocketsHttpHandler
         {
             SslOptions = new SslClientAuthenticationOptions { ClientCertificates = tls is null ? null : [tls], CertificateChainPolicy = chaine },
@@ -145,7 +158,9 @@ public sealed class ServiceDeTest : IAsyncDisposable
     private static IConfiguration Configuration(string racine, IEnumerable<(string Nom, string Valeur)> reglages) => new ConfigurationBuilder()
         .AddInMemoryCollection(
         [
-            new("Logging:LogLevel:Default", "None"),
+            new("Logging:LogLevel:Default", "Information"),
+            new("Logging:LogLevel:Microsoft", "Warning"),
+            new("Logging:Console:LogLevel:Default", "None"),
             new("Pfcng:DataDirectory", racine),
             new("Pfcng:HttpsPort", "0"),
             new("Pfcng:HttpPort", "0"),

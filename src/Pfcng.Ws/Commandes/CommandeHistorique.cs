@@ -55,6 +55,11 @@ internal static class CommandeHistorique
     private static Depot Ouvrir(IConfiguration configuration)
     {
         var reglages = Reglages.Lire(configuration);
+        if (!Directory.Exists(reglages.DataDirectory))
+        {
+            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {reglages.DataDirectory} (Pfcng:DataDirectory).");
+        }
+
         try
         {
             return Depot.OuvrirEnLecture(DossierDeDonnees.Ouvrir(reglages.DataDirectory, reglages.Demonstration).Base);

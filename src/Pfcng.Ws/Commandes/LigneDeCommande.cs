@@ -74,9 +74,9 @@ internal static class LigneDeCommande
                 throw new DemarrageImpossibleException($"Mot inconnu : {mots[i]} (un réglage s’écrit --Pfcng:Nom=valeur ; --help donne les verbes et les réglages).");
             }
 
-            if (!mots[i].Contains('=', StringComparison.Ordinal))
+            if (!mots[i].Contains('=', StringComparison.Ordinal) && (++i == mots.Length || mots[i].StartsWith("--", StringComparison.Ordinal)))
             {
-                i++; // Its value is the next word.
+                throw new DemarrageImpossibleException($"Le réglage {mots[i - 1]} n’a pas de valeur (--Pfcng:Nom=valeur).");
             }
         }
     }

@@ -34,6 +34,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("Limites:OctetsEnVol", "33554432", "Octets de messages lus en même temps, toutes requêtes ; au-delà : 503."),
         new("Limites:RequetesSimultanees", "64", "Requêtes traitées en même temps ; au-delà : 503."),
         new("Limites:RequetesParClient", "16", "Requêtes simultanées d’un même client (certificat TLS) ; au-delà : 503."),
+        new("Limites:Connexions", "500", "Connexions ouvertes en même temps sur chaque port ; au-delà, elles sont coupées."),
         new("Limites:DelaiEnTetes", "00:00:15", "Temps laissé au client pour envoyer ses en-têtes."),
         new("Limites:DelaiCorps", "00:00:30", "Temps laissé au client pour envoyer un message entier."),
         new("Limites:DelaiArret", "00:00:30", "Temps laissé aux requêtes en cours à l’arrêt (SIGTERM)."),

@@ -7,6 +7,8 @@ namespace Pfcng.Ws.Configuration;
 /// <summary>The settings, read once and checked; a wrong or unknown one is a <see cref="DemarrageImpossibleException"/>. Names and defaults: <see cref="Reglage"/>.</summary>
 internal sealed class Reglages
 {
+    private static readonly TimeSpan DecalageMaximal = TimeSpan.FromDays(3650);
+
     private readonly IConfigurationSection _section;
 
     private Reglages(IConfiguration configuration)
@@ -18,7 +20,7 @@ internal sealed class Reglages
         HttpPort = Entier("HttpPort", 0, 65535);
         Ecoute = Adresse("Ecoute");
         Demonstration = Booleen("Demonstration");
-        Decalage = Duree("Demonstration:Decalage");
+        Decalage = Comprise("Demonstration:Decalage", -DecalageMaximal, DecalageMaximal, "une durée [-][j.]hh:mm:ss, dix ans au plus");
         AdressePublique = Uri("AdressePublique", System.Uri.UriSchemeHttps);
         AdresseDePublication = Uri("AdresseDePublication", System.Uri.UriSchemeHttp);
         HotesAutorises = Liste("HotesAutorises");
@@ -32,6 +34,7 @@ internal sealed class Reglages
         OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
         RequetesParClient = Entier("Limites:RequetesParClient", 1, 10_000);
+        Connexions = Entier("Limites:Connexions", 1, 100_000);
         DelaiEnTetes = Positive("Limites:DelaiEnTetes");
         DelaiCorps = Positive("Limites:DelaiCorps");
         DelaiArret = Positive("Limites:DelaiArret");
@@ -81,6 +84,8 @@ internal sealed class Reglages
     public int RequetesSimultanees { get; }
 
     public int RequetesParClient { get; }
+
+    public int Connexions { get; }
 
     public TimeSpan DelaiEnTetes { get; }
 
@@ -183,12 +188,10 @@ internal sealed class Reglages
             ? valeur
             : throw Invalide(nom, $"un entier de {min} à {max}");
 
-    private TimeSpan Duree(string nom) =>
-        TimeSpan.TryParse(Texte(nom), CultureInfo.InvariantCulture, out var valeur) ? valeur : throw Invalide(nom, "une durée [-][j.]hh:mm:ss");
+    private TimeSpan Positive(string nom) => Comprise(nom, TimeSpan.FromTicks(1), TimeSpan.FromHours(1), "une durée hh:mm:ss, de plus de zéro à une heure");
 
-    private TimeSpan Positive(string nom) => Duree(nom) is var duree && duree > TimeSpan.Zero && duree <= TimeSpan.FromHours(1)
-        ? duree
-        : throw Invalide(nom, "une durée hh:mm:ss, de plus de zéro à une heure");
+    private TimeSpan Comprise(string nom, TimeSpan min, TimeSpan max, string attendu) =>
+        TimeSpan.TryParse(Texte(nom), CultureInfo.InvariantCulture, out var valeur) && valeur >= min && valeur <= max ? valeur : throw Invalide(nom, attendu);
 
     private Uri? Uri(string nom, string schema) => Texte(nom) is not { Length: > 0 } texte
         ? null

@@ -56,7 +56,7 @@ internal static class AutoritesDeConfiance
             c, RoleDAutorite.Cps2ter, c.Subject.Contains("TEST", StringComparison.Ordinal) ? Monde.Test : Monde.Production));
 
     private static List<X509Certificate2> Certificats(string dossier) => Directory.Exists(dossier)
-        ? [.. Directory.EnumerateFiles(dossier).Where(f => Path.GetExtension(f) is ".cer" or ".crt" or ".pem").Select(Lire)]
+        ? [.. Directory.EnumerateFiles(dossier).Where(f => Path.GetExtension(f) is ".cer" or ".crt" or ".pem").SelectMany(Lire)]
         : [];
 
     private static List<X509Certificate2> Externes(Reglages reglages)
@@ -73,11 +73,23 @@ internal static class AutoritesDeConfiance
             : throw new DemarrageImpossibleException($"Forme de production : aucune autorité de cartes dans {reglages.Confiance} (Pfcng:Confiance).");
     }
 
-    private static X509Certificate2 Lire(string fichier)
+    /// <summary>One certificate in DER, or as many as there are in PEM.</summary>
+    private static X509Certificate2Collection Lire(string fichier)
     {
         try
         {
-            return X509CertificateLoader.LoadCertificateFromFile(fichier);
+            var octets = File.ReadAllBytes(fichier);
+            var certificats = new X509Certificate2Collection();
+            if (octets.AsSpan().IndexOf("-----BEGIN CERTIFICATE-----"u8) >= 0)
+            {
+                certificats.ImportFromPem(System.Text.Encoding.Latin1.GetString(octets));
+            }
+            else
+            {
+                certificats.Add(X509CertificateLoader.LoadCertificate(octets));
+            }
+
+            return certificats;
         }
         catch (CryptographicException e)
         {

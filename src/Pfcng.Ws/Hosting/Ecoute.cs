@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hosting;
@@ -15,7 +16,7 @@ internal static class Ecoute
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null; // Reception caps, and answers 24 in the protocol's terms.
-        kestrel.Limits.MaxResponseBufferSize = 0; // A flush ends when the kernel has the bytes, not before (Transmission).
+        kestrel.Limits.MaxConcurrentConnections = reglages.Connexions;
         kestrel.Limits.RequestHeadersTimeout = reglages.DelaiEnTetes;
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpsPort, porte =>
         {
@@ -24,6 +25,9 @@ internal static class Ecoute
         });
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte => porte.Protocols = HttpProtocols.Http1);
     }
+
+    /// <summary>A flush ends when the kernel has the bytes, not before: what <see cref="Pipeline.Transmission"/> counts from.</summary>
+    public static void ConfigurerSockets(SocketTransportOptions sockets) => sockets.MaxWriteBufferSize = 1;
 
     private static void Ouvrir(KestrelServerOptions kestrel, IPAddress? adresse, int port, Action<ListenOptions> configurer)
     {

@@ -21,8 +21,13 @@ internal static class ServiceWeb
     public static WebApplication Construire(IConfiguration configuration, Socle socle)
     {
         var reglages = socle.Reglages;
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production, // Whatever ASPNETCORE_ENVIRONMENT says: « Development » would show stack traces.
+        });
         builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseUrls().UseSockets(Ecoute.ConfigurerSockets); // Our two ports, whatever ASPNETCORE_URLS says.
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle)));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
@@ -45,18 +50,25 @@ internal static class ServiceWeb
     }
 
     private static Pipeline.Pipeline Pipeline(Socle socle, ILogger<Pipeline.Pipeline> journal) => new(
-        new Gardien(socle.Confiance, ListeBlanche.Charger(socle.Annuaire)),
+        new Gardien(socle.Confiance, ListeBlanche.Charger(socle.Declarations)),
         new Reception(new BudgetOctets(socle.Reglages.OctetsEnVol), socle.Reglages),
         new Verification(socle.Confiance, socle.Reglages),
         Composition.Operations(socle),
         journal);
 
-    /// <summary>Behind a proxy: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>
+    /// <summary>Behind a proxy, wherever it is: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>
     private static void Relayer(WebApplication app, IReadOnlyList<string> hotes)
     {
         if (hotes.Count > 0)
         {
-            app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto, AllowedHosts = [.. hotes] });
+            var options = new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto,
+                AllowedHosts = [.. hotes],
+            };
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            app.UseForwardedHeaders(options);
         }
     }
 

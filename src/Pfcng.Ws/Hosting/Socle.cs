@@ -44,7 +44,11 @@ internal sealed class Socle : IAsyncDisposable
 
     public PublicationDesListes Listes { get; private set; } = null!;
 
-    public AnnuaireFichier Annuaire { get; private set; } = null!;
+    /// <summary>The directory's file: the servers and the white list are in it.</summary>
+    public AnnuaireFichier Declarations { get; private set; } = null!;
+
+    /// <summary>The directory that the handlers ask.</summary>
+    public IAnnuaire Annuaire { get; private set; } = null!;
 
     public CercleDeConfiance Confiance { get; private set; } = null!;
 
@@ -58,8 +62,9 @@ internal sealed class Socle : IAsyncDisposable
     /// <param name="progres">Told what takes time: the keys of a first start.</param>
     /// <param name="annulation">Stops between two steps; what is made stays.</param>
     /// <param name="doubler">Stands between the domain and the authority, to make it fail in tests; null: nothing does.</param>
+    /// <param name="doublerAnnuaire">The same before the directory.</param>
     /// <exception cref="DemarrageImpossibleException">Something can't be used; the line says what.</exception>
-    public static async Task<Socle> OuvrirAsync(Reglages reglages, IProgress<string> progres, CancellationToken annulation, Func<IAutorite, IAutorite>? doubler = null)
+    public static async Task<Socle> OuvrirAsync(Reglages reglages, IProgress<string> progres, CancellationToken annulation, Func<IAutorite, IAutorite>? doubler = null, Func<IAnnuaire, IAnnuaire>? doublerAnnuaire = null)
     {
         var dossier = DossierDeDonnees.Ouvrir(reglages.DataDirectory, reglages.Demonstration);
         Socle? socle = null;
@@ -71,6 +76,7 @@ internal sealed class Socle : IAsyncDisposable
             };
             await socle.OuvrirAsync(progres, annulation);
             socle.Autorite = doubler?.Invoke(socle.Autorite) ?? socle.Autorite;
+            socle.Annuaire = doublerAnnuaire?.Invoke(socle.Annuaire) ?? socle.Annuaire;
             return socle;
         }
         catch (Exception e)
@@ -107,7 +113,7 @@ internal sealed class Socle : IAsyncDisposable
             revoquees.AddRange(MondeDeDemonstration.Preparer(this, progres));
         }
 
-        Annuaire = AnnuaireFichier.Lire(Reglages.Annuaire);
+        Annuaire = Declarations = AnnuaireFichier.Lire(Reglages.Annuaire);
         Listes = new(Autorites, Dossier.Listes, Horloge, revoquees);
         Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge);
         Listes.Publiee += autorite => Confiance.MettreAJour(ListeDeRevocation.Lire(Listes.Courante(autorite.Nom)!.Value));

@@ -3,11 +3,13 @@ using Pfcng.Ws.Portes;
 
 namespace Pfcng.Ws.Pipeline;
 
-/// <summary>What one request leaves in the trace.</summary>
+/// <summary>What one request leaves in the trace: one line, whatever a client wrote in its certificate or its message.</summary>
 /// <param name="trace">Its identifier.</param>
 /// <param name="porte">The door it knocked at.</param>
 internal sealed class Passage(string trace, Porte porte)
 {
+    private const int Longueur = 300;
+
     private readonly long _debut = Stopwatch.GetTimestamp();
 
     public string Trace { get; } = trace;
@@ -29,5 +31,8 @@ internal sealed class Passage(string trace, Porte porte)
 
     /// <summary>Writes the event.</summary>
     public void Tracer(ILogger journal) => Journal.Requete(
-        journal, Trace, porte, Operation, Issue, Acteur, Client, Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Motif);
+        journal, Trace, porte, Operation, Issue, Lisible(Acteur), Lisible(Client), Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Lisible(Motif));
+
+    private static string Lisible(string texte) =>
+        string.Concat(texte.Take(Longueur).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '\uFFFD' : c));
 }

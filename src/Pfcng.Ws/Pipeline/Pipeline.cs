@@ -20,6 +20,20 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
     public async Task TraiterAsync(HttpContext http, Porte porte)
     {
         var passage = new Passage(http.TraceIdentifier, porte);
+        try
+        {
+            await PasserAsync(http, porte, passage);
+        }
+        catch (Exception e)
+        {
+            await AvouerAsync(http, e, passage);
+        }
+
+        passage.Tracer(journal);
+    }
+
+    private async Task PasserAsync(HttpContext http, Porte porte, Passage passage)
+    {
         var entree = gardien.Examiner(http, porte);
         passage.Client = entree.Client;
         if (entree.Motif is { } motif)
@@ -33,8 +47,6 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
             passage.Octets = message.Octets.Length;
             await TraiterAsync(http, message, entree, passage);
         }
-
-        passage.Tracer(journal);
     }
 
     private async Task TraiterAsync(HttpContext http, MessageRecu message, Entree entree, Passage passage)
@@ -98,12 +110,28 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
             Journal.Panne(journal, passage.Trace, e);
             return Reponse.Faute(CodeDeFaute.Server, AnnuaireEnPanne);
         }
-        catch (Exception e)
+        catch (StoreIndisponibleException e)
         {
             Journal.Panne(journal, passage.Trace, e);
-            passage.Motif = e is StoreIndisponibleException ? "dépôt indisponible" : "erreur interne";
+            passage.Motif = "dépôt indisponible";
             return Reponse.Faute(CodeDeFaute.Server, Panne);
         }
+    }
+
+    /// <summary>A bug, wherever it is: a Fault without detail, or a cut when an answer has begun; never an HTTP 500 without a Fault.</summary>
+    private async Task AvouerAsync(HttpContext http, Exception panne, Passage passage)
+    {
+        Journal.Panne(journal, passage.Trace, panne);
+        passage.Motif = "erreur interne";
+        if (http.Response.HasStarted)
+        {
+            passage.Terminer("interrompu", passage.Motif);
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        await RepondreAsync(http, Reponse.Faute(CodeDeFaute.Server, Panne), passage);
     }
 
     /// <summary>24 can't know the operation from a Body it did not read: the bytes kept, then SOAPAction, choose the shape of the answer (D5, D32).</summary>

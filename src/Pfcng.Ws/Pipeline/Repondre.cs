@@ -14,8 +14,18 @@ internal static class Repondre
     /// <returns>38, for the trace, when a certificate did not; else null.</returns>
     public static async Task<Refus?> EnvoyerAsync(HttpContext http, Reponse reponse)
     {
-        var transmise = await EcrireAsync(http, Envelopper(reponse.Ecrire), reponse.EstUneFaute, attendre: reponse.Accuser is not null);
-        return reponse.Accuser is null ? null : await reponse.Accuser(transmise);
+        Refus? interruption = null;
+        var transmise = false;
+        try
+        {
+            transmise = await EcrireAsync(http, Envelopper(reponse.Ecrire), reponse.EstUneFaute, attendre: reponse.Accuser is not null);
+        }
+        finally
+        {
+            interruption = reponse.Accuser is null ? null : await reponse.Accuser(transmise); // Whatever happened: others may wait for the same demande.
+        }
+
+        return interruption;
     }
 
     /// <summary>A refusal before SOAP: plain text (D7).</summary>
@@ -43,11 +53,13 @@ internal static class Repondre
         http.Response.StatusCode = faute ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
         http.Response.ContentType = "text/xml; charset=utf-8";
         http.Response.ContentLength = octets.Length;
+        using var transmission = attendre ? new Transmission(http) : null;
         try
         {
-            await http.Response.BodyWriter.WriteAsync(octets, http.RequestAborted);
+            http.RequestAborted.ThrowIfCancellationRequested();
+            await http.Response.BodyWriter.WriteAsync(octets, CancellationToken.None); // A client that read all and left did not interrupt anything.
             await http.Response.CompleteAsync();
-            return !http.RequestAborted.IsCancellationRequested && (!attendre || await Transmission.AttendreAsync(http));
+            return transmission is null || await transmission.AttendreAsync(octets.Length);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

@@ -1,71 +1,61 @@
-using System.Buffers.Binary;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections.Features;
-
 namespace Pfcng.Ws.Pipeline;
 
 /// <summary>
-/// Tells whether an answer went out whole (D26). Kestrel's flush ends when the bytes are in its own buffer, or, with that buffer at zero, in
-/// the kernel's: neither says that the client had them. Where the system tells (Linux, TCP_INFO), we wait until the peer's TCP has
-/// acknowledged every byte; elsewhere the kernel's word is the best there is.
+/// Tells whether an answer went out whole (D26). A flush of Kestrel ends when the kernel has the bytes (<see cref="Hosting.Ecoute"/>), which says
+/// nothing of the client. Where the system tells (Linux), the bytes are counted: the answer is out once the peer's TCP has acknowledged all that
+/// was written up to its end, whatever happens to the connection afterwards, since many clients close as soon as they have read. Elsewhere
+/// the kernel's word is the best there is.
 /// </summary>
-internal static class Transmission
+/// <remarks>
+/// An acknowledgement is the word of the machine at the other end of this connection: it does not prove that the program there has read the
+/// bytes, nor, behind a relay, that the relay passed them on. Nothing short of a message from the client could, and the guide has none.
+/// </remarks>
+internal sealed class Transmission : IDisposable
 {
-    private const int NiveauTcp = 6;
-    private const int OptionTcpInfo = 11;
-    private const int NonAcquittes = 24;
-    private const int NonEnvoyes = 144;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AttenteMaximale = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly HttpContext _http;
+    private readonly CompteurTcp? _compteur;
+    private readonly ulong _avant;
 
-    private enum EtatTcp : byte
+    /// <summary>To be made before the answer is written.</summary>
+    public Transmission(HttpContext http)
     {
-        Etablie = 1,
-        FermeeParLePair = 8,
+        _http = http;
+        _compteur = CompteurTcp.Ouvrir(http);
+        _avant = _compteur?.Lire().Ecrits ?? 0;
     }
 
-    /// <summary>Waits for the acknowledgement of what was written and flushed, 5 seconds at most.</summary>
-    /// <returns>False when the connection was cut, or nothing was acknowledged in time.</returns>
-    public static async Task<bool> AttendreAsync(HttpContext http)
+    /// <summary>Waits, once the answer was written and flushed, until all of it is acknowledged; 15 seconds at most.</summary>
+    /// <param name="octets">Size of the answer, its headers apart.</param>
+    /// <returns>False when the connection went before the answer, or nothing came in time.</returns>
+    public async Task<bool> AttendreAsync(int octets)
     {
-        if (!OperatingSystem.IsLinux() || http.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
+        if (_compteur is null)
         {
-            return !http.RequestAborted.IsCancellationRequested;
+            return !_http.RequestAborted.IsCancellationRequested;
         }
 
-        var fin = DateTime.UtcNow + Patience;
-        for (var attente = 0; DateTime.UtcNow < fin; attente = Math.Min(attente + 1, 20))
+        var etat = _compteur.Lire();
+        if (etat.Ecrits - _avant < (ulong)octets)
         {
-            if (Acquitte(socket) is { } verdict)
-            {
-                return verdict;
-            }
+            return false; // The connection was gone: Kestrel drops in silence what is written to it.
+        }
 
+        var fin = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var attente = TimeSpan.FromMilliseconds(1);
+        var aAcquitter = etat.Ecrits;
+        while (etat.Acquittes < aAcquitter && !etat.Fermee && TimeProvider.System.GetTimestamp() < fin)
+        {
             await Task.Delay(attente, CancellationToken.None);
+            attente = attente < AttenteMaximale ? attente * 2 : AttenteMaximale;
+            etat = _compteur.Lire();
         }
 
-        return false;
+        return etat.Acquittes >= aAcquitter;
     }
 
-    /// <summary>True: all acknowledged; false: the connection is gone; null: still on its way.</summary>
-    private static bool? Acquitte(Socket socket)
-    {
-        Span<byte> info = stackalloc byte[256];
-        try
-        {
-            var lus = socket.GetRawSocketOption(NiveauTcp, OptionTcpInfo, info);
-            if ((EtatTcp)info[0] is not (EtatTcp.Etablie or EtatTcp.FermeeParLePair))
-            {
-                return false;
-            }
-
-            var enVol = BinaryPrimitives.ReadUInt32LittleEndian(info[NonAcquittes..]);
-            var enAttente = lus >= NonEnvoyes + sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(info[NonEnvoyes..]) : 0;
-            return enVol == 0 && enAttente == 0 ? true : null;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _compteur?.Dispose();
 }

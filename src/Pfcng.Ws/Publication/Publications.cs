@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pfcng.Ws.Configuration;
@@ -33,16 +34,23 @@ internal static class Publications
 
         if (!http.Request.Query.Keys.Any(k => string.Equals(k, "wsdl", StringComparison.OrdinalIgnoreCase)))
         {
+            http.Response.Headers.Allow = HttpMethods.Post;
             return Results.Text("Service SOAP 1.1 : POST pour une opération, GET ?wsdl pour le contrat.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
         }
 
-        var schema = new UriBuilder(http.Request.Scheme, http.Request.Host.Host, http.Request.Host.Port ?? -1, $"{chemin}/{Schema}").Uri;
+        var hote = Hote(http);
+        var schema = new UriBuilder(http.Request.Scheme, hote.Host, hote.Port ?? -1, $"{chemin}/{Schema}").Uri;
         return Xml(WsdlPublie.Wsdl(new Uri(PorteHttps(http, reglages), chemin), schema));
     }
 
+    /// <summary>The host that was asked; the address that was reached, for a client that names none (HTTP/1.0) or one that can't be.</summary>
+    private static HostString Hote(HttpContext http) => Uri.CheckHostName(http.Request.Host.Host) != UriHostNameType.Unknown
+        ? http.Request.Host
+        : new(new IPEndPoint(http.Connection.LocalIpAddress ?? IPAddress.Loopback, http.Connection.LocalPort).ToString());
+
     /// <summary>The setting, else the host that was asked and the HTTPS port, also from the plain port (D6).</summary>
     private static Uri PorteHttps(HttpContext http, Reglages reglages) =>
-        reglages.AdressePublique ?? new UriBuilder(Uri.UriSchemeHttps, http.Request.Host.Host, PortHttps(http, reglages)).Uri;
+        reglages.AdressePublique ?? new UriBuilder(Uri.UriSchemeHttps, Hote(http).Host, PortHttps(http, reglages)).Uri;
 
     private static int PortHttps(HttpContext http, Reglages reglages) => reglages.HttpsPort != 0
         ? reglages.HttpsPort

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using Pfcng.Domain.Model;
+using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Hosting;
+
+namespace Pfcng.Testing;
+
+/// <summary>The built program in a process of its own, as an operator runs it: what can be killed, told to stop, and read on its two outputs.</summary>
+public sealed class ServiceEnProcessus : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _processus;
+    private readonly string _dossier;
+    private readonly Task<string> _erreurs;
+
+    private ServiceEnProcessus(Process processus, string dossier, string ligne, Task<string> erreurs)
+    {
+        (_processus, _dossier, _erreurs, Ligne) = (processus, dossier, erreurs, ligne);
+        var adresses = ligne.Split(' ').Where(m => m.StartsWith("http", StringComparison.Ordinal)).Select(m => new Uri(m)).ToList();
+        Https = adresses.First(a => a.Scheme == Uri.UriSchemeHttps);
+        Http = adresses.First(a => a.Scheme == Uri.UriSchemeHttp);
+    }
+
+    /// <summary>Its start-up line.</summary>
+    public string Ligne { get; }
+
+    /// <summary>The HTTPS port.</summary>
+    public Uri Https { get; }
+
+    /// <summary>The plain port.</summary>
+    public Uri Http { get; }
+
+    /// <summary>Starts it on ports of the system's choice, and waits for its start-up line.</summary>
+    /// <param name="dossier">Its data folder.</param>
+    /// <param name="reglages">Settings without their prefix.</param>
+    /// <param name="environnement">Variables of the environment.</param>
+    /// <param name="courant">Current directory; null: this one's.</param>
+    /// <exception cref="InvalidOperationException">It stopped instead.</exception>
+    public static async Task<ServiceEnProcessus> DemarrerAsync(
+        string dossier, IEnumerable<(string Nom, string Valeur)>? reglages = null, IEnumerable<(string Nom, string Valeur)>? environnement = null, string? courant = null)
+    {
+        string[] ports = ["--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"];
+        var processus = Lancer([.. ports, .. (reglages ?? []).Select(r => $"--Pfcng:{r.Nom}={r.Valeur}")], environnement, courant);
+        var erreurs = processus.StandardError.ReadToEndAsync();
+        using var delai = new CancellationTokenSource(Patience);
+        while (await processus.StandardOutput.ReadLineAsync(delai.Token) is { } ligne)
+        {
+            if (ligne.StartsWith("Pfcng ", StringComparison.Ordinal))
+            {
+                _ = processus.StandardOutput.ReadToEndAsync(CancellationToken.None); // The trace: drained, so that the pipe never fills.
+                return new(processus, dossier, ligne, erreurs);
+            }
+        }
+
+        throw new InvalidOperationException("Le service n’a pas démarré : " + await erreurs);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>Exit code, standard output, error output.</returns>
+    public static async Task<(int Code, string Sortie, string Erreurs)> ExecuterAsync(
+        IEnumerable<string> arguments, IEnumerable<(string Nom, string Valeur)>? environnement = null, string? courant = null)
+    {
+        using var processus = Lancer(arguments, environnement, courant);
+        var (sortie, erreurs) = (processus.StandardOutput.ReadToEndAsync(), processus.StandardError.ReadToEndAsync());
+        using var delai = new CancellationTokenSource(Patience);
+        try
+        {
+            await processus.WaitForExitAsync(delai.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            processus.Kill();
+        }
+
+        return (processus.ExitCode, await sortie, await erreurs);
+    }
+
+    /// <summary>A client that trusts the folder's authorities; with a TLS certificate or without.</summary>
+    public HttpClient Client(X509Certificate2? tls)
+    {
+        var racines = new X509Certificate2Collection();
+        racines.ImportFromPemFile(Path.Combine(_dossier, "ac", "tous.pem"));
+        return ServiceDeTest.Client(tls, racines);
+    }
+
+    /// <summary>A card's certificate with its key: <c>auth</c> or <c>sign</c>.</summary>
+    public X509Certificate2 Carte(string idNat, string nom) => MondeDeDemonstration.Carte(DossierDeDonnees.Ouvrir(_dossier, demonstration: true), Monde.Test, idNat).Ouvrir(nom);
+
+    /// <summary>SIGKILL: nothing is ended, nothing is closed.</summary>
+    public async Task TuerAsync()
+    {
+        _processus.Kill();
+        await _processus.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void DemanderLarret() => Outils.Lancer("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_processus.Id}")]);
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Exit code, error output.</returns>
+    public async Task<(int Code, string Erreurs)> FinirAsync()
+    {
+        using var delai = new CancellationTokenSource(Patience);
+        await _processus.WaitForExitAsync(delai.Token);
+        return (_processus.ExitCode, await _erreurs);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_processus.HasExited)
+        {
+            _processus.Kill();
+            _processus.WaitForExit();
+        }
+
+        _processus.Dispose();
+    }
+
+    private static Process Lancer(IEnumerable<string> arguments, IEnumerable<(string Nom, string Valeur)>? environnement, string? courant)
+    {
+        var depart = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Socle).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = courant ?? "",
+        };
+        foreach (var (nom, valeur) in environnement ?? [])
+        {
+            depart.Environment[nom] = valeur;
+        }
+
+        return Process.Start(depart)!;
+    }
+}
