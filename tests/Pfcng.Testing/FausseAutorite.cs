@@ -15,6 +15,9 @@ public sealed class FausseAutorite : IAutorite
     /// <summary>Runs before each technical withdrawal.</summary>
     public Func<Task> AvantRetrait { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Runs before each revocation.</summary>
+    public Func<Task> AvantRevocation { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Gives the serial numbers.</summary>
     public Func<string> NumeroSerie { get; set; } = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
@@ -23,6 +26,9 @@ public sealed class FausseAutorite : IAutorite
 
     /// <summary>Serial numbers it was asked to sign, in order.</summary>
     public IReadOnlyCollection<string> Signes => _signes;
+
+    /// <summary>What it revoked, in order.</summary>
+    public ConcurrentQueue<RevocationTechnique> Revoquees { get; } = [];
 
     public async Task<EnregistrementTechnique> EnregistrerAsync(DemandeTechnique demande, CancellationToken annulation)
     {
@@ -40,5 +46,9 @@ public sealed class FausseAutorite : IAutorite
         return new([.. "certificat "u8, .. SHA256.HashData(enregistrement.ACertifier)], debut, debut.AddYears(3));
     }
 
-    public Task RevoquerAsync(RevocationTechnique revocation, CancellationToken annulation) => Task.CompletedTask;
+    public async Task RevoquerAsync(RevocationTechnique revocation, CancellationToken annulation)
+    {
+        await AvantRevocation();
+        Revoquees.Enqueue(revocation);
+    }
 }

@@ -1,6 +1,9 @@
+using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RetirerCertificat;
+using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Store;
 
 namespace Pfcng.Testing;
@@ -30,7 +33,13 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public DemanderCertificatsHandler Demander => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres);
 
-    public RetirerCertificatHandler Retirer => field ??= new(Depot, Annuaire, Autorite, Codes, Horloge);
+    public Verrous Verrous { get; } = new();
+
+    public RetirerCertificatHandler Retirer => new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge);
+
+    public ExecuterRevocations Executer => new(Depot, Autorite, Verrous, Horloge);
+
+    public RevoquerCertificatHandler Revoquer => new(Depot, Annuaire, Executer, Verrous, Horloge);
 
     /// <summary>A new store, erased at the end.</summary>
     public static PlateformeDeTest Neuve() => new(Path.Combine(Directory.CreateTempSubdirectory("pfcng-").FullName, "pfcng.db"), aEffacer: true);
@@ -48,6 +57,26 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     /// <summary>Withdraws without acknowledging.</summary>
     public Task<RetraitEnCours> RetirerAsync(Domain.Annuaire.Personne acteur, long numero, string code = "code", string? tiers = null) =>
         Retirer.TraiterAsync(ConstructeursDuDomaine.Appel(acteur), new(tiers, $"{numero}", code), default);
+
+    /// <summary>A product « Produit actif »; gives its number.</summary>
+    public async Task<long> ObtenirAsync(Domain.Annuaire.Personne acteur, DemandeCertificat demande)
+    {
+        var numero = await DemanderUneAsync(acteur, demande);
+        await using var retrait = await RetirerAsync(acteur, numero);
+        await retrait.AccuserAsync(transmise: true);
+        return numero;
+    }
+
+    /// <summary>Revokes a product, which may have no certificate yet but has a serial number.</summary>
+    public async Task<ReponseRevocationCertificat> RevoquerAsync(
+        Domain.Annuaire.Personne acteur, long numero, MotifRevocation motif = MotifRevocation.FIN_DACTIVITE, DateOnly? date = null, string? tiers = null, Monde monde = Monde.Test)
+    {
+        var (_, produit) = (await Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value;
+        return await Revoquer.TraiterAsync(
+            ConstructeursDuDomaine.Appel(acteur, monde: monde),
+            new(tiers, produit.Technique!.Aki, produit.Technique.NumeroSerie, motif, motif == MotifRevocation.AUTRE ? "autre" : null, date, "demandeur@exemple.fr", "informe@exemple.fr"),
+            default);
+    }
 
     /// <summary>The states in the store.</summary>
     public async Task<Etats> EtatsAsync(long numero, Monde monde = Monde.Test)

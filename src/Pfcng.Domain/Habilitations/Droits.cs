@@ -32,6 +32,16 @@ internal static class Droits
         ? PourLuiMeme(acteur)
         : EnAdministrateurTechnique(acteur, perimetre);
 
+    /// <summary>The right to revoke or to track a product that exists: its bearer's (PS, PRO), or a technical administrator's; no domain is checked again (D15).</summary>
+    /// <param name="acteur">The actor, in the directory.</param>
+    /// <param name="offre">Offer of the product.</param>
+    /// <param name="idNatStruct">Its structure; null for PS.</param>
+    /// <param name="idNatPorteur">Its bearer; null for ORG and SERV.</param>
+    public static Droit SurUnProduit(Personne acteur, Offre offre, string? idNatStruct, string? idNatPorteur) =>
+        acteur.IdNat == idNatPorteur ? new(TypeActeur.Beneficiaire, $"Porteur {offre}", null)
+        : offre == Offre.PS ? new(TypeActeur.Beneficiaire, null, Raisons.BeneficiaireNonHabilite)
+        : EnAdministrateurTechnique(acteur, new(offre, idNatStruct, null, []));
+
     private static Droit PourLuiMeme(Personne acteur) => acteur.Type is TypePersonne.PS or TypePersonne.PF
         ? new(TypeActeur.Beneficiaire, $"Demandeur {acteur.Type} à titre personnel", null)
         : new(TypeActeur.Beneficiaire, null, Raisons.BeneficiaireNonHabilite);

@@ -1,6 +1,6 @@
 namespace Pfcng.Domain.Model;
 
-/// <summary>What can happen to a demande and its product, up to the end of its withdrawal (guide WS §14.2, §15.2, §20; D19, D23, D26).</summary>
+/// <summary>What can happen to a demande and its product (guide WS §14.2, §15.2, §16.2, §20; D19, D23, D26, D29).</summary>
 public enum Evenement
 {
     /// <summary>The demande comes in.</summary>
@@ -50,6 +50,12 @@ public enum Evenement
 
     /// <summary>The answer did not go out whole (RMT_ERR_009).</summary>
     Interruption,
+
+    /// <summary>A published CRL shows the certificate (§16.2, D29).</summary>
+    Revocation,
+
+    /// <summary>A revocation is refused (RMT_ERR_011).</summary>
+    RevocationRefusee,
 }
 
 /// <summary>One line of the table of states.</summary>
@@ -83,8 +89,10 @@ public static class CycleDeVie
     private static readonly Etats Transmise = new(EtatDemande.Transmise, EtatProduit.ARetirer);
     private static readonly Etats Retiree = new(EtatDemande.Transmise, EtatProduit.Retire);
     private static readonly Etats Close = new(EtatDemande.Close, EtatProduit.Actif);
+    private static readonly Etats Revoquee = new(EtatDemande.Close, EtatProduit.Revoque);
+    private static readonly Etats AnnuleeEtRevoquee = new(EtatDemande.Annulee, EtatProduit.Revoque);
 
-    /// <summary>The lines. A withdrawal that is refused changes nothing whatever the state: it has a line for each.</summary>
+    /// <summary>The lines. A withdrawal or a revocation that is refused changes nothing whatever the state: it has a line for each.</summary>
     public static IReadOnlyList<Transition> Table { get; } =
     [
         new(Evenement.Enregistrement, null, Enregistree, "ACT_DCL_001", false),
@@ -107,6 +115,10 @@ public static class CycleDeVie
         new(Evenement.RetraitTechnique, Transmise, Retiree, "ACT_IGC_006", true),
         new(Evenement.Cloture, Retiree, Close, "ACT_IGC_007", true),
         new(Evenement.Interruption, Retiree, Retiree, "ACT_RET_003", true),
+
+        new(Evenement.Revocation, Close, Revoquee, "ACT_IGC_008", true),
+        new(Evenement.Revocation, Retiree, AnnuleeEtRevoquee, "ACT_IGC_008", true),
+        .. Tous().Select(e => new Transition(Evenement.RevocationRefusee, e, e, "ACT_REV_002", false)),
     ];
 
     private static readonly Dictionary<(Evenement, Etats?), Transition> Index = Table.ToDictionary(t => (t.Evenement, t.De));

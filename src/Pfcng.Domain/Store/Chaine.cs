@@ -21,26 +21,54 @@ internal sealed class Chaine
     }
 
     /// <summary>Adds the row that tells a transition; the platform's own steps are shown as such.</summary>
-    public void Ajouter(Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement)
-    {
-        if (transition.ParLaPlateforme)
-        {
-            (canal, auteur) = (Canal.SYSTEM, Auteur.Plateforme);
-        }
+    public void Ajouter(Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement) =>
+        Ajouter(monde, numeroDemande, canal, transition.CodeAction, transition.Vers, transition.ParLaPlateforme ? null : auteur, instant, complement);
 
+    /// <summary>Adds the row of a demande de révocation, the state of its product beside its own.</summary>
+    public void Ajouter(
+        DemandeRevocation demande, TransitionDeRevocation transition, EtatProduit produit, Auteur auteur, DateTimeOffset instant, string? complement) => Ajouter(
+        demande.Monde,
+        demande.Numero,
+        demande.Canal,
+        transition.CodeAction,
+        new(EtatDeDemande(transition.Vers), produit),
+        transition.ParLaPlateforme ? null : auteur,
+        instant,
+        complement);
+
+    /// <summary>The two kinds of demandes share their column, and the words for these four states (IHM §10.3).</summary>
+    private static EtatDemande EtatDeDemande(EtatRevocation etat) => etat switch
+    {
+        EtatRevocation.Enregistree => EtatDemande.Enregistree,
+        EtatRevocation.Validee => EtatDemande.Validee,
+        EtatRevocation.Close => EtatDemande.Close,
+        EtatRevocation.NonTraitee => EtatDemande.NonTraitee,
+        _ => throw new ArgumentOutOfRangeException(nameof(etat)),
+    };
+
+    /// <param name="monde">World of the demande.</param>
+    /// <param name="numeroDemande">Its number.</param>
+    /// <param name="canal">Its channel.</param>
+    /// <param name="codeAction">What was done.</param>
+    /// <param name="etats">The states after it.</param>
+    /// <param name="auteur">Who did it; null: the platform.</param>
+    /// <param name="instant">When.</param>
+    /// <param name="complement">Code of refusal or RMT_ERR, or null.</param>
+    private void Ajouter(Monde monde, long numeroDemande, Canal canal, string codeAction, Etats etats, Auteur? auteur, DateTimeOffset instant, string? complement)
+    {
         var ligne = new LigneHistorique(
             _dernier + 1,
             monde,
             numeroDemande,
-            canal,
+            auteur is null ? Canal.SYSTEM : canal,
             instant,
-            transition.CodeAction,
-            transition.Vers,
-            auteur.Type,
-            auteur.Acteur?.ToString(),
-            auteur.Habilitation,
-            auteur.Administrateur?.ToString(),
-            auteur.Administrateur is null ? null : Administrateur,
+            codeAction,
+            etats,
+            (auteur ?? Auteur.Plateforme).Type,
+            auteur?.Acteur?.ToString(),
+            auteur?.Habilitation,
+            auteur?.Administrateur?.ToString(),
+            auteur?.Administrateur is null ? null : Administrateur,
             complement,
             []);
         var empreinte = ligne.Enchainer(_precedente);

@@ -8,6 +8,8 @@ namespace Pfcng.Domain.Store;
 /// <summary>Demandes and their products: written once, read whole, moved from state to state.</summary>
 internal static class Demandes
 {
+    private const int ChiffresDUnNumeroDeSerie = 32; // D28, D40
+
     /// <summary>Writes a decided demande, its product, what it takes, and its history.</summary>
     public static void Inserer(Connexion connexion, Chaine chaine, DemandeDecidee decidee, long? preuve)
     {
@@ -56,6 +58,17 @@ internal static class Demandes
             ("$monde", monde.ToString()),
             ("$numero", numero)).Select(l => ((Demande, Produit)?)l).FirstOrDefault();
     }
+
+    /// <summary>Number of the product that has this certificate, or will have it (D26), in that world (D11); null when there is none.</summary>
+    /// <param name="connexion">Any.</param>
+    /// <param name="monde">The world.</param>
+    /// <param name="aki">Key identifier of the authority, lower-case hexadecimal.</param>
+    /// <param name="numeroSerie">Serial number, likewise; zeros on its left do not count.</param>
+    public static long? Chercher(Connexion connexion, Monde monde, string aki, string numeroSerie) => (long?)connexion.Valeur(
+        "SELECT numero FROM produit WHERE numero_serie = $numero_serie AND aki = $aki AND monde = $monde",
+        ("$numero_serie", numeroSerie.TrimStart('0').PadLeft(ChiffresDUnNumeroDeSerie, '0')),
+        ("$aki", aki),
+        ("$monde", monde.ToString()));
 
     /// <summary>
     /// Moves a demande and its product along the table of states, with its row of history; a product that is annulé, révoqué or expiré gives

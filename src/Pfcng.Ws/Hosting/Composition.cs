@@ -15,7 +15,7 @@ internal static class Composition
         return new(
         [
             new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
-            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Horloge)),
+            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, new(), socle.Horloge)),
         ]);
     }
 

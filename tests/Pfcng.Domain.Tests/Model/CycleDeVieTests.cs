@@ -25,21 +25,49 @@ public class CycleDeVieTests
         RetraitTechnique | Demande transmise, Produit à retirer | Demande transmise, Produit retiré | ACT_IGC_006 PFCNG-MG
         Cloture | Demande transmise, Produit retiré | Demande close, Produit actif | ACT_IGC_007 PFCNG-MG
         Interruption | Demande transmise, Produit retiré | Demande transmise, Produit retiré | ACT_RET_003 PFCNG-MG
+        Revocation | Demande close, Produit actif | Demande close, Produit révoqué | ACT_IGC_008 PFCNG-MG
+        Revocation | Demande transmise, Produit retiré | Demande annulée, Produit révoqué | ACT_IGC_008 PFCNG-MG
         """;
+
+    private const string RevocationApprouvee =
+        """
+        Enregistrement | rien | Demande enregistrée | ACT_REV_001
+        Validation | Demande enregistrée | Demande validée | ACT_REV_001
+        Remplacement | Demande validée | Demande non traitée | ACT_REV_003
+        Caducite | Demande validée | Demande non traitée | ACT_REV_004 PFCNG-MG
+        Caducite | Demande enregistrée | Demande non traitée | ACT_REV_004 PFCNG-MG
+        AutoriteInaccessible | Demande validée | Demande enregistrée | ACT_IGC_009 PFCNG-MG
+        AutoriteInaccessible | Demande enregistrée | Demande enregistrée | ACT_IGC_009 PFCNG-MG
+        AutoriteEnErreur | Demande validée | Demande non traitée | ACT_IGC_010 PFCNG-MG
+        AutoriteEnErreur | Demande enregistrée | Demande non traitée | ACT_IGC_010 PFCNG-MG
+        Execution | Demande validée | Demande close | ACT_IGC_007 PFCNG-MG
+        Execution | Demande enregistrée | Demande close | ACT_IGC_007 PFCNG-MG
+        """;
+
+    private static readonly Evenement[] Refus = [Evenement.RetraitRefuse, Evenement.RevocationRefusee];
 
     [Test]
     public void La_table_des_etats_est_celle_qui_a_ete_approuvee()
     {
-        var lignes = CycleDeVie.Table.Where(t => t.Evenement != Evenement.RetraitRefuse).Select(t =>
+        var lignes = CycleDeVie.Table.Where(t => !Refus.Contains(t.Evenement)).Select(t =>
             $"{t.Evenement} | {(t.De is { } de ? de.ToString() : "rien")} | {t.Vers} | {t.CodeAction}{(t.ParLaPlateforme ? " PFCNG-MG" : "")}");
 
         Assert.That(string.Join('\n', lignes), Is.EqualTo(Approuve.ReplaceLineEndings("\n")));
     }
 
-    [Test, Category("RMT_ERR_005")]
-    public void Un_retrait_refuse_ne_change_aucun_etat() => Assert.Multiple(() =>
+    [Test, Category("D29")]
+    public void La_table_des_etats_d_une_revocation_est_celle_qui_a_ete_approuvee()
     {
-        foreach (var transition in CycleDeVie.Table.Where(t => t.Evenement == Evenement.RetraitRefuse))
+        var lignes = CycleDeVieRevocation.Table.Select(t =>
+            $"{t.Evenement} | {t.De?.Libelle() ?? "rien"} | {t.Vers.Libelle()} | {t.CodeAction}{(t.ParLaPlateforme ? " PFCNG-MG" : "")}");
+
+        Assert.That(string.Join('\n', lignes), Is.EqualTo(RevocationApprouvee.ReplaceLineEndings("\n")));
+    }
+
+    [Test, Category("RMT_ERR_005"), Category("RMT_ERR_011")]
+    public void Un_retrait_ou_une_revocation_refuse_ne_change_aucun_etat() => Assert.Multiple(() =>
+    {
+        foreach (var transition in CycleDeVie.Table.Where(t => Refus.Contains(t.Evenement)))
         {
             Assert.That(transition.Vers, Is.EqualTo(transition.De));
         }

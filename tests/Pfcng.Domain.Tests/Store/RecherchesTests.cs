@@ -15,6 +15,11 @@ public class RecherchesTests
     [TestCase("historique WHERE monde = 'Test' AND demande = 1 ORDER BY numero", "historique_par_demande")]
     [TestCase("preuve WHERE empreinte = x'00' AND reponse IS NOT NULL ORDER BY id DESC LIMIT 1", "preuve_par_message")]
     [TestCase("demande d JOIN produit p ON p.monde = d.monde AND p.numero = d.numero WHERE d.monde = 'Test' AND d.numero = 1", "PRIMARY KEY")]
+    [TestCase("demande_revocation WHERE monde = 'Test' AND offre = 'SERV' AND structure = 'x' ORDER BY numero DESC LIMIT 501", "revocation_par_structure")]
+    [TestCase("demande_revocation WHERE monde = 'Test' AND acteur = 'x' AND offre = 'PS' ORDER BY numero DESC LIMIT 501", "revocation_par_acteur")]
+    [TestCase("demande_revocation WHERE monde = 'Test' AND beneficiaire = 'x' AND offre = 'PRO' ORDER BY numero DESC LIMIT 501", "revocation_par_beneficiaire")]
+    [TestCase("demande_revocation WHERE monde = 'Test' AND produit = 1 AND etat <> 'NonTraitee'", "revocation_par_produit")]
+    [TestCase("demande_revocation WHERE etat IN ('Enregistree', 'Validee') AND echeance <= 1 ORDER BY echeance", "revocation_a_executer")]
     public async Task Une_recherche_va_droit_a_son_index(string recherche, string index)
     {
         await using var plateforme = PlateformeDeTest.Neuve();

@@ -16,11 +16,11 @@ namespace Pfcng.Domain.Operations.RetirerCertificat;
 /// <param name="annuaire">The directory.</param>
 /// <param name="autorite">The authority.</param>
 /// <param name="codes">Protects codeRevocation (D27).</param>
+/// <param name="verrous">Shared with whoever touches products.</param>
 /// <param name="horloge">The clock (D39).</param>
-public sealed class RetirerCertificatHandler(Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, TimeProvider horloge)
+public sealed class RetirerCertificatHandler(
+    Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, Verrous verrous, TimeProvider horloge)
 {
-    private readonly Verrous _verrous = new();
-
     /// <summary>Treats a withdrawal. Send the answer, then acknowledge it, or dispose of it.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer (D32); the withdrawal can be asked again.</exception>
@@ -31,7 +31,7 @@ public sealed class RetirerCertificatHandler(Depot depot, IAnnuaire annuaire, IA
             return new(Catalogue.IndiceDeRetraitInconnu);
         }
 
-        var verrou = await _verrous.PrendreAsync(appel.Signataire.Monde, numero, annulation);
+        var verrou = await verrous.PrendreAsync(appel.Signataire.Monde, numero, annulation);
         var garde = false;
         try
         {

@@ -1,13 +1,14 @@
 using Pfcng.Domain.Model;
 
-namespace Pfcng.Domain.Operations.RetirerCertificat;
+namespace Pfcng.Domain.Operations;
 
-/// <summary>One withdrawal at a time on one demande: the others wait for it (D26).</summary>
-internal sealed class Verrous
+/// <summary>One withdrawal or revocation at a time on one product: the others wait for it (D26, D29). One instance for all who touch products.</summary>
+public sealed class Verrous
 {
     private readonly Dictionary<(Monde, long), Verrou> _verrous = [];
 
     /// <summary>Waits for its turn; dispose of what is given to let the next one in.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up waiting.</exception>
     public async Task<IDisposable> PrendreAsync(Monde monde, long numero, CancellationToken annulation)
     {
         var cle = (monde, numero);

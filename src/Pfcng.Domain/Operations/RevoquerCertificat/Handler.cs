@@ -1,0 +1,117 @@
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Jobs;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Domain.Operations.RevoquerCertificat;
+
+/// <summary>
+/// revoquerCertificat (guide WS §16, D29). What is accepted is stored before the authority is asked: killed in between, it is executed at the
+/// next start. A withdrawal of the same product that is being answered is waited for.
+/// </summary>
+/// <param name="depot">The store.</param>
+/// <param name="annuaire">The directory.</param>
+/// <param name="executer">Executes the immediate ones.</param>
+/// <param name="verrous">Shared with whoever touches products.</param>
+/// <param name="horloge">The clock (D39).</param>
+public sealed class RevoquerCertificatHandler(
+    Depot depot, IAnnuaire annuaire, ExecuterRevocations executer, Verrous verrous, TimeProvider horloge)
+{
+    /// <summary>Treats a revocation. « OK »: a published list shows it, or it waits for its day, or for an authority that can't be reached (RMT_ERR_012).</summary>
+    /// <exception cref="AutoriteErreurException">The authority refuses (RMT_ERR_013): the demande is « non traitée », the product unchanged.</exception>
+    /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
+    /// <exception cref="StoreIndisponibleException">The store does not answer (D32); what was registered will be executed.</exception>
+    public async Task<ReponseRevocationCertificat> TraiterAsync(Appel appel, RequeteRevocationCertificat requete, CancellationToken annulation)
+    {
+        var monde = appel.Signataire.Monde;
+        if (await depot.LireAsync(c => Demandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie), annulation) is not { } produit)
+        {
+            return Refuser(Catalogue.CertificatIntrouvable);
+        }
+
+        using var verrou = await verrous.PrendreAsync(monde, produit, annulation);
+        var numero = depot.Numeros.Demandes(monde, 1);
+        var (refus, differee) = await Reessai.FaireAsync(() => EnregistrerAsync(appel, requete, produit, numero, annulation));
+        if (refus is not null)
+        {
+            return Refuser(refus);
+        }
+
+        if (!differee)
+        {
+            await executer.ExecuterSousVerrouAsync(monde, produit);
+        }
+
+        return new("OK", "");
+    }
+
+    private async Task<(Refus? Refus, bool Differee)> EnregistrerAsync(
+        Appel appel, RequeteRevocationCertificat requete, long produit, long numero, CancellationToken annulation)
+    {
+        var dossier = await ChargerAsync(appel.Signataire, requete, produit, annulation);
+        if (Regles.Verifier(dossier) is { } refus)
+        {
+            await depot.EcrireAsync(c => Demandes.Avancer(
+                c, dossier.Demande, dossier.Etats, Evenement.RevocationRefusee, AuteurDe(dossier), dossier.Instant, refus.Code));
+            return (refus, false);
+        }
+
+        var auteur = AuteurDe(dossier);
+        await depot.EcrireAsync(c =>
+        {
+            if (dossier.EnCours is { } remplacee)
+            {
+                Revocations.Avancer(c, remplacee, EvenementDeRevocation.Remplacement, dossier.Produit.Etat, auteur, dossier.Instant, null);
+            }
+
+            Revocations.Inserer(c, appel, Accepter(dossier, numero, auteur), dossier.Demande, dossier.Produit.Etat, auteur);
+            return true;
+        });
+        return (null, dossier.Differee);
+    }
+
+    private static DemandeRevocation Accepter(Dossier d, long numero, Auteur auteur) => new(
+        d.Demande.Monde,
+        numero,
+        d.Demande.Numero,
+        Canal.WS,
+        auteur.Acteur!,
+        auteur.Administrateur,
+        d.Requete.MailDemandeur,
+        d.Requete.MailPersonneAInformer,
+        d.Requete.Motif,
+        d.Requete.AutreDescription,
+        d.Instant,
+        d.DateEffet,
+        d.Differee ? DemandeRevocation.HeureDuJour(d.DateEffet) : d.Instant,
+        d.Differee ? null : d.Instant,
+        EtatRevocation.Validee);
+
+    private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRevocationCertificat requete, long numero, CancellationToken annulation)
+    {
+        var monde = signataire.Monde;
+        var signant = await annuaire.PersonneAsync(monde, signataire.IdNat, annulation);
+        var acteur = requete.IdNatTiers is null ? signant : await annuaire.PersonneAsync(monde, requete.IdNatTiers, annulation);
+        var ((demande, produit), enCours) = await depot.LireAsync(
+            c => (Demandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), annulation);
+        return new(requete, signataire, demande, produit, enCours, signant, acteur, horloge.GetUtcNow());
+    }
+
+    private static Auteur AuteurDe(Dossier d)
+    {
+        var droit = d.Acteur is null ? null : Regles.Droit(d);
+        var type = droit?.Type ?? (d.Demande.Type.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire);
+        var signataire = new Identite(d.Signataire.IdNat, d.Signataire.Nom, d.Signataire.Prenom);
+        var acteur = d switch
+        {
+            { Acteur: { } a } => new(a.IdNat, a.Nom, a.Prenom),
+            { Requete.IdNatTiers: { } tiers } => new(tiers, "", ""),
+            _ => signataire,
+        };
+        return new(type, acteur, droit?.Habilitation, d.Requete.IdNatTiers is null ? null : signataire);
+    }
+
+    private static ReponseRevocationCertificat Refuser(Refus refus) => new(refus.Code, refus.Libelle);
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>Demandes de révocation: written once, moved from state to state, never undone (D29).</summary>
+public static class Revocations
+{
+    private const string Operation = "revoquerCertificat";
+    private const string Jour = "yyyy-MM-dd";
+
+    /// <summary>Every revocation that was done, in both worlds, for the lists of the authorities.</summary>
+    /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
+    public static Task<List<RevocationTechnique>> FaitesAsync(Depot depot, CancellationToken annulation) => depot.LireAsync(
+        c => c.Lister(
+            """
+            SELECT r.monde, p.aki, p.numero_serie, r.revocation
+            FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
+            WHERE r.etat = 'Close'
+            """,
+            l => new RevocationTechnique(l.Membre<Monde>(0), l.GetString(1), l.GetString(2), l.Instant(3))),
+        annulation);
+
+    /// <summary>The revocation of a product that waits or is done, or null: there is one at most, by constraint.</summary>
+    internal static DemandeRevocation? EnCours(Connexion connexion, Monde monde, long produit) => connexion.Lister(
+        """
+        SELECT numero, canal, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer,
+               motif, motif_autre, creation, date_effet, echeance, revocation, etat
+        FROM demande_revocation WHERE monde = $monde AND produit = $produit AND etat <> 'NonTraitee'
+        """,
+        l => Lire(l, monde, produit),
+        ("$monde", monde.ToString()),
+        ("$produit", produit)).SingleOrDefault();
+
+    /// <summary>Products whose revocation is due at that instant, the oldest first.</summary>
+    internal static List<(Monde Monde, long Produit)> Dues(Connexion connexion, DateTimeOffset instant) => connexion.Lister(
+        """
+        SELECT monde, produit FROM demande_revocation
+        WHERE etat IN ('Enregistree', 'Validee') AND echeance <= $instant ORDER BY echeance
+        """,
+        l => (l.Membre<Monde>(0), l.GetInt64(1)),
+        ("$instant", instant.Ms()));
+
+    /// <summary>Writes a demande that is accepted: enregistrée, then validée (IHM figure 167), with the evidence of its message.</summary>
+    /// <exception cref="ConflitException">Its product has another one that waits or is done.</exception>
+    internal static void Inserer(Connexion connexion, Appel appel, DemandeRevocation revocation, Demande demande, EtatProduit produit, Auteur auteur)
+    {
+        var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, avecCorps: true, reponse: null);
+        Inserer(connexion, revocation, demande, preuve);
+        Numeros.EcrireDemande(connexion, revocation.Monde, revocation.Numero);
+        var chaine = new Chaine(connexion);
+        EtatRevocation? etat = null;
+        foreach (var evenement in new[] { EvenementDeRevocation.Enregistrement, EvenementDeRevocation.Validation })
+        {
+            var transition = CycleDeVieRevocation.Suivre(evenement, etat);
+            chaine.Ajouter(revocation, transition, produit, auteur, revocation.Creation, null);
+            etat = transition.Vers;
+        }
+    }
+
+    /// <summary>Moves a demande along its table of states, with its row of history.</summary>
+    /// <returns>The new state.</returns>
+    /// <exception cref="ConflitException">Its state in the store is not the one that was read.</exception>
+    internal static EtatRevocation Avancer(
+        Connexion connexion, DemandeRevocation revocation, EvenementDeRevocation evenement, EtatProduit produit, Auteur auteur, DateTimeOffset instant, string? complement)
+    {
+        var transition = CycleDeVieRevocation.Suivre(evenement, revocation.Etat);
+        Exactement(connexion.Executer(
+            "UPDATE demande_revocation SET etat = $vers WHERE monde = $monde AND numero = $numero AND etat = $de",
+            ("$vers", transition.Vers.ToString()),
+            ("$monde", revocation.Monde.ToString()),
+            ("$numero", revocation.Numero),
+            ("$de", revocation.Etat.ToString())));
+        new Chaine(connexion).Ajouter(revocation, transition, produit, auteur, instant, complement);
+        return transition.Vers;
+    }
+
+    /// <summary>Fixes the date that the list will show, before the authority is asked.</summary>
+    /// <exception cref="ConflitException">It has one.</exception>
+    internal static void Dater(Connexion connexion, DemandeRevocation revocation, DateTimeOffset instant) => Exactement(connexion.Executer(
+        "UPDATE demande_revocation SET revocation = $instant WHERE monde = $monde AND numero = $numero AND revocation IS NULL",
+        ("$instant", instant.Ms()),
+        ("$monde", revocation.Monde.ToString()),
+        ("$numero", revocation.Numero)));
+
+    /// <summary>Puts the next attempt off.</summary>
+    internal static void Reporter(Connexion connexion, DemandeRevocation revocation, DateTimeOffset echeance) => Exactement(connexion.Executer(
+        "UPDATE demande_revocation SET echeance = $echeance WHERE monde = $monde AND numero = $numero",
+        ("$echeance", echeance.Ms()),
+        ("$monde", revocation.Monde.ToString()),
+        ("$numero", revocation.Numero)));
+
+    private static void Exactement(int lignes)
+    {
+        if (lignes != 1)
+        {
+            throw new ConflitException("La demande de révocation n’est plus telle qu’elle a été lue.");
+        }
+    }
+
+    private static void Inserer(Connexion connexion, DemandeRevocation r, Demande demande, long preuve) => connexion.Executer(
+        """
+        INSERT INTO demande_revocation (monde, numero, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom,
+                                        administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer,
+                                        motif, motif_autre, creation, date_effet, echeance, revocation, etat, preuve)
+        VALUES ($monde, $numero, $produit, $canal, $offre, $usage, $structure, $beneficiaire, $acteur, $acteur_nom, $acteur_prenom,
+                $administrateur, $administrateur_nom, $administrateur_prenom, $mail_demandeur, $mail_informer,
+                $motif, $motif_autre, $creation, $date_effet, $echeance, $revocation, $etat, $preuve)
+        """,
+        ("$monde", r.Monde.ToString()),
+        ("$numero", r.Numero),
+        ("$produit", r.Produit),
+        ("$canal", r.Canal.ToString()),
+        ("$offre", demande.Type.Offre.ToString()),
+        ("$usage", demande.Type.Usage.ToString()),
+        ("$structure", demande.IdNatStruct),
+        ("$beneficiaire", demande.IdNatBeneficiaire),
+        ("$acteur", r.Acteur.IdNat),
+        ("$acteur_nom", r.Acteur.Nom),
+        ("$acteur_prenom", r.Acteur.Prenom),
+        ("$administrateur", r.Administrateur?.IdNat),
+        ("$administrateur_nom", r.Administrateur?.Nom),
+        ("$administrateur_prenom", r.Administrateur?.Prenom),
+        ("$mail_demandeur", r.MailDemandeur),
+        ("$mail_informer", r.MailPersonneAInformer),
+        ("$motif", r.Motif.ToString()),
+        ("$motif_autre", r.MotifAutre),
+        ("$creation", r.Creation.Ms()),
+        ("$date_effet", r.DateEffet.ToString(Jour, CultureInfo.InvariantCulture)),
+        ("$echeance", r.Echeance.Ms()),
+        ("$revocation", r.Revocation?.Ms()),
+        ("$etat", r.Etat.ToString()),
+        ("$preuve", preuve));
+
+    private static DemandeRevocation Lire(SqliteDataReader l, Monde monde, long produit) => new(
+        monde,
+        l.GetInt64(0),
+        produit,
+        l.Membre<Canal>(1),
+        new(l.GetString(2), l.GetString(3), l.GetString(4)),
+        l.IsDBNull(5) ? null : new(l.GetString(5), l.GetString(6), l.GetString(7)),
+        l.GetString(8),
+        l.GetString(9),
+        l.Membre<MotifRevocation>(10),
+        l.Texte(11),
+        l.Instant(12),
+        DateOnly.ParseExact(l.GetString(13), Jour, CultureInfo.InvariantCulture),
+        l.Instant(14),
+        l.IsDBNull(15) ? null : l.Instant(15),
+        l.Membre<EtatRevocation>(16));
+}

@@ -1,0 +1,237 @@
+using NUnit.Framework;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Jobs;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+using Pfcng.Testing;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.RevoquerCertificat;
+
+[TestFixture, Category("§16"), Category("D29")]
+public class RevoquerCertificatTests
+{
+    private static readonly Etats Actif = new(EtatDemande.Close, EtatProduit.Actif);
+    private static readonly Etats Revoque = new(EtatDemande.Close, EtatProduit.Revoque);
+    private static readonly DateOnly Aujourdhui = new(2026, 3, 2);
+
+    private PlateformeDeTest _plateforme = null!;
+    private long _numero;
+
+    [SetUp]
+    public async Task Obtenir()
+    {
+        _plateforme = PlateformeDeTest.Neuve();
+        _numero = await _plateforme.ObtenirAsync(Carole, Org());
+    }
+
+    [TearDown]
+    public async Task Fermer() => await _plateforme.DisposeAsync();
+
+    [Test, Category("§16.2"), Category("D37")]
+    public async Task Une_revocation_immediate_est_close_et_son_produit_revoque_avant_la_reponse()
+    {
+        var reponse = await _plateforme.RevoquerAsync(Carole, _numero);
+
+        Assert.That((reponse.Statut, reponse.Message), Is.EqualTo(("OK", "")));
+        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_IGC_007 ACT_IGC_008"));
+        var lignes = await Historique.ListerAsync(_plateforme.Depot, Monde.Test, _numero + 1, default);
+        Assert.That(lignes.Select(l => $"{l.CodeAction} {l.Etats.Demande.Libelle()} {l.TypeActeur.Libelle()} {l.Canal}"), Is.EqualTo(new[]
+        {
+            "ACT_REV_001 Demande enregistrée Mandataire WS", "ACT_REV_001 Demande validée Mandataire WS", "ACT_IGC_007 Demande close PFCNG-MG SYSTEM",
+        }));
+        Assert.That((lignes[0].Acteur, lignes[0].Habilitations), Is.EqualTo(("PHARMACH0002713 CAROLE (899700027131)", $"Administrateur technique ORG {Cabinet}")));
+        Assert.That((await Historique.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        Assert.That(await Revocations.FaitesAsync(_plateforme.Depot, default), Is.EqualTo(_plateforme.Autorite.Revoquees));
+    }
+
+    [Test, Category("§16.4"), Category("§19 08")]
+    public async Task Un_numero_de_serie_inconnu_ou_de_l_autre_monde_est_08()
+    {
+        var inconnu = await _plateforme.Revoquer.TraiterAsync(
+            Appel(Carole), new(null, new('a', 40), "1234567890", MotifRevocation.VOL, null, null, "a@exemple.fr", "b@exemple.fr"), default);
+        Assert.That((inconnu.Statut, inconnu.Message), Is.EqualTo(("WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")));
+
+        _plateforme.Annuaire.Avec(Carole, Monde.Production);
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, monde: Monde.Production)).Statut, Is.EqualTo("WSMG-00000008"));
+    }
+
+    [Test, Category("§16.4"), Category("§19 12")]
+    public async Task Un_certificat_non_retire_est_12_et_le_rejet_est_trace()
+    {
+        var numero = await _plateforme.DemanderUneAsync(Carole, Org());
+        _plateforme.Autorite.AvantRetrait = () => throw new AutoriteInaccessibleException("voulu");
+        await (await _plateforme.RetirerAsync(Carole, numero)).DisposeAsync();
+
+        var reponse = await _plateforme.RevoquerAsync(Carole, numero);
+
+        Assert.That((reponse.Statut, reponse.Message), Is.EqualTo((
+            "WSMG-00000012",
+            "Échec lors de l’enregistrement de la demande de révocation : Le produit n’est pas dans l’état « Produit actif » ou dans l’état « Produit retiré ». Veuillez vérifier et renouveler votre demande.")));
+        var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, numero, default))[^1];
+        Assert.That((ligne.CodeAction, ligne.Complement, ligne.Etats.Produit), Is.EqualTo(("ACT_REV_002", "WSMG-00000012", EtatProduit.ARetirer)));
+        Assert.That(await Compter("SELECT count(*) FROM demande_revocation"), Is.Zero, "une révocation refusée n’est pas enregistrée");
+    }
+
+    [Test]
+    public async Task Une_seconde_revocation_est_12()
+    {
+        await _plateforme.RevoquerAsync(Carole, _numero);
+
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Statut, Is.EqualTo("WSMG-00000012"));
+        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1));
+    }
+
+    [Test, Category("D26")]
+    public async Task Un_produit_retire_est_revoque_et_sa_demande_annulee()
+    {
+        var numero = await _plateforme.DemanderUneAsync(Carole, Org());
+        await (await _plateforme.RetirerAsync(Carole, numero)).AccuserAsync(transmise: false);
+
+        Assert.That((await _plateforme.RevoquerAsync(Carole, numero)).Statut, Is.EqualTo("OK"));
+
+        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Annulee, EtatProduit.Revoque)));
+        await using var retrait = await _plateforme.RetirerAsync(Carole, numero);
+        Assert.That(retrait.Reponse.Statut, Is.EqualTo("WSMG-00000011"), "il ne se retire plus");
+    }
+
+    [Test, Category("D26")]
+    public async Task Une_revocation_attend_la_fin_du_retrait_en_cours()
+    {
+        var numero = await _plateforme.DemanderUneAsync(Carole, Org());
+        var retrait = await _plateforme.RetirerAsync(Carole, numero);
+        var revocation = _plateforme.RevoquerAsync(Carole, numero);
+        Assert.That(await Task.WhenAny(revocation, Task.Delay(200)), Is.Not.SameAs(revocation));
+
+        await retrait.AccuserAsync(transmise: true);
+
+        Assert.That((await revocation).Statut, Is.EqualTo("OK"));
+        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(Revoque));
+    }
+
+    [Test, Category("D22")]
+    public async Task L_adresse_protegee_d_un_produit_revoque_est_libre()
+    {
+        var ancien = await _plateforme.ObtenirAsync(Gaetan, Serv());
+        _plateforme.Annuaire.Avec(Gaetan with { Habilitations = [.. Gaetan.Habilitations, new(Offre.SERV, Cabinet, ["test.laboratoire.com"])] });
+        Task<long> Autre() => _plateforme.DemanderUneAsync(Gaetan, Serv() with { IdNatStruct = Cabinet });
+        Assert.That(Autre, Throws.InvalidOperationException);
+
+        await _plateforme.RevoquerAsync(Gaetan, ancien);
+
+        Assert.That(Autre, Throws.Nothing);
+    }
+
+    [Test]
+    public async Task Une_revocation_differee_s_execute_une_fois_a_une_heure_du_matin()
+    {
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(3))).Statut, Is.EqualTo("OK"));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
+
+        _plateforme.Horloge.Avancer(new DateTimeOffset(2026, 3, 4, 23, 59, 59, TimeSpan.Zero) - _plateforme.Horloge.GetUtcNow());
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)));
+        Assert.That(_plateforme.Autorite.Revoquees, Is.Empty);
+
+        _plateforme.Horloge.Avancer(TimeSpan.FromSeconds(3));
+        Assert.That(await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _plateforme.Executer.ExecuterAsync(default))), Has.Exactly(1).EqualTo(new BilanDesRevocations(1, 0, 0)));
+        Assert.That(_plateforme.Autorite.Revoquees.Single().Date, Is.EqualTo(new DateTimeOffset(2026, 3, 5, 0, 0, 2, TimeSpan.Zero)));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+    }
+
+    [Test]
+    public async Task Une_revocation_plus_proche_remplace_celle_qui_attend()
+    {
+        await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10));
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10))).Statut, Is.EqualTo("WSMG-00000012"));
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(5))).Statut, Is.EqualTo("OK"));
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+
+        Assert.That(await _plateforme.ActionsAsync(_numero + 1), Is.EqualTo("ACT_REV_001 ACT_REV_001 ACT_REV_003"));
+        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee NonTraitee Close"));
+        _plateforme.Horloge.Avancer(TimeSpan.FromDays(30));
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)));
+    }
+
+    [Test, Category("RMT_ERR_012")]
+    public async Task Autorite_inaccessible_la_reponse_est_OK_et_la_revocation_est_refaite_plus_tard()
+    {
+        _plateforme.Autorite.AvantRevocation = () => throw new AutoriteInaccessibleException("voulu");
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Statut, Is.EqualTo("OK"));
+        Assert.That(await EtatsDesRevocations(), Is.EqualTo("Enregistree"));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Message, Does.Contain("Date révocation"), "une révocation attend déjà pour ce jour");
+
+        _plateforme.Horloge.Avancer(TimeSpan.FromMinutes(5));
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 1, 0)));
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)), "pas avant cinq minutes");
+
+        _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
+        _plateforme.Horloge.Avancer(TimeSpan.FromMinutes(5));
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+        Assert.That(await _plateforme.ActionsAsync(_numero + 1), Is.EqualTo("ACT_REV_001 ACT_REV_001 ACT_IGC_009 ACT_IGC_009 ACT_IGC_007"), "chaque tentative est tracée");
+    }
+
+    [Test, Category("RMT_ERR_013")]
+    public async Task Autorite_en_erreur_la_revocation_est_non_traitee_et_le_produit_reste_actif()
+    {
+        _plateforme.Autorite.AvantRevocation = () => throw new AutoriteErreurException("voulu");
+        Assert.That(() => _plateforme.RevoquerAsync(Carole, _numero), Throws.TypeOf<AutoriteErreurException>());
+        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee"));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
+
+        _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Statut, Is.EqualTo("OK"), "une nouvelle demande est possible");
+    }
+
+    [TestCase(false, TestName = "Coupee_avant_que_l_autorite_publie")]
+    [TestCase(true, TestName = "Coupee_apres_que_l_autorite_a_publie")]
+    public async Task Une_revocation_coupee_est_executee_au_demarrage_suivant_avec_la_meme_date(bool publiee)
+    {
+        _plateforme.Autorite.AvantRevocation = () =>
+        {
+            if (publiee)
+            {
+                _plateforme.Autorite.Revoquees.Enqueue(new(Monde.Test, "", "", _plateforme.Horloge.GetUtcNow()));
+            }
+
+            throw new InvalidTimeZoneException("le processus meurt ici");
+        };
+        Assert.That(() => _plateforme.RevoquerAsync(Carole, _numero), Throws.TypeOf<InvalidTimeZoneException>());
+        var demandee = _plateforme.Horloge.GetUtcNow();
+        Assert.That(await EtatsDesRevocations(), Is.EqualTo("Validee"));
+
+        _plateforme.Horloge.Avancer(TimeSpan.FromHours(2));
+        _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+
+        Assert.That(_plateforme.Autorite.Revoquees.Select(r => r.Date), Is.All.EqualTo(demandee));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+    }
+
+    [Test]
+    public async Task Cinquante_revocations_a_la_fois_d_un_meme_produit_une_seule_passe()
+    {
+        var statuts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => (await _plateforme.RevoquerAsync(Carole, _numero)).Statut)));
+
+        Assert.That(statuts.Where(s => s == "OK").ToList(), Has.Count.EqualTo(1));
+        Assert.That(statuts.Where(s => s != "OK"), Is.All.EqualTo("WSMG-00000012"));
+        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Le_depot_refuse_deux_revocations_qui_attendent_pour_un_produit()
+    {
+        await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10));
+
+        Assert.That(
+            () => _plateforme.Depot.EcrireAsync(c => c.Executer("INSERT INTO demande_revocation SELECT monde, numero + 100, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, motif, motif_autre, creation, date_effet, echeance, revocation, etat, preuve FROM demande_revocation")),
+            Throws.TypeOf<ConflitException>());
+    }
+
+    private async Task<string> EtatsDesRevocations() => string.Join(' ', await _plateforme.Depot.LireAsync(
+        c => c.Lister("SELECT etat FROM demande_revocation ORDER BY numero", l => l.GetString(0)), default));
+
+    private Task<long> Compter(string sql) => _plateforme.Depot.LireAsync(c => (long)c.Valeur(sql)!, default);
+}
