@@ -35,7 +35,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public Verrous Verrous { get; } = new();
 
-    public RetirerCertificatHandler Retirer => new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge);
+    public RetirerCertificatHandler Retirer => field ??= new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge);
 
     public ExecuterRevocations Executer => new(Depot, Autorite, Verrous, Horloge);
 

@@ -28,12 +28,27 @@ public static class Requetes
         $"<ws:requeteRetraitCertificat xmlns:ws=\"{Espace}\">{(idNatTiers is null ? "" : $"<idNatTiers>{idNatTiers}</idNatTiers>")}"
         + $"<indiceRetrait>{indice}</indiceRetrait><codeRevocation>{code}</codeRevocation></ws:requeteRetraitCertificat>";
 
+    /// <summary>requeteRevocationCertificat, for a certificate or for what names it.</summary>
+    public static string Revocation(X509Certificate2 certificat, string motif = "FIN_DACTIVITE", params (string Nom, string Valeur)[] elements) => Revocation(
+        Convert.ToHexStringLower(certificat.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.Span),
+        certificat.SerialNumber, motif, elements);
+
+    /// <inheritdoc cref="Revocation(X509Certificate2, string, ValueTuple{string, string}[])"/>
+    public static string Revocation(string aki, string numeroSerie, string motif = "FIN_DACTIVITE", params (string Nom, string Valeur)[] elements) =>
+        $"<ws:requeteRevocationCertificat xmlns:ws=\"{Espace}\"><AKI>{aki}</AKI><numeroSerie>{numeroSerie}</numeroSerie><gamme>EL</gamme><motif>{motif}</motif>"
+        + Elements(elements)
+        + "<mailDemandeur>demandeur@exemple.fr</mailDemandeur><mailPersonneAInformer>informe@exemple.fr</mailPersonneAInformer></ws:requeteRevocationCertificat>";
+
     /// <summary>A CSR of a new key of 2048 bits, base 64.</summary>
     public static string Csr()
     {
         using var cle = RSA.Create(2048);
-        return Convert.ToBase64String(new CertificateRequest("CN=demande", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
+        return Csr(cle);
     }
+
+    /// <summary>A CSR of that key, base 64.</summary>
+    public static string Csr(RSA cle) =>
+        Convert.ToBase64String(new CertificateRequest("CN=demande", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
 
     private static string Elements(IEnumerable<(string Nom, string Valeur)> elements) =>
         string.Concat(elements.Select(e => $"<{e.Nom}>{SecurityElement.Escape(e.Valeur)}</{e.Nom}>"));

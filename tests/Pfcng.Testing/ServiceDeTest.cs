@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
@@ -62,13 +63,17 @@ public sealed class ServiceDeTest : IAsyncDisposable
     /// <param name="autorite">Stands before the authority, to make it fail.</param>
     /// <param name="dossier">A data folder to go on with; null: a new demonstration world, erased in the end.</param>
     /// <param name="annuaire">Stands before the directory, to make it fail.</param>
+    /// <param name="horloge">The domain's clock; null: the machine's.</param>
     public static async Task<ServiceDeTest> DemarrerAsync(
-        IEnumerable<(string Nom, string Valeur)>? reglages = null, Func<IAutorite, IAutorite>? autorite = null, string? dossier = null,
-        Func<IAnnuaire, IAnnuaire>? annuaire = null)
+        IEnumerable<(string Nom, string Valeur)>? reglages = null,
+        Func<IAutorite, IAutorite>? autorite = null,
+        string? dossier = null,
+        Func<IAnnuaire, IAnnuaire>? annuaire = null,
+        TimeProvider? horloge = null)
     {
         var racine = dossier ?? await NouveauDossierAsync();
         var configuration = Configuration(racine, reglages ?? []);
-        var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), CancellationToken.None, autorite, annuaire);
+        var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), CancellationToken.None, autorite, annuaire, horloge);
         var app = ServiceWeb.Construire(configuration, socle);
         await app.StartAsync();
         return new(app, socle, dossier is null);
@@ -121,6 +126,9 @@ public sealed class ServiceDeTest : IAsyncDisposable
             UseProxy = false,
         });
     }
+
+    /// <summary>Does what the service does by itself every minute.</summary>
+    public Task PlanifierAsync() => _app.Services.GetServices<IHostedService>().OfType<Planificateur>().Single().PasserAsync(CancellationToken.None);
 
     /// <summary>Signs a request with a card and sends it through the server's door, or through the card's own.</summary>
     /// <returns>The Body's child.</returns>

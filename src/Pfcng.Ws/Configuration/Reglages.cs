@@ -26,6 +26,7 @@ internal sealed class Reglages
         HotesAutorises = Liste("HotesAutorises");
         Annuaire = Chemin("Annuaire", Demonstration ? "demo/annuaire.json" : "annuaire.json");
         Confiance = Chemin("Confiance", "confiance");
+        ListesExternes = [.. Liste("ListesExternes").Select(LireListeExterne)];
         PhraseSecrete = LirePhraseSecrete();
         MelangeDesMondes = Booleen("Portes:MelangeDesMondes");
         MemeCarte = Booleen("Portes:MemeCarte");
@@ -68,6 +69,8 @@ internal sealed class Reglages
     public string Annuaire { get; }
 
     public string Confiance { get; }
+
+    public IReadOnlyList<Uri> ListesExternes { get; }
 
     public string? PhraseSecrete { get; }
 
@@ -157,6 +160,11 @@ internal sealed class Reglages
             }
         }
     }
+
+    private static Uri LireListeExterne(string texte) =>
+        System.Uri.TryCreate(texte, UriKind.Absolute, out var uri) && (uri.Scheme == System.Uri.UriSchemeHttp || uri.Scheme == System.Uri.UriSchemeHttps)
+            ? uri
+            : throw Invalide("ListesExternes", "des adresses http://… ou https://… séparées par « ; »");
 
     private string? LirePhraseSecrete()
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
@@ -8,7 +7,7 @@ using Pfcng.Ws.Configuration;
 namespace Pfcng.Ws.Hosting;
 
 /// <summary>
-/// Whom the service trusts: its own authorities, and, in production form, those of the cards, put by the operator in a folder with their lists
+/// Whom the service trusts: its own authorities, and, in production form, those of the cards, put by the operator in a folder
 /// (D7, D9). Nothing is downloaded and no store of the system is read.
 /// </summary>
 internal static class AutoritesDeConfiance
@@ -23,31 +22,6 @@ internal static class AutoritesDeConfiance
             .. propres.Concat(socle.Reglages.Demonstration ? [] : Externes(socle.Reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
             .. Cps2ter(socle.Reglages),
         ];
-    }
-
-    /// <summary>Takes the lists of the folder; a list that no authority signed stops the start.</summary>
-    /// <exception cref="DemarrageImpossibleException">A list is damaged or foreign.</exception>
-    public static void ChargerLesListes(Socle socle)
-    {
-        if (!Directory.Exists(socle.Reglages.Confiance))
-        {
-            return;
-        }
-
-        foreach (var fichier in Directory.EnumerateFiles(socle.Reglages.Confiance, "*.crl", SearchOption.AllDirectories))
-        {
-            try
-            {
-                if (socle.Confiance.MettreAJour(ListeDeRevocation.Lire(File.ReadAllBytes(fichier))) is { } motif)
-                {
-                    throw new DemarrageImpossibleException($"{fichier} : {motif}.");
-                }
-            }
-            catch (CryptographicException e)
-            {
-                throw new DemarrageImpossibleException($"{fichier} n’est pas une liste de révocation.", e);
-            }
-        }
     }
 
     /// <summary>The old CPS2ter classes are trusted only when the operator puts them in a folder of their own (D9); those of test say so in their name.</summary>

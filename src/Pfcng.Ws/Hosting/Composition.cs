@@ -1,4 +1,5 @@
 using Pfcng.Domain.Csr;
+using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Operations;
@@ -15,7 +16,8 @@ internal static class Composition
         return new(
         [
             new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
-            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, new(), socle.Horloge)),
+            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge)),
+            new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Revocations(socle), socle.Verrous, socle.Horloge)),
         ]);
     }
 
@@ -25,6 +27,9 @@ internal static class Composition
         new Parametres(
             socle.Reglages.ProduitsFermes,
             socle.Reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null));
+
+    /// <summary>Executes revocations: at once for the operation, on their day for <see cref="Planificateur"/>.</summary>
+    public static ExecuterRevocations Revocations(Socle socle) => new(socle.Depot, socle.Autorite, socle.Verrous, socle.Horloge);
 
     private static CsrLue LireCsr(string texte) => DemandePkcs10.Lire(texte, out var cle, out var raison)
         ? new(cle.ClePublique, Convert.FromHexString(cle.Empreinte), null)

@@ -17,6 +17,9 @@ internal sealed class DossierDeDonnees
 
     public string Listes => Path.Combine(Racine, "listes");
 
+    /// <summary>Copies of the lists that were asked at an address.</summary>
+    public string ListesExternes => Path.Combine(Listes, "externes");
+
     public string Ac => Path.Combine(Racine, "ac");
 
     public string Demonstration => Path.Combine(Racine, "demo");

@@ -33,7 +33,7 @@ internal static class ServiceWeb
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
         builder.Services.AddAdmission(reglages);
         builder.Services.AddSingleton(socle);
-        builder.Services.AddHostedService<PublicationQuotidienne>();
+        builder.Services.AddHostedService<Planificateur>();
 
         var app = builder.Build();
         Relayer(app, reglages.HotesAutorises);

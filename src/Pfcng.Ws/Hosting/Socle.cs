@@ -5,17 +5,21 @@ using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Operations;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Store;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Publication;
 
 namespace Pfcng.Ws.Hosting;
 
 /// <summary>What the service stands on, opened in order: store (which locks the data folder), authorities, lists, directory, trust.</summary>
 internal sealed class Socle : IAsyncDisposable
 {
+    private ListesExternes? _listesExternes;
+
     private Socle(Reglages reglages, DossierDeDonnees dossier, TimeProvider horloge, Depot depot)
     {
         Reglages = reglages;
@@ -54,6 +58,15 @@ internal sealed class Socle : IAsyncDisposable
 
     public CodeDeRevocation Codes { get; private set; } = null!;
 
+    /// <summary>One instance for all who touch products.</summary>
+    public Verrous Verrous { get; } = new();
+
+    /// <summary>The lists of our authorities, as they are served.</summary>
+    public ListesServies ListesServies { get; } = new();
+
+    /// <summary>The lists of others.</summary>
+    public ListesExternes ListesExternes => _listesExternes!;
+
     /// <summary>The authority that the handlers call.</summary>
     public IAutorite Autorite { get; private set; } = null!;
 
@@ -63,14 +76,21 @@ internal sealed class Socle : IAsyncDisposable
     /// <param name="annulation">Stops between two steps; what is made stays.</param>
     /// <param name="doubler">Stands between the domain and the authority, to make it fail in tests; null: nothing does.</param>
     /// <param name="doublerAnnuaire">The same before the directory.</param>
+    /// <param name="horloge">The domain's clock in tests; null: the machine's, shifted as the settings say.</param>
     /// <exception cref="DemarrageImpossibleException">Something can't be used; the line says what.</exception>
-    public static async Task<Socle> OuvrirAsync(Reglages reglages, IProgress<string> progres, CancellationToken annulation, Func<IAutorite, IAutorite>? doubler = null, Func<IAnnuaire, IAnnuaire>? doublerAnnuaire = null)
+    public static async Task<Socle> OuvrirAsync(
+        Reglages reglages,
+        IProgress<string> progres,
+        CancellationToken annulation,
+        Func<IAutorite, IAutorite>? doubler = null,
+        Func<IAnnuaire, IAnnuaire>? doublerAnnuaire = null,
+        TimeProvider? horloge = null)
     {
         var dossier = DossierDeDonnees.Ouvrir(reglages.DataDirectory, reglages.Demonstration);
         Socle? socle = null;
         try
         {
-            socle = new Socle(reglages, dossier, new HorlogeDecalee(reglages.Decalage), Depot.Ouvrir(dossier.Base))
+            socle = new Socle(reglages, dossier, horloge ?? new HorlogeDecalee(reglages.Decalage), Depot.Ouvrir(dossier.Base))
             {
                 Options = new() { SslServSansClientAuth = !reglages.SslServClientAuth },
             };
@@ -96,6 +116,7 @@ internal sealed class Socle : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Depot.DisposeAsync();
+        _listesExternes?.Dispose();
         Listes?.Dispose();
         Autorites?.Dispose();
     }
@@ -107,7 +128,7 @@ internal sealed class Socle : IAsyncDisposable
             new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.Demonstration ? null : Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration },
             TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
         Codes = new(SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes));
-        var revoquees = new List<RevocationTechnique>();
+        var revoquees = await Revocations.FaitesAsync(Depot, annulation);
         if (Reglages.Demonstration)
         {
             revoquees.AddRange(MondeDeDemonstration.Preparer(this, progres));
@@ -116,10 +137,20 @@ internal sealed class Socle : IAsyncDisposable
         Annuaire = Declarations = AnnuaireFichier.Lire(Reglages.Annuaire);
         Listes = new(Autorites, Dossier.Listes, Horloge, revoquees);
         Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge);
-        Listes.Publiee += autorite => Confiance.MettreAJour(ListeDeRevocation.Lire(Listes.Courante(autorite.Nom)!.Value));
-        AutoritesDeConfiance.ChargerLesListes(this);
+        Listes.Publiee += Publier;
+        _listesExternes = new(Confiance, Reglages.Confiance, Reglages.ListesExternes, Dossier.ListesExternes, Horloge);
+        _listesExternes.Charger();
         await Listes.PublierToutesAsync();
         Autorite = new AutoriteLocale(Autorites, Produits, Publication, Listes);
+    }
+
+    /// <summary>A new list of ours: known to the doors and served before whoever asked for it is answered.</summary>
+    private void Publier(Autorite autorite)
+    {
+        var der = Listes.Courante(autorite.Nom)!.Value;
+        var liste = ListeDeRevocation.Lire(der);
+        Confiance.MettreAJour(liste);
+        ListesServies.Prendre(autorite.Nom, der, liste);
     }
 
     private static string AdresseDePublication(Reglages reglages) =>

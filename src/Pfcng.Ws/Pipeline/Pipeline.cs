@@ -1,4 +1,5 @@
 using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Store;
 using Pfcng.Ws.Operations;
@@ -15,6 +16,7 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
 {
     private const string Panne = "Le service est momentanément indisponible. Veuillez réessayer plus tard.";
     private const string AnnuaireEnPanne = "L'annuaire LDAP n'est pas disponible pour le moment. Veuillez réessayer plus tard."; // ERR_IHM_024 (D32)
+    private const string AutoriteEnErreur = "Web-Service PFCNG-IGC renvoie une erreur à la révocation du certificat."; // RMT_ERR_013 (D29)
 
     /// <summary>Serves one request of a door.</summary>
     public async Task TraiterAsync(HttpContext http, Porte porte)
@@ -109,6 +111,12 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
         {
             Journal.Panne(journal, passage.Trace, e);
             return Reponse.Faute(CodeDeFaute.Server, AnnuaireEnPanne);
+        }
+        catch (AutoriteErreurException e)
+        {
+            Journal.Panne(journal, passage.Trace, e);
+            passage.Motif = "RMT_ERR_013";
+            return Reponse.Faute(CodeDeFaute.Server, AutoriteEnErreur);
         }
         catch (StoreIndisponibleException e)
         {

@@ -1,21 +1,40 @@
+using Microsoft.Net.Http.Headers;
 using Pfcng.Ca.Products;
 using Pfcng.Ws.Hosting;
 
 namespace Pfcng.Ws.Publication;
 
-/// <summary>Certificates and revocation lists of the authorities, where the extensions of every certificate say they are (D36).</summary>
+/// <summary>
+/// Certificates and revocation lists of the authorities, where the extensions of every certificate say they are (D36, RFC 5280 §4.2.1.13,
+/// RFC 2585 §3), with what caches need: a list may be kept an hour, and never beyond its nextUpdate.
+/// </summary>
 internal static class PublicationAutorites
 {
+    private static readonly string[] Lectures = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly TimeSpan GardeDesListes = TimeSpan.FromHours(1);
+    private static readonly TimeSpan GardeDesCertificats = TimeSpan.FromDays(1);
+
     /// <summary>Adds <c>/AC/…</c>, <c>/AC TEST/…</c> and <c>/CRL/…</c>.</summary>
     public static void MapAutorites(this WebApplication app, Socle socle)
     {
         foreach (var autorite in socle.Autorites.Toutes)
         {
             var certificat = autorite.Certificat.RawData;
-            app.MapGet(Uri.UnescapeDataString(PublicationOptions.CheminCertificat(autorite.Nom)), () => Results.Bytes(certificat, "application/pkix-cert"));
-            app.MapGet(PublicationOptions.CheminListe(autorite.Nom), () => socle.Listes.Courante(autorite.Nom) is { } liste
-                ? Results.Bytes(liste, "application/pkix-crl")
+            var etag = ListesServies.Etag(certificat);
+            app.MapMethods(Uri.UnescapeDataString(PublicationOptions.CheminCertificat(autorite.Nom)), Lectures, (HttpContext http) =>
+                Servir(http, certificat, "application/pkix-cert", etag, autorite.Debut, GardeDesCertificats));
+            app.MapMethods(PublicationOptions.CheminListe(autorite.Nom), Lectures, (HttpContext http) => socle.ListesServies.De(autorite.Nom) is { } liste
+                ? Servir(http, liste.Der, "application/pkix-crl", liste.Etag, liste.Debut, Garde(liste.Fin - socle.Horloge.GetUtcNow()))
                 : Results.NotFound());
         }
     }
+
+    /// <summary>The answer, or 304 when the client has it; HEAD gives the headers alone.</summary>
+    private static IResult Servir(HttpContext http, ReadOnlyMemory<byte> octets, string type, EntityTagHeaderValue etag, DateTimeOffset modifie, TimeSpan garde)
+    {
+        http.Response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = garde };
+        return Results.Bytes(octets, type, lastModified: modifie, entityTag: etag);
+    }
+
+    private static TimeSpan Garde(TimeSpan reste) => reste < TimeSpan.Zero ? TimeSpan.Zero : reste < GardeDesListes ? reste : GardeDesListes;
 }

@@ -1,0 +1,102 @@
+using Pfcng.Domain.Jobs;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>
+/// What the service does by itself: executes the revocations that are due, makes every list of its authorities anew each day at midnight in
+/// Paris whether or not something changed (D36, igc-sante-facts §6), and follows the lists of others. It looks once before the doors open, then
+/// every minute: each task knows from what is stored whether it is due, so that downtime, a sleeping machine or a clock that jumps lose nothing.
+/// </summary>
+internal sealed partial class Planificateur : BackgroundService
+{
+    private static readonly TimeSpan Pas = TimeSpan.FromMinutes(1);
+
+    private readonly Socle _socle;
+    private readonly ExecuterRevocations _revocations;
+    private readonly ILogger<Planificateur> _journal;
+    private readonly (string Nom, Func<CancellationToken, Task> Faire)[] _taches;
+    private DateOnly _jourDesListes;
+
+    public Planificateur(Socle socle, ILogger<Planificateur> journal)
+    {
+        (_socle, _journal) = (socle, journal);
+        _revocations = Composition.Revocations(socle);
+        _jourDesListes = CalendrierParis.Jour(socle.Horloge.GetUtcNow()); // They were made at the start.
+        _taches =
+        [
+            ("révocations à exécuter", RevoquerAsync),
+            ("publication quotidienne des listes", PublierAsync),
+            ("listes de révocation externes", RafraichirAsync),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await PasserAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Does what is due; what fails is logged, stays due, and stops nothing else.</summary>
+    public async Task PasserAsync(CancellationToken annulation)
+    {
+        foreach (var (nom, faire) in _taches)
+        {
+            try
+            {
+                await faire(annulation);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !annulation.IsCancellationRequested)
+            {
+                Echec(_journal, nom, e);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var minuterie = new PeriodicTimer(Pas, _socle.Horloge);
+        while (await minuterie.WaitForNextTickAsync(stoppingToken))
+        {
+            await PasserAsync(stoppingToken);
+        }
+    }
+
+    private async Task RevoquerAsync(CancellationToken annulation)
+    {
+        var bilan = await _revocations.ExecuterAsync(annulation);
+        if (bilan != new BilanDesRevocations(0, 0, 0))
+        {
+            Revocations(_journal, bilan.Faites, bilan.EnAttente, bilan.NonTraitees);
+        }
+    }
+
+    private async Task PublierAsync(CancellationToken annulation)
+    {
+        var jour = CalendrierParis.Jour(_socle.Horloge.GetUtcNow());
+        if (jour != _jourDesListes)
+        {
+            await _socle.Listes.PublierToutesAsync();
+            _jourDesListes = jour;
+        }
+    }
+
+    private async Task RafraichirAsync(CancellationToken annulation)
+    {
+        foreach (var motif in await _socle.ListesExternes.RafraichirAsync(annulation))
+        {
+            ListeExterne(_journal, motif);
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Error, "{Tache} : échec ; nouvel essai dans une minute")]
+    private static partial void Echec(ILogger journal, string tache, Exception echec);
+
+    [LoggerMessage(11, LogLevel.Information, "Révocations : {Faites} faites, {EnAttente} en attente de l’autorité, {NonTraitees} non traitées")]
+    private static partial void Revocations(ILogger journal, int faites, int enAttente, int nonTraitees);
+
+    [LoggerMessage(12, LogLevel.Warning, "Liste de révocation externe : {Motif}")]
+    private static partial void ListeExterne(ILogger journal, string motif);
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using NUnit.Framework;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Configuration;
+using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
+using static Pfcng.Ws.Tests.Confiance.PkiDeTest;
+
+namespace Pfcng.Ws.Tests.Confiance;
+
+[Category("D9")]
+internal sealed class ListesExternesTests
+{
+    private readonly HorlogeFixe _horloge = new(Midi);
+    private string _dossier = "";
+    private CercleDeConfiance _cercle = null!;
+
+    [SetUp]
+    public void Preparer()
+    {
+        _horloge.Heure = Midi;
+        _dossier = Directory.CreateTempSubdirectory("pfcng-externes-").FullName;
+        Directory.CreateDirectory(Confiance);
+        _cercle = Cercle();
+    }
+
+    [TearDown]
+    public void Ranger() => Directory.Delete(_dossier, recursive: true);
+
+    [Test]
+    public async Task Un_fichier_est_relu_quand_il_change()
+    {
+        using var listes = Externes();
+        Deposer(ListeDer(Fort, 1, Midi.AddHours(-1), Midi.AddDays(6)), 1);
+        listes.Charger();
+        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+
+        Deposer(ListeDer(Fort, 2, Midi.AddHours(-1), Midi.AddDays(6), Carte), 2);
+        Assert.That(await listes.RafraichirAsync(default), Is.Empty);
+
+        Assert.That(_cercle.VerifierSignature(Carte).Motif, Does.Contain("révoqué"));
+    }
+
+    [Test]
+    public async Task Un_fichier_abime_en_marche_est_dit_une_fois_et_laisse_la_liste_en_vigueur()
+    {
+        using var listes = Externes();
+        Deposer(ListeDer(Fort, 1, Midi.AddHours(-1), Midi.AddDays(6)), 1);
+        listes.Charger();
+
+        Deposer([1, 2, 3], 2);
+
+        Assert.That(await listes.RafraichirAsync(default), Has.One.Contains("n’est pas une liste de révocation"));
+        Assert.That(await listes.RafraichirAsync(default), Is.Empty);
+        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+    }
+
+    [Test]
+    public void Un_fichier_abime_ou_etranger_au_demarrage_arrete_tout()
+    {
+        Deposer([1, 2, 3], 1);
+        using var listes = Externes();
+        Assert.That(listes.Charger, Throws.TypeOf<DemarrageImpossibleException>());
+    }
+
+    [Test]
+    public async Task Une_adresse_est_demandee_toutes_les_heures_et_sa_copie_sert_au_redemarrage()
+    {
+        using var serveur = new HttpListener();
+        var adresse = new Uri($"http://localhost:{PortLibre()}/liste.crl");
+        serveur.Prefixes.Add(adresse.GetLeftPart(UriPartial.Authority) + "/");
+        serveur.Start();
+        var demandes = 0;
+        var octets = ListeDer(Fort, 1, Midi.AddHours(-1), Midi.AddDays(6));
+        var service = Task.Run(async () =>
+        {
+            while (true)
+            {
+                var echange = await serveur.GetContextAsync();
+                demandes++;
+                await echange.Response.OutputStream.WriteAsync(octets);
+                echange.Response.Close();
+            }
+        });
+        using (var listes = Externes(adresse))
+        {
+            listes.Charger();
+            await listes.RafraichirAsync(default);
+            await listes.RafraichirAsync(default);
+            Assert.That((demandes, _cercle.VerifierSignature(Carte).Bon), Is.EqualTo((1, true)));
+
+            _horloge.Heure = Midi.AddHours(1);
+            octets = ListeDer(Fort, 2, Midi, Midi.AddDays(6), Carte);
+            await listes.RafraichirAsync(default);
+            Assert.That((demandes, _cercle.VerifierSignature(Carte).Bon), Is.EqualTo((2, false)));
+        }
+
+        serveur.Stop();
+        Assert.That(() => service, Throws.InstanceOf<Exception>());
+        _cercle = Cercle();
+        using var apres = Externes(adresse);
+        apres.Charger();
+        Assert.That(_cercle.VerifierSignature(Carte).Motif, Does.Contain("révoqué"), "la copie");
+        Assert.That(await apres.RafraichirAsync(default), Has.One.Contains("/liste.crl"), "l’adresse ne répond plus");
+    }
+
+    private string Confiance => Path.Combine(_dossier, "confiance");
+
+    private static int PortLibre()
+    {
+        using var ecoute = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        ecoute.Start();
+        return ((IPEndPoint)ecoute.LocalEndpoint).Port;
+    }
+
+    private CercleDeConfiance Cercle() => new([AutoriteDeConfiance.Reconnaitre(Fort)!], _horloge, _horloge);
+
+    private ListesExternes Externes(params Uri[] adresses) => new(_cercle, Confiance, adresses, Path.Combine(_dossier, "copies"), _horloge);
+
+    /// <summary>Writes the file, a second later each time, whatever the precision of the disk's clock.</summary>
+    private void Deposer(byte[] octets, int seconde)
+    {
+        var fichier = Path.Combine(Confiance, "fort.crl");
+        File.WriteAllBytes(fichier, octets);
+        File.SetLastWriteTimeUtc(fichier, new DateTime(2026, 1, 1, 0, 0, seconde, DateTimeKind.Utc));
+    }
+}

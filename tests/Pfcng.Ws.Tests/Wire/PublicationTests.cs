@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net;
+using NUnit.Framework;
+using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
+using Pfcng.Testing;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Publication;
+using static Pfcng.Ws.Tests.Wire.Obtention;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>/CRL and /AC as caches and verifiers see them.</summary>
+[Category("D36")]
+internal sealed class PublicationTests
+{
+    private const string Liste = "/CRL/ACI-EL-ORG-TEST.crl";
+    private const string Certificat = "/AC%20TEST/ACI-EL-ORG-TEST.cer";
+
+    private readonly HttpClient _client = new();
+    private ServiceDeTest _service = null!;
+
+    [OneTimeSetUp]
+    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
+
+    [OneTimeTearDown]
+    public async Task Arreter()
+    {
+        _client.Dispose();
+        await _service.DisposeAsync();
+    }
+
+    [TestCase(Liste, "application/pkix-crl", 3600)]
+    [TestCase("/CRL/ACR-EL.crl", "application/pkix-crl", 3600)]
+    [TestCase(Certificat, "application/pkix-cert", 86400)]
+    [TestCase("/AC/ACI-EL-ORG.cer", "application/pkix-cert", 86400)]
+    public async Task Une_lecture_dit_son_type_son_age_et_son_nom(string chemin, string type, int secondes)
+    {
+        using var lecture = await DemanderAsync(HttpMethod.Get, chemin);
+        using var entetes = await DemanderAsync(HttpMethod.Head, chemin);
+
+        Assert.That(lecture.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(lecture.Content.Headers.ContentType!.ToString(), Is.EqualTo(type));
+        Assert.That(lecture.Content.Headers.LastModified, Is.Not.Null);
+        Assert.That(lecture.Headers.CacheControl!.ToString(), Is.EqualTo($"public, max-age={secondes}"));
+        Assert.That(entetes.Headers.ETag, Is.EqualTo(lecture.Headers.ETag).And.Not.Null);
+        Assert.That(entetes.Content.Headers.ContentLength, Is.EqualTo((await lecture.Content.ReadAsByteArrayAsync()).Length));
+        Assert.That(await entetes.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Une_liste_deja_connue_est_304_jusqu_a_la_suivante()
+    {
+        using var lecture = await DemanderAsync(HttpMethod.Get, Liste);
+        var etag = lecture.Headers.ETag!.ToString();
+        using (var encore = await DemanderAsync(HttpMethod.Get, Liste, etag))
+        {
+            Assert.That(encore.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+            Assert.That(await encore.Content.ReadAsByteArrayAsync(), Is.Empty);
+        }
+
+        using var certificat = await _service.ObtenirAsync();
+        await _service.RevoquerAsync(certificat);
+
+        using var apres = await DemanderAsync(HttpMethod.Get, Liste, etag);
+        Assert.That(apres.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(apres.Headers.ETag!.ToString(), Is.Not.EqualTo(etag));
+    }
+
+    [Test]
+    public async Task Le_certificat_publie_est_celui_de_l_autorite() => Assert.That(
+        await _client.GetByteArrayAsync(new Uri(_service.Http, Certificat)), Is.EqualTo(_service.Socle.Autorites[Organisations].Certificat.RawData));
+
+    [Test, Category("D29")]
+    public async Task Cent_mille_revoques_une_revocation_reste_sous_la_seconde()
+    {
+        var autorites = _service.Socle.Autorites;
+        var autorite = autorites[Organisations];
+        var dossier = Directory.CreateTempSubdirectory("pfcng-listes-").FullName;
+        var maintenant = DateTimeOffset.UtcNow;
+        RevocationTechnique Revocation(int rang) => new(Monde.Test, autorite.Aki, $"7f{rang:x30}", maintenant);
+        try
+        {
+            using var listes = new PublicationDesListes(autorites, dossier, TimeProvider.System, Enumerable.Range(0, 100_000).Select(Revocation));
+            var confiance = new CercleDeConfiance([AutoriteDeConfiance.Reconnaitre(autorite.Certificat)!], TimeProvider.System, TimeProvider.System);
+            var servies = new ListesServies();
+            listes.Publiee += a =>
+            {
+                var der = listes.Courante(a.Nom)!.Value;
+                var liste = ListeDeRevocation.Lire(der);
+                confiance.MettreAJour(liste);
+                servies.Prendre(a.Nom, der, liste);
+            };
+            var durees = new List<TimeSpan>();
+            for (var i = 0; i < 5; i++)
+            {
+                var debut = Stopwatch.GetTimestamp();
+                await listes.RevoquerAsync(Revocation(100_000 + i), default);
+                durees.Add(Stopwatch.GetElapsedTime(debut));
+            }
+
+            TestContext.Out.WriteLine($"{servies.De(Organisations)!.Der.Length} octets ; {string.Join(", ", durees.Select(d => $"{d.TotalMilliseconds:F0} ms"))}");
+            Assert.That(durees.Min(), Is.LessThan(TimeSpan.FromSeconds(1)));
+            Assert.That(ListeDeRevocation.Lire(servies.De(Organisations)!.Der).Nombre, Is.EqualTo(100_005));
+        }
+        finally
+        {
+            Directory.Delete(dossier, recursive: true);
+        }
+    }
+
+    private async Task<HttpResponseMessage> DemanderAsync(HttpMethod methode, string chemin, string? etag = null)
+    {
+        using var requete = new HttpRequestMessage(methode, new Uri(_service.Http, chemin));
+        if (etag is not null)
+        {
+            requete.Headers.TryAddWithoutValidation("If-None-Match", etag);
+        }
+
+        return await _client.SendAsync(requete);
+    }
+}
