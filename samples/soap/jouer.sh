@@ -94,12 +94,14 @@ recueillir() {
 
 remplacer() { # text
   local texte=$1 mot valeur n=0
-  while [[ $texte =~ @(CSR|CSR_[A-Z0-9_]+|UNIQUE|INDICE_[0-9]+|LOT|AKI|SERIE|PFCNG_[A-Z_]+)@ ]]; do
+  while [[ $texte =~ @(CSR|CSR_[A-Z0-9_]+|UNIQUE|HIER|DEMAIN|INDICE_[0-9]+|LOT|AKI|SERIE|PFCNG_[A-Z_]+)@ ]]; do
     mot=${BASH_REMATCH[1]}
     case $mot in
       CSR) valeur=$(csr "neuve-$((++n))-$RANDOM$RANDOM") ;;
       CSR_*) valeur=$(csr "$mot") ;;
       UNIQUE) valeur=$unique ;;
+      HIER) valeur=$(TZ=Europe/Paris date -d yesterday +%F) ;;
+      DEMAIN) valeur=$(TZ=Europe/Paris date -d tomorrow +%F) ;;
       INDICE_*) valeur=${indices[${mot#INDICE_} - 1]:-} ;;
       LOT) valeur=$lot ;;
       AKI) valeur=$aki ;;
@@ -148,12 +150,12 @@ preparer_message() { # case, file
 }
 
 envoyer() { # case, request, answer; gives the HTTP status
-  local tls porte identite=()
+  local tls porte identite=''
   tls=$(champ "$1" tls) porte=$(champ "$1" porte)
   if [ -d "$donnees/demo/serveurs/$tls" ]; then
-    identite=("$donnees/demo/serveurs/$tls/tls")
+    identite=$donnees/demo/serveurs/$tls/tls
   elif [ "$tls" != aucun ]; then
-    identite=("$(carte "$(champ "$1" monde)" "$tls")/auth")
+    identite=$(carte "$(champ "$1" monde)" "$tls")/auth
   fi
   curl --silent --show-error --noproxy '*' --max-time 60 --cacert "$donnees/ac/tous.pem" ${identite:+--cert "$identite.crt" --key "$identite.key"} \
     --header 'Content-Type: text/xml; charset=utf-8' --header "SOAPAction: \"${1%%/*}\"" --data-binary "@$2" \

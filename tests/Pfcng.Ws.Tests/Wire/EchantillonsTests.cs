@@ -34,7 +34,7 @@ internal sealed partial class EchantillonsTests
 
     public static IEnumerable<string> Operations => ColonnesDe.Keys.Where(o => Directory.Exists(Path.Combine(Echantillons, o)));
 
-    private static string Echantillons { get; } = Chercher();
+    private static string Echantillons => ArbreDesSources.Fichier("samples/soap");
 
     private static string Script => Path.Combine(Echantillons, "jouer.sh");
 
@@ -89,17 +89,6 @@ internal sealed partial class EchantillonsTests
         var (code, sortie, _) = Outils.Lancer("bash", [Script, "--help"]);
         Assert.That(code, Is.Zero);
         Assert.That(sortie, Does.Contain("--url").And.Contain("--donnees").And.Contain("--voir"));
-    }
-
-    private static string Chercher()
-    {
-        var dossier = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(dossier.FullName, "Pfcng.sln")))
-        {
-            dossier = dossier.Parent!;
-        }
-
-        return Path.Combine(dossier.FullName, "samples", "soap");
     }
 
     /// <summary>A case's line, and what differs below it.</summary>
