@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
 using Pfcng.Ws.Hosting;
@@ -139,6 +141,14 @@ public sealed class ServiceDeTest : IAsyncDisposable
         using var reponse = await EnvoyerAsync(client, apt ? Apt : Srv, Signeur.Signer(requete, signature));
         return Corps(await reponse.Content.ReadAsStringAsync());
     }
+
+    /// <summary>The history of a demande of the test world.</summary>
+    public Task<List<LigneHistorique>> HistoriqueAsync(string indice) =>
+        Historique.ListerAsync(_socle.Depot, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture), CancellationToken.None);
+
+    /// <summary>The certificate that the store holds for a demande of the test world, DER; null before it is signed.</summary>
+    public Task<byte[]?> CertificatGardeAsync(string indice) => _socle.Depot.LireAsync(
+        c => Demandes.Lire(c, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture))?.Produit.Certificat?.Der, CancellationToken.None);
 
     /// <summary>Sends an envelope as it is.</summary>
     public static Task<HttpResponseMessage> EnvoyerAsync(HttpClient client, Uri porte, byte[] enveloppe)

@@ -33,6 +33,11 @@ public sealed class ServiceEnProcessus : IDisposable
     /// <summary>The plain port.</summary>
     public Uri Http { get; }
 
+    /// <summary>The most memory it ever held, in MiB (VmHWM).</summary>
+    public long MemoireMaximale => File.ReadLines($"/proc/{_processus.Id}/status")
+        .Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+
     /// <summary>Starts it on ports of the system's choice, and waits for its start-up line.</summary>
     /// <param name="dossier">Its data folder.</param>
     /// <param name="reglages">Settings without their prefix.</param>
@@ -73,6 +78,7 @@ public sealed class ServiceEnProcessus : IDisposable
         catch (OperationCanceledException)
         {
             processus.Kill();
+            await processus.WaitForExitAsync(CancellationToken.None);
         }
 
         return (processus.ExitCode, await sortie, await erreurs);

@@ -150,13 +150,13 @@ internal sealed class Reglages
             foreach (var produit in monde.GetChildren().Where(p => p["Ouvert"] is not null))
             {
                 var nom = $"Produits:{monde.Key}:{produit.Key}:Ouvert";
-                var type = TypeProduit.Tous.FirstOrDefault(t => string.Equals(t.ToString(), produit.Key, StringComparison.OrdinalIgnoreCase));
-                if (!Enum.TryParse<Monde>(monde.Key, ignoreCase: true, out var m) || !type.Existe || char.IsDigit(monde.Key[0]))
+                var types = TypeProduit.Tous.Where(t => string.Equals(t.ToString(), produit.Key, StringComparison.OrdinalIgnoreCase)).ToList();
+                if (!Enum.TryParse<Monde>(monde.Key, ignoreCase: true, out var m) || types.Count == 0 || char.IsDigit(monde.Key[0]))
                 {
                     throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{nom} (monde Test ou Production, puis un des treize produits).");
                 }
 
-                yield return (m, type, Booleen(nom, "true"));
+                yield return (m, types[0], Booleen(nom, "true"));
             }
         }
     }

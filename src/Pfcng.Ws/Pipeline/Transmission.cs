@@ -1,10 +1,12 @@
+using System.Diagnostics;
+
 namespace Pfcng.Ws.Pipeline;
 
 /// <summary>
-/// Tells whether an answer went out whole (D26). A flush of Kestrel ends when the kernel has the bytes (<see cref="Hosting.Ecoute"/>), which says
-/// nothing of the client. Where the system tells (Linux), the bytes are counted: the answer is out once the peer's TCP has acknowledged all that
-/// was written up to its end, whatever happens to the connection afterwards, since many clients close as soon as they have read. Elsewhere
-/// the kernel's word is the best there is.
+/// Tells whether an answer went out whole (D26). The end of a write says nothing of the client: in HTTP/1.1 the kernel has the bytes
+/// (<see cref="Hosting.Ecoute"/>), in HTTP/2 not even that. Where the system tells (Linux), the bytes are counted: the answer is out once it was
+/// written and the peer's TCP has acknowledged all that was written so far, whatever happens to the connection afterwards, since many clients
+/// close as soon as they have read. Elsewhere the end of the write is the best there is.
 /// </summary>
 /// <remarks>
 /// An acknowledgement is the word of the machine at the other end of this connection: it does not prove that the program there has read the
@@ -37,23 +39,27 @@ internal sealed class Transmission : IDisposable
             return !_http.RequestAborted.IsCancellationRequested;
         }
 
-        var etat = _compteur.Lire();
-        if (etat.Ecrits - _avant < (ulong)octets)
-        {
-            return false; // The connection was gone: Kestrel drops in silence what is written to it.
-        }
-
-        var fin = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var debut = Stopwatch.GetTimestamp();
         var attente = TimeSpan.FromMilliseconds(1);
-        var aAcquitter = etat.Ecrits;
-        while (etat.Acquittes < aAcquitter && !etat.Fermee && TimeProvider.System.GetTimestamp() < fin)
+        ulong? aAcquitter = null;
+        while (true)
         {
+            var partie = _http.RequestAborted.IsCancellationRequested; // Asked before the count: who read all and left is counted whole.
+            var etat = _compteur.Lire();
+            aAcquitter ??= etat.Ecrits - _avant >= (ulong)octets ? etat.Ecrits : null;
+            if (etat.Acquittes >= aAcquitter)
+            {
+                return true;
+            }
+
+            if (etat.Fermee || (partie && aAcquitter is null) || Stopwatch.GetElapsedTime(debut) > Patience)
+            {
+                return false; // Kestrel drops in silence what is written to a connection that is gone.
+            }
+
             await Task.Delay(attente, CancellationToken.None);
             attente = attente < AttenteMaximale ? attente * 2 : AttenteMaximale;
-            etat = _compteur.Lire();
         }
-
-        return etat.Acquittes >= aAcquitter;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>kill -9 anywhere in a withdrawal: one certificate for one demande, none unrecorded, nothing lost.</summary>
+[Category("D26"), Category("D24"), Category("D37")]
+internal sealed class ArretBrutalTests
+{
+    private const int Arrets = 4;
+    private const int Demandes = 16;
+
+    private readonly ConcurrentDictionary<string, byte[]> _recus = new();
+    private readonly List<long> _numeros = [];
+
+    [Test]
+    public async Task Tue_n_importe_quand_le_service_donne_un_seul_certificat_par_demande()
+    {
+        Outils.Exiger("sqlite3");
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        var hasard = new Random(26);
+        List<string> indices = [];
+        for (var arret = 0; arret <= Arrets; arret++)
+        {
+            using var service = await ServiceEnProcessus.DemarrerAsync(dossier);
+            using var client = service.Client(service.Carte(Acteurs.Carole, "auth"));
+            using var signature = service.Carte(Acteurs.Carole, "sign");
+            var parle = new Correspondant(client, new(service.Https, "/ws-apt"), signature);
+            indices.AddRange(await DemanderAsync(parle, arret == 0 ? Demandes : 1));
+            if (arret == Arrets)
+            {
+                foreach (var indice in indices)
+                {
+                    await RetirerAsync(parle, indice);
+                }
+
+                service.DemanderLarret();
+                Assert.That((await service.FinirAsync()).Code, Is.Zero);
+                break;
+            }
+
+            var restants = indices.Except(_recus.Keys).ToArray();
+            hasard.Shuffle(restants);
+            var envois = Parallel.ForEachAsync(restants, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (indice, _) => await RetirerAsync(parle, indice));
+            await Task.Delay(hasard.Next(20, 250));
+            await service.TuerAsync();
+            await envois;
+        }
+
+        Verifier(dossier, indices);
+        var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"]);
+        Assert.That((code, sortie), Is.EqualTo((0, sortie)), erreurs);
+        Assert.That(sortie, Does.Contain("lignes justes"));
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    private void Verifier(string dossier, List<string> indices)
+    {
+        var lignes = Outils.Lancer("sqlite3", [Path.Combine(dossier, "pfcng.db"), "SELECT numero, etat, numero_serie, hex(certificat) FROM produit ORDER BY numero"]).Sortie
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('|')).ToDictionary(l => l[0]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(_numeros, Is.Ordered.And.Unique, "les numéros ne reviennent pas en arrière");
+            Assert.That(indices, Is.SubsetOf(lignes.Keys));
+            Assert.That(indices.Select(i => lignes[i][2]), Is.Unique.And.All.Length.EqualTo(32), "un numéro de série par demande");
+            Assert.That(indices.Select(i => lignes[i][1]), Is.All.EqualTo("Actif").Or.EqualTo("Retire"));
+            foreach (var (indice, der) in _recus)
+            {
+                Assert.That(lignes[indice][3], Is.EqualTo(Convert.ToHexString(der)), "ce qui a été donné est ce qui est gardé");
+            }
+        });
+    }
+
+    private async Task<List<string>> DemanderAsync(Correspondant parle, int combien)
+    {
+        var demandes = Enumerable.Range(1, combien).AsParallel().Select(n => Requetes.OrgAuthCli($"Application {n}")).ToList();
+        var lot = (await parle.AppelerAsync(Requetes.Lot(demandes)))!;
+        var indices = lot.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value).ToList();
+        Assert.That(indices, Has.Count.EqualTo(combien));
+        _numeros.AddRange(indices.Select(long.Parse));
+        return indices;
+    }
+
+    /// <summary>A certificate that comes is the one that came before, if one did; the killed service gives none.</summary>
+    private async Task RetirerAsync(Correspondant parle, string indice)
+    {
+        if (await parle.AppelerAsync(Requetes.Retrait(indice)) is not { } retrait)
+        {
+            return;
+        }
+
+        var statut = retrait.Element("statut")!.Value;
+        if (statut != "OK")
+        {
+            Assert.That(statut, Is.EqualTo("WSMG-00000011"), "déjà actif : la réponse était partie avant l’arrêt");
+            return;
+        }
+
+        using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
+        Assert.That(_recus.GetOrAdd(indice, certificat.RawData), Is.EqualTo(certificat.RawData));
+    }
+
+    private sealed record Correspondant(HttpClient Client, Uri Porte, X509Certificate2 Signature)
+    {
+        /// <summary>The answer, or null when the service was killed in between.</summary>
+        public async Task<System.Xml.Linq.XElement?> AppelerAsync(string requete)
+        {
+            try
+            {
+                using var reponse = await ServiceDeTest.EnvoyerAsync(Client, Porte, Signeur.Signer(requete, Signature));
+                return ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync());
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The built program, as an operator starts and stops it.</summary>
+[Category("§3"), Category("§8")]
+internal sealed class DemarrageTests
+{
+    private string _dossier = null!;
+
+    [OneTimeSetUp]
+    public async Task Preparer() => _dossier = await ServiceDeTest.NouveauDossierAsync();
+
+    [OneTimeTearDown]
+    public void Effacer() => Directory.Delete(_dossier, recursive: true);
+
+    [TestCase("inconnu", "Mot inconnu : inconnu")]
+    [TestCase("--port=9", "Mot inconnu : --port=9")]
+    [TestCase("--Pfcng:Inconnu=1", "Réglage inconnu : Pfcng:Inconnu")]
+    [TestCase("--Pfcng:HttpsPort=http", "Pfcng:HttpsPort")]
+    [TestCase("--Pfcng:HttpsPort=70000", "Pfcng:HttpsPort")]
+    [TestCase("--Pfcng:HttpsPort", "n’a pas de valeur")]
+    [TestCase("--Pfcng:Demonstration=oui", "Pfcng:Demonstration")]
+    [TestCase("--Pfcng:Demonstration:Decalage=9999999.00:00:00", "Pfcng:Demonstration:Decalage")]
+    [TestCase("--Pfcng:Limites:DelaiCorps=0", "Pfcng:Limites:DelaiCorps")]
+    [TestCase("--Pfcng:Produits:Test:ORG_RIEN:Ouvert=false", "Réglage inconnu")]
+    [TestCase("--Pfcng:DataDirectory=/proc/pfcng", "ne peut pas être écrit")]
+    [TestCase("--Pfcng:Demonstration=false", "phrase secrète")]
+    [TestCase("--Pfcng:Demonstration=false --Pfcng:Autorites:PhraseSecrete=secret", "AdresseDePublication")]
+    [TestCase("demonstration --Pfcng:Demonstration=false --Pfcng:Autorites:PhraseSecrete=secret --Pfcng:AdresseDePublication=http://pki.exemple.fr", "demonstration n’existe pas")]
+    [TestCase("historique verifier --Pfcng:DataDirectory=/nulle/part", "pas de dossier de données")]
+    public async Task Ce_qui_ne_va_pas_est_dit_en_une_ligne(string ligne, string attendu) => await RefuserAsync(ligne.Split(' '), attendu);
+
+    [Test]
+    public async Task Un_reglage_inconnu_de_l_environnement_est_refuse_aussi() =>
+        await RefuserAsync([], "Réglage inconnu : Pfcng:Faux", [("Pfcng__Faux", "1")]);
+
+    [Test]
+    public async Task Un_dossier_de_l_autre_forme_est_refuse() => await RefuserAsync(
+        [$"--Pfcng:DataDirectory={_dossier}", "--Pfcng:Demonstration=false", "--Pfcng:Autorites:PhraseSecrete=s", "--Pfcng:AdresseDePublication=http://pki.exemple.fr"],
+        "est en forme « demonstration »");
+
+    [Test, Category("§7")]
+    public async Task Une_base_d_une_version_plus_recente_est_refusee()
+    {
+        Outils.Exiger("sqlite3");
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        Outils.Lancer("sqlite3", [Path.Combine(dossier, "pfcng.db"), "PRAGMA user_version = 999"]);
+        await RefuserAsync([$"--Pfcng:DataDirectory={dossier}", "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0"], "version 999");
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    [Test]
+    public async Task Il_demarre_pareil_de_partout_refuse_un_second_processus_un_port_pris_et_s_arrete_proprement()
+    {
+        using var service = await ServiceEnProcessus.DemarrerAsync(
+            _dossier,
+            environnement: [("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", "http://127.0.0.1:1"), ("ASPNETCORE_HTTP_PORTS", "2")],
+            courant: Path.GetTempPath());
+        Assert.That(service.Ligne, Does.Contain("démonstration").And.Contain(_dossier).And.Contain("SQLite"));
+        using (var client = service.Client(null))
+        {
+            Assert.That(await client.GetStringAsync(new Uri(service.Http, "/health")), Is.EqualTo("OK\n"));
+        }
+
+        await RefuserAsync([$"--Pfcng:DataDirectory={_dossier}", "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0"], "autre processus");
+        var second = await ServiceDeTest.NouveauDossierAsync();
+        await RefuserAsync([$"--Pfcng:DataDirectory={second}", $"--Pfcng:HttpsPort={service.Https.Port}", "--Pfcng:HttpPort=0"], "port est déjà pris");
+        Directory.Delete(second, recursive: true);
+
+        await FinirEnServantAsync(service);
+    }
+
+    [Test]
+    public async Task Aide_donne_les_verbes_et_les_reglages()
+    {
+        var (code, sortie, _) = await ServiceEnProcessus.ExecuterAsync(["--help"]);
+        Assert.That(code, Is.Zero);
+        Assert.That(sortie, Does.Contain("demonstration").And.Contain("historique").And.Contain("demande-ihm"));
+        Assert.That(Configuration.Reglage.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    /// <summary>SIGTERM in the middle of a request: it is answered, then the process ends with 0, and takes no new connection meanwhile.</summary>
+    private static async Task FinirEnServantAsync(ServiceEnProcessus service)
+    {
+        using var auth = service.Carte(Acteurs.Carole, "auth");
+        using var signature = service.Carte(Acteurs.Carole, "sign");
+        var message = Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli()), signature);
+        using var client = await ClientBrut.OuvrirAsync(service.Https, auth);
+        await client.EcrireAsync(ClientBrut.Post("/ws-apt", $"Content-Length: {message.Length}"));
+        await client.EcrireAsync(message.AsMemory(0, 100));
+        await Task.Delay(300);
+        service.DemanderLarret();
+        await AttendreLaFermetureAsync(service.Http);
+        await client.EcrireAsync(message.AsMemory(100));
+        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 200 ").And.Contain("<statutLot>OK</statutLot>"));
+        Assert.That(await service.FinirAsync(), Is.EqualTo((0, "")));
+    }
+
+    private static async Task AttendreLaFermetureAsync(Uri adresse)
+    {
+        for (var reste = 200; reste > 0; reste--)
+        {
+            using var prise = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await prise.ConnectAsync(IPAddress.Loopback, adresse.Port);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail("le service accepte encore des connexions");
+    }
+
+    private static async Task RefuserAsync(string[] arguments, string attendu, IEnumerable<(string, string)>? environnement = null)
+    {
+        // A service that would start after all must not fill this machine with its data.
+        var (code, _, erreurs) = await ServiceEnProcessus.ExecuterAsync(arguments, (environnement ?? []).Append(("Pfcng__DataDirectory", "/proc/pfcng")));
+        var ligne = erreurs.TrimEnd().Split('\n')[^1];
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.Not.Zero);
+            Assert.That(ligne, Does.StartWith("pfcng : ").And.Contain(attendu));
+            Assert.That(erreurs.Split('\n').Where(l => !l.StartsWith("  Clé", StringComparison.Ordinal) && l.Length > 0), Has.Exactly(1).Items, erreurs);
+        });
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text;
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>What is no operation gets a SOAP 1.1 Fault: HTTP 500, a code, a sentence, no detail.</summary>
+[Category("D6"), Category("D16")]
+internal sealed class FautesTests
+{
+    private const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
+
+    private ServiceDeTest _service = null!;
+
+    [OneTimeSetUp]
+    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
+
+    [OneTimeTearDown]
+    public async Task Arreter() => await _service.DisposeAsync();
+
+    [TestCase("", "Client")]
+    [TestCase("ceci n’est pas du XML", "Client")]
+    [TestCase("<html/>", "Client")]
+    [TestCase("<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'><e:Body><x/></e:Body></e:Envelope>", "VersionMismatch")]
+    [TestCase("<e:Envelope xmlns:e='" + Soap + "'><e:Body/></e:Envelope>", "Client")]
+    [TestCase("<e:Envelope xmlns:e='" + Soap + "'><e:Body><inconnue/></e:Body></e:Envelope>", "Client")]
+    [TestCase("<e:Envelope xmlns:e='" + Soap + "'><e:Body><w:requeteInconnue xmlns:w='http://www.pfcng.in.com/WS/'/></e:Body></e:Envelope>", "Client")]
+    [TestCase("<e:Envelope xmlns:e='" + Soap + "'><e:Header><b xmlns='urn:b' e:mustUnderstand='1'/></e:Header><e:Body><x/></e:Body></e:Envelope>", "MustUnderstand")]
+    [TestCase("<!DOCTYPE e [<!ENTITY a 'b'>]><e/>", "Client")]
+    [TestCase("<e:Envelope xmlns:e='" + Soap + "'><e:Body>", "Client")]
+    public async Task Ce_qui_n_est_pas_une_operation_est_une_Faute(string message, string code)
+    {
+        using var client = _service.Client(_service.Serveur());
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Srv, Encoding.UTF8.GetBytes(message));
+        await DoitEtreUneFaute(reponse, code);
+    }
+
+    [TestCase("utf-7")]
+    [TestCase("n'importe quoi")]
+    public async Task Un_encodage_inconnu_est_une_Faute(string charset)
+    {
+        using var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur());
+        await client.EcrireAsync($"POST /ws-srv HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=\"{charset}\"\r\nContent-Length: 4\r\n\r\n<x/>");
+        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 500 ").And.Contain("<faultcode>soap:Client</faultcode>"));
+    }
+
+    [Test]
+    public async Task Un_Content_Type_illisible_ne_trouble_pas_la_lecture()
+    {
+        using var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur());
+        using var signature = _service.Carte(Acteurs.Carole, "sign");
+        var message = Encoding.Latin1.GetString(Signeur.Signer(Requetes.Retrait("5"), signature));
+        await client.EcrireAsync($"POST /ws-srv HTTP/1.1\r\nHost: localhost\r\nContent-Type: ;;;=\r\nContent-Length: {message.Length}\r\n\r\n{message}");
+        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 200 ").And.Contain("WSMG-00000027"));
+    }
+
+    [Test, Category("D32")]
+    public async Task Une_erreur_interne_est_une_Faute_sans_detail_et_ne_bloque_rien()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync(annuaire: a => new AnnuaireCapricieux(a) { Panne = new InvalidOperationException("détail à taire") });
+        using var client = service.Client(service.Serveur());
+        using var signature = service.Carte(Acteurs.Carole, "sign");
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Srv, Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli()), signature));
+        await DoitEtreUneFaute(reponse, "Server");
+        Assert.That(service.Trace, Has.Some.Contains("panne"), "la trace, elle, en garde une ligne");
+    }
+
+    private static async Task DoitEtreUneFaute(HttpResponseMessage reponse, string code)
+    {
+        var texte = await reponse.Content.ReadAsStringAsync();
+        var faute = ServiceDeTest.Corps(texte);
+        Assert.Multiple(() =>
+        {
+            Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+            Assert.That(reponse.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/xml"));
+            Assert.That(faute.Name, Is.EqualTo(System.Xml.Linq.XName.Get("Fault", Soap)));
+            Assert.That(faute.Element("faultcode")!.Value, Is.EqualTo("soap:" + code));
+            Assert.That(faute.Element("faultstring")!.Value, Is.Not.Empty);
+            Assert.That(texte, Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain("détail"));
+        });
+    }
+}

@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>What one client may take of the service, and that the others are served meanwhile.</summary>
+[Category("D16"), Category("D32")]
+internal sealed class LimitesTests
+{
+    private const int Mega = 1024 * 1024;
+
+    private static readonly string Ouverture =
+        $"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>{Requetes.Lot()[..^"</ws:requeteDemandeCertificats>".Length]}";
+
+    [Test]
+    public async Task Au_dela_des_octets_en_vol_on_revient_plus_tard()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:TailleDuMessage", "65536"), ("Limites:OctetsEnVol", "65536")]);
+        using var lent = await OuvrirAsync(service);
+        await lent.EcrireAsync(ClientBrut.Post("/ws-srv", "Content-Length: 60000") + new string('x', 50_000));
+        await ServirAsync(async () =>
+        {
+            using var autre = await OuvrirAsync(service);
+            await autre.PosterAsync("/ws-srv", Encoding.ASCII.GetBytes(new string('x', 30_000)));
+            return await autre.LireAsync();
+        }, r => r.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal) && r.Contains("\r\nRetry-After: 5\r\n", StringComparison.Ordinal));
+
+        await lent.EcrireAsync(new string('x', 10_000));
+        Assert.That(await lent.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "le premier est lu jusqu’au bout");
+        using var suivant = await OuvrirAsync(service);
+        await suivant.PosterAsync("/ws-srv", Encoding.ASCII.GetBytes(new string('x', 60_000)));
+        Assert.That(await suivant.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "ce qui était pris a été rendu");
+    }
+
+    [Test]
+    public async Task Un_client_a_sa_part_de_requetes_et_pas_plus()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:RequetesParClient", "2"), ("Limites:RequetesSimultanees", "3")]);
+        using var un = await SuspendreAsync(service);
+        using var deux = await SuspendreAsync(service);
+        await ServirAsync(async () =>
+        {
+            using var memeClient = await OuvrirAsync(service);
+            return await PosterAsync(memeClient, "/ws-srv");
+        }, r => r.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal) && r.Contains("Retry-After: 5", StringComparison.Ordinal));
+
+        using var autre = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
+        Assert.That(await PosterAsync(autre, "/ws-apt"), Does.StartWith("HTTP/1.1 500 "), "un autre est servi");
+
+        using var carte = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
+        await carte.EcrireAsync(ClientBrut.Post("/ws-apt", "Content-Length: 10") + "x");
+        await ServirAsync(async () =>
+        {
+            using var gaetan = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Gaetan, "auth"));
+            return await PosterAsync(gaetan, "/ws-apt");
+        }, r => r.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Les_en_tetes_et_les_corps_lents_sont_coupes()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:DelaiEnTetes", "00:00:01"), ("Limites:DelaiCorps", "00:00:01")]);
+        using var enTetes = await OuvrirAsync(service);
+        using var corps = await OuvrirAsync(service);
+        await enTetes.EcrireAsync("POST /ws-srv HTTP/1.1\r\nHost: loc");
+        await corps.EcrireAsync(ClientBrut.Post("/ws-srv", "Content-Length: 10") + "x");
+        Assert.That(await corps.LireAsync(), Does.StartWith("HTTP/1.1 408 ").And.Contain("n’a pas été reçu à temps"));
+        Assert.That(await enTetes.LireAsync(), Is.Empty.Or.StartsWith("HTTP/1.1 408 "));
+    }
+
+    [Test]
+    public async Task Beaucoup_de_connexions_oisives_n_empechent_pas_de_servir_et_leur_nombre_est_borne()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:Connexions", "60")]);
+        var oisives = new List<ClientBrut>();
+        for (var n = 0; n < 55; n++)
+        {
+            oisives.Add(await ClientBrut.OuvrirAsync(service.Https, null));
+        }
+
+        using (var client = await OuvrirAsync(service))
+        {
+            Assert.That(await PosterAsync(client, "/ws-srv"), Does.StartWith("HTTP/1.1 500 "));
+        }
+
+        Assert.That(async () => { for (var n = 0; n < 20; n++) { oisives.Add(await ClientBrut.OuvrirAsync(service.Https, null)); } }, Throws.InstanceOf<IOException>());
+        oisives.ForEach(o => o.Dispose());
+    }
+
+    [Test]
+    public async Task Dix_mega_octets_hostiles_ont_leur_reponse_et_les_autres_sont_servis()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync();
+        using var client = service.Client(service.Serveur());
+        using var carte = service.Carte(Acteurs.Carole, "sign");
+        foreach (var (nom, message, attendu) in Hostiles(carte))
+        {
+            var chrono = Stopwatch.StartNew();
+            var hostile = ServiceDeTest.EnvoyerAsync(client, service.Srv, message);
+            Assert.That((await service.RetirerAsync("987654321")).Statut, Is.EqualTo("WSMG-00000027"), $"un autre est servi pendant « {nom} »");
+            using var reponse = await hostile;
+            Assert.That(await reponse.Content.ReadAsStringAsync(), Does.Contain(attendu), nom);
+            Assert.That(chrono.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)), nom); // Seconds: thirty only because machines of tests are busy.
+        }
+    }
+
+    [Test, Explicit("mesure à la main : un processus à part, de la mémoire et du temps")]
+    public async Task Quoi_qu_un_client_envoie_le_processus_reste_sous_500_mebioctets()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        using (var service = await ServiceEnProcessus.DemarrerAsync(dossier))
+        {
+            using var auth = service.Carte(Acteurs.Carole, "auth");
+            using var carte = service.Carte(Acteurs.Carole, "sign");
+            foreach (var (nom, message, _) in Hostiles(carte))
+            {
+                var chrono = Stopwatch.StartNew();
+                var statuts = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => StatutAsync(service, auth, message)));
+                await TestContext.Out.WriteLineAsync(
+                    $"{nom} : {chrono.Elapsed.TotalSeconds:F1} s, {string.Join(" ", statuts.CountBy(s => s).Select(s => $"{s.Value}×{s.Key}"))}, VmHWM {service.MemoireMaximale} Mio");
+            }
+
+            Assert.That(service.MemoireMaximale, Is.LessThan(500));
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    private static async Task<string> StatutAsync(ServiceEnProcessus service, X509Certificate2 tls, byte[] message)
+    {
+        try
+        {
+            using var client = service.Client(tls);
+            using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(service.Https, "/ws-apt"), message);
+            return $"{(int)reponse.StatusCode}";
+        }
+        catch (HttpRequestException)
+        {
+            return "coupée";
+        }
+    }
+
+    /// <summary>Messages of just under ten megabytes, each heavy in its own way.</summary>
+    private static IEnumerable<(string Nom, byte[] Message, string Attendu)> Hostiles(X509Certificate2 carte)
+    {
+        const int Place = (10 * Mega) - 2000;
+        yield return ("imbrication", Message(Repeter("<a>", Place)), "niveaux");
+        yield return ("éléments", Message(Repeter("<a/>", Place)), "nœuds");
+        yield return ("attributs", Message("<a " + string.Concat(Enumerable.Range(0, 700_000).Select(n => $"a{n:D6}='' ")) + "/>"), "attributs");
+        yield return ("espaces de noms", Message("<a " + string.Concat(Enumerable.Range(0, 500_000).Select(n => $"xmlns:a{n:D6}='u' ")) + "/>"), "espaces de noms");
+        yield return ("nom", Message("<" + new string('a', Place)), "nom de plus");
+        yield return ("valeur d’attribut", Message($"<a b='{new string('c', Place)}'/>"), "bien formé");
+        yield return ("commentaire", Message($"<!--{new string('c', Place)}"), "bien formé");
+        yield return ("texte signé", Signeur.Signer(Requetes.Lot($"<demandeCertificat><offre>{new string('t', Place - 4000)}</offre></demandeCertificat>"), carte), "WSMG-00000005");
+        yield return ("éléments signés", Signeur.Signer(Requetes.Lot(string.Concat(Enumerable.Repeat("<d/>", 99_000))), carte), "WSMG-000000");
+    }
+
+    private static byte[] Message(string suite) => Encoding.UTF8.GetBytes(Ouverture + suite);
+
+    private static string Repeter(string motif, int taille) => string.Concat(Enumerable.Repeat(motif, taille / motif.Length));
+
+    private static Task<ClientBrut> OuvrirAsync(ServiceDeTest service) => ClientBrut.OuvrirAsync(service.Https, service.Serveur());
+
+    private static async Task<ClientBrut> SuspendreAsync(ServiceDeTest service)
+    {
+        var client = await OuvrirAsync(service);
+        await client.EcrireAsync(ClientBrut.Post("/ws-srv", "Content-Length: 10") + "x");
+        return client;
+    }
+
+    private static async Task<string> PosterAsync(ClientBrut client, string porte)
+    {
+        await client.PosterAsync(porte, "<x/>"u8.ToArray());
+        return await client.LireAsync();
+    }
+
+    /// <summary>Asks until the answer is that one: what was sent before takes a moment to be counted.</summary>
+    private static async Task ServirAsync(Func<Task<string>> demander, Func<string, bool> attendu)
+    {
+        var reponse = "";
+        for (var reste = 50; reste > 0 && !attendu(reponse); reste--)
+        {
+            await Task.Delay(20);
+            reponse = await demander();
+        }
+
+        Assert.That(attendu(reponse), Is.True, reponse);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>Who may come in at which door, by TLS alone (guide WS §10).</summary>
+[Category("D7")]
+internal sealed class PortesTests
+{
+    private const string Ajoutee = "899700027999";
+    private const string Cabinet = "499700027180006";
+    private const string Homonyme = "homonyme.exemple.fr";
+    private const string Bloque = "WSMG-00000002";
+
+    private string _dossier = null!;
+    private ServiceDeTest _service = null!;
+
+    [OneTimeSetUp]
+    public async Task Demarrer()
+    {
+        _dossier = await ServiceDeTest.NouveauDossierAsync();
+        var annuaire = Path.Combine(_dossier, "demo", "annuaire.json");
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(annuaire))!;
+        json["test"]!["personnes"]!.AsArray().Add(new JsonObject
+        {
+            ["idNat"] = Ajoutee, ["nom"] = "AJOUTEE", ["prenom"] = "NADINE", ["type"] = "PS", ["titre"] = "Pharmacien",
+            ["habilitations"] = new JsonArray(new JsonObject { ["offre"] = "ORG", ["structure"] = Cabinet }),
+        });
+        json["test"]!["serveurs"]!.AsArray().Add(new JsonObject { ["nom"] = Homonyme, ["structure"] = Cabinet, ["listeBlanche"] = true });
+        await File.WriteAllTextAsync(annuaire, json.ToJsonString());
+        _service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+    }
+
+    [OneTimeTearDown]
+    public async Task Arreter()
+    {
+        await _service.DisposeAsync();
+        Directory.Delete(_dossier, recursive: true);
+    }
+
+    [TestCase("/ws-srv")]
+    [TestCase("/ws-apt")]
+    [TestCase("/cxf/ws-srv")]
+    public async Task Sans_certificat_client_la_porte_reste_fermee(string porte) =>
+        await RefuserAsync(null, porte, "aucun certificat client");
+
+    [Test]
+    public async Task Un_serveur_hors_de_la_liste_blanche_n_entre_pas() =>
+        await RefuserAsync(_service.Serveur("inconnu.exemple.fr"), "/ws-srv", "liste blanche");
+
+    [Test]
+    public async Task Une_carte_n_entre_pas_par_la_porte_des_serveurs() =>
+        await RefuserAsync(_service.Carte(Acteurs.Carole, "auth"), "/ws-srv", "n’émet pas les certificats de serveur");
+
+    [Test]
+    public async Task Un_serveur_n_entre_pas_par_la_porte_des_cartes() =>
+        await RefuserAsync(_service.Serveur(), "/ws-apt", "n’émet pas les cartes");
+
+    [Test]
+    public async Task Un_certificat_de_signature_n_authentifie_pas() =>
+        await RefuserAsync(_service.Carte(Acteurs.Carole, "sign"), "/ws-apt", "authentification");
+
+    [TestCase(Acteurs.Alice, "révoqué")]
+    [TestCase(Acteurs.Bruno, "expiré")]
+    public async Task Une_carte_revoquee_ou_expiree_n_entre_pas(string idNat, string motif) =>
+        await RefuserAsync(_service.Carte(idNat, "auth"), "/ws-apt", motif);
+
+    [TestCase(Acteurs.Alice)]
+    [TestCase(Acteurs.Bruno)]
+    [Category("D9")]
+    public async Task Une_carte_revoquee_ou_expiree_ne_signe_pas(string idNat) =>
+        Assert.That((await _service.AppelerAsync(Requetes.Retrait("1"), idNat)).Element("statut")!.Value, Is.EqualTo(Bloque));
+
+    [Test]
+    public async Task Un_ORG_AUTH_CLI_de_meme_nom_qu_un_serveur_admis_n_entre_pas()
+    {
+        using var admis = _service.Serveur(Homonyme);
+        Assert.That(await StatutAsync(admis, "/ws-srv"), Is.Not.EqualTo(HttpStatusCode.Forbidden), "le serveur de la liste, lui, entre");
+
+        using var cle = RSA.Create(2048);
+        var csr = Convert.ToBase64String(new CertificateRequest("CN=x", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
+        var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli(Homonyme, csr)), Acteurs.Carole);
+        var retrait = await _service.AppelerAsync(Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value), Acteurs.Carole);
+        using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
+        Assert.That(certificat.SubjectName.RawData, Is.EqualTo(admis.SubjectName.RawData));
+        await RefuserAsync(certificat.CopyWithPrivateKey(cle), "/ws-srv", "serverAuth et clientAuth");
+    }
+
+    [Test]
+    public async Task Une_autorite_sosie_n_ouvre_rien()
+    {
+        using var vrai = _service.Serveur();
+        using var cleAutorite = RSA.Create(2048);
+        using var cle = RSA.Create(2048);
+        var maintenant = DateTimeOffset.UtcNow;
+        var demandeAutorite = new CertificateRequest(vrai.IssuerName, cleAutorite, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        demandeAutorite.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var sosie = demandeAutorite.CreateSelfSigned(maintenant.AddDays(-1), maintenant.AddDays(1));
+        var demande = new CertificateRequest(vrai.SubjectName, cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        foreach (var extension in vrai.Extensions)
+        {
+            demande.CertificateExtensions.Add(extension);
+        }
+
+        using var faux = demande.Create(sosie, maintenant.AddHours(-1), maintenant.AddHours(1), vrai.SerialNumberBytes.Span);
+        await RefuserAsync(faux.CopyWithPrivateKey(cle), "/ws-srv", "chaîne de certification");
+    }
+
+    [Test, Category("§8")]
+    public async Task Une_personne_ajoutee_a_l_annuaire_avant_un_demarrage_a_sa_carte()
+    {
+        var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Nouvelle")), Ajoutee, apt: true);
+        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+    }
+
+    [Test, Category("D10")]
+    public async Task La_carte_TLS_et_la_signature_sont_d_une_meme_personne()
+    {
+        using var client = _service.Client(_service.Carte(Acteurs.Carole, "auth"));
+        Assert.That((await RetirerAsync(client, _service.Apt, Acteurs.Gaetan)).Element("statut")!.Value, Is.EqualTo(Bloque));
+    }
+
+    [Test, Category("D10"), Category("D11")]
+    public async Task Un_reglage_relache_la_meme_carte_et_un_autre_refuse_le_melange_des_mondes()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync([("Portes:MemeCarte", "false"), ("Portes:MelangeDesMondes", "false")]);
+        using var carte = service.Client(service.Carte(Acteurs.Carole, "auth"));
+        using var production = service.Client(service.Serveur("editeur-production.exemple.fr"));
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await RetirerAsync(carte, service.Apt, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+            Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo(Bloque));
+            Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service, Monde.Production)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+        });
+    }
+
+    [Test, Category("D11")]
+    public async Task Un_serveur_de_production_porte_une_demande_de_test()
+    {
+        using var client = _service.Client(_service.Serveur("editeur-production.exemple.fr"));
+        Assert.That((await RetirerAsync(client, _service.Srv, Acteurs.Carole)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+    }
+
+    [TestCase("/cxf/ws-srv", false)]
+    [TestCase("/cxf/ws-srv/", false)]
+    [TestCase("/ws-srv/", false)]
+    [TestCase("/cxf/ws-apt", true)]
+    [TestCase("/cxf/ws-apt/", true)]
+    [TestCase("/ws-apt/", true)]
+    [Category("D6")]
+    public async Task Les_chemins_cxf_et_la_barre_finale_menent_aux_memes_portes(string chemin, bool apt)
+    {
+        using var client = _service.Client(apt ? _service.Carte(Acteurs.Carole, "auth") : _service.Serveur());
+        Assert.That((await RetirerAsync(client, new(_service.Https, chemin), Acteurs.Carole)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+    }
+
+    [TestCase("/ws-srv")]
+    [TestCase("/cxf/ws-apt")]
+    public async Task Une_operation_sur_le_port_en_clair_est_refusee(string chemin)
+    {
+        using var client = new HttpClient();
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(_service.Http, chemin), "<x/>"u8.ToArray());
+        Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await reponse.Content.ReadAsStringAsync(), Does.Contain("HTTPS"));
+    }
+
+    [Test]
+    public async Task Le_refus_est_trace_sur_une_ligne_quoi_que_dise_le_certificat()
+    {
+        using var cle = RSA.Create(2048);
+        var nom = new X500DistinguishedNameBuilder();
+        nom.AddCommonName("sosie\n2026 faux evenement\u001b[31m");
+        using var faux = new CertificateRequest(nom.Build(), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Assert.That(await StatutAsync(faux, "/ws-srv"), Is.EqualTo(HttpStatusCode.Forbidden));
+        var ligne = _service.Trace.Last(l => l.Contains("sosie", StringComparison.Ordinal));
+        Assert.That(ligne, Does.Contain("HTTP 403").And.Contain("faux evenement"));
+        Assert.That(ligne.Where(char.IsControl), Is.Empty);
+    }
+
+    private async Task<HttpStatusCode> StatutAsync(X509Certificate2 tls, string porte)
+    {
+        using var client = _service.Client(tls);
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(_service.Https, porte), "<x/>"u8.ToArray());
+        return reponse.StatusCode;
+    }
+
+    private async Task RefuserAsync(X509Certificate2? tls, string porte, string motif)
+    {
+        using var client = _service.Client(tls);
+        using var signature = _service.Carte(Acteurs.Carole, "sign");
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(_service.Https, porte), Signeur.Signer(Requetes.Retrait("1"), signature));
+        var texte = await reponse.Content.ReadAsStringAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(reponse.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/plain"));
+            Assert.That(texte, Does.StartWith("Accès refusé : ").And.Contain(motif));
+        });
+        tls?.Dispose();
+    }
+
+    private async Task<System.Xml.Linq.XElement> RetirerAsync(
+        HttpClient client, Uri porte, string idNat, ServiceDeTest? service = null, Monde monde = Monde.Test)
+    {
+        using var signature = (service ?? _service).Carte(idNat, "sign", monde);
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, porte, Signeur.Signer(Requetes.Retrait("987654321"), signature));
+        return ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync());
+    }
+}

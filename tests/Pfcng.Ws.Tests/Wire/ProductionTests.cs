@@ -1,0 +1,73 @@
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Testing;
+using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The form of production: authorities of cards that are not ours, a passphrase, a directory of the operator's.</summary>
+[Category("D7"), Category("D9"), Category("D33")]
+internal sealed class ProductionTests
+{
+    [Test]
+    public async Task En_forme_de_production_une_carte_de_production_retire_un_certificat_de_production()
+    {
+        var cartes = await ServiceDeTest.NouveauDossierAsync();
+        var dossier = Directory.CreateTempSubdirectory("pfcng-production-").FullName;
+        ConfierLesCartes(cartes, Path.Combine(dossier, "confiance"));
+        File.Copy(Path.Combine(cartes, "demo", "annuaire.json"), Path.Combine(dossier, "annuaire.json"));
+        await using (var service = await ServiceDeTest.DemarrerAsync(
+            [("Demonstration", "false"), ("Autorites:PhraseSecrete", "une phrase"), ("AdresseDePublication", "http://pki.exemple.fr")], dossier: dossier))
+        {
+            var carte = MondeDeDemonstration.Carte(DossierDeDonnees.Ouvrir(cartes, demonstration: true), Monde.Production, Acteurs.Gaetan);
+            using var client = service.Client(carte.Ouvrir("auth"));
+            using var signature = carte.Ouvrir("sign");
+            var lot = await AppelerAsync(client, service.Apt, signature, Requetes.Lot(
+                Requetes.Demande("SERV", "SSL_SERV", null, ("idNatStruct", "10B0039137"), ("FQDN", "test.laboratoire.com"))));
+            Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+            var retrait = await AppelerAsync(client, service.Apt, signature, Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value));
+            using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
+            Assert.That(certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: true), Is.EqualTo("AC IGC-SANTE ELEMENTAIRE ORGANISATIONS"));
+            Assert.That(System.Text.Encoding.Latin1.GetString(certificat.Extensions["2.5.29.31"]!.RawData), Does.Contain("http://pki.exemple.fr/CRL/ACI-EL-ORG.crl"));
+            DoiventEtreChiffrees(dossier);
+        }
+
+        Directory.Delete(dossier, recursive: true);
+        Directory.Delete(cartes, recursive: true);
+    }
+
+    /// <summary>The roots in one bundle, the intermediates one by one, and their lists: what an operator downloads.</summary>
+    private static void ConfierLesCartes(string cartes, string confiance)
+    {
+        Directory.CreateDirectory(confiance);
+        var ac = Path.Combine(cartes, "ac");
+        File.WriteAllText(Path.Combine(confiance, "racines.pem"), string.Concat(new[] { "ACR-FO", "ACR-ST" }.Select(n => File.ReadAllText(Path.Combine(ac, n + ".pem")))));
+        foreach (var nom in new[] { "ACI-FO-PP", "ACI-ST-PP" })
+        {
+            using var certificat = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(ac, nom + ".pem"));
+            File.WriteAllBytes(Path.Combine(confiance, nom + ".cer"), certificat.RawData);
+        }
+
+        foreach (var nom in new[] { "ACR-FO", "ACI-FO-PP", "ACR-ST", "ACI-ST-PP" })
+        {
+            File.Copy(Path.Combine(cartes, "listes", nom + ".crl"), Path.Combine(confiance, nom + ".crl"));
+        }
+    }
+
+    private static void DoiventEtreChiffrees(string dossier)
+    {
+        var cles = Directory.GetFiles(Path.Combine(dossier, "autorites"), "*.key", SearchOption.AllDirectories);
+        Assert.That(cles, Has.Length.EqualTo(6), "deux mondes, sans autorité de cartes");
+        Assert.That(cles.Select(File.ReadAllText), Is.All.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+        Assert.That(Directory.Exists(Path.Combine(dossier, "demo")), Is.False);
+    }
+
+    private static async Task<System.Xml.Linq.XElement> AppelerAsync(HttpClient client, Uri porte, X509Certificate2 signature, string requete)
+    {
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, porte, Signeur.Signer(requete, signature));
+        return ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,35 @@
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The same signed message, byte for byte, sent again by a client that did not get its answer.</summary>
+[Category("D25")]
+internal sealed class ReponsePerdueTests
+{
+    [Test]
+    public async Task Le_meme_lot_redonne_la_meme_reponse_tant_que_rien_n_est_retire()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync();
+        using var client = service.Client(service.Serveur());
+        using var signature = service.Carte(Acteurs.Carole, "sign");
+        var message = Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli("A"), Requetes.OrgAuthCli("B")), signature);
+
+        var premiere = await EnvoyerAsync();
+        Assert.That(await EnvoyerAsync(), Is.EqualTo(premiere));
+        var indices = ServiceDeTest.Corps(premiere).Elements("demande").Select(d => d.Element("indiceRetrait")!.Value).ToList();
+        Assert.That(await service.HistoriqueAsync(indices[0]), Has.Count.EqualTo(2), "enregistrée, validée : rien n’a été créé la seconde fois");
+
+        Assert.That((await service.RetirerAsync(indices[0])).Statut, Is.EqualTo("OK"));
+        var nouvelle = ServiceDeTest.Corps(await EnvoyerAsync());
+        Assert.That(nouvelle.Element("statutLot")!.Value, Is.EqualTo("KO"));
+        Assert.That(nouvelle.Elements("demande").Select(d => d.Element("statutDemande")!.Value), Is.All.EqualTo("WSMG-00000009"));
+
+        async Task<string> EnvoyerAsync()
+        {
+            using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Srv, message);
+            return await reponse.Content.ReadAsStringAsync();
+        }
+    }
+}
