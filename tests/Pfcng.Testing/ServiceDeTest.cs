@@ -182,8 +182,8 @@ public sealed class ServiceDeTest : IAsyncDisposable
             new("Pfcng:DataDirectory", racine),
             new("Pfcng:HttpsPort", "0"),
             new("Pfcng:HttpPort", "0"),
-            .. reglages.Select(r => new KeyValuePair<string, string?>("Pfcng:" + r.Nom, r.Valeur)),
         ])
+        .AddInMemoryCollection(reglages.Select(r => new KeyValuePair<string, string?>("Pfcng:" + r.Nom, r.Valeur)))
         .Build();
 
     private static void Copier(string de, string vers)

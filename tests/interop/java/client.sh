@@ -3,7 +3,7 @@
 #
 #   ./client.sh https://localhost:8443 data [ws-srv|ws-apt]
 #
-# Debian: openjdk-17-jdk-headless jaxws libjaxws-java libxml-security-java libbcpkix-java.
+# Debian: openjdk-17-jdk-headless jaxws libxml-security-java libbcpkix-java.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

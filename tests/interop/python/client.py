@@ -4,7 +4,7 @@
     /usr/bin/python3 client.py https://localhost:8443 data          through /ws-srv, with the server certificate of editeur.exemple.fr
     /usr/bin/python3 client.py https://localhost:8443 data ws-apt   through /ws-apt, with the authentication certificate of the card
 
-Debian: python3-zeep python3-xmlsec python3-lxml python3-cryptography.
+Debian: python3-zeep python3-xmlsec python3-cryptography.
 """
 import base64
 import secrets
@@ -118,9 +118,10 @@ def main(base, data, door="ws-srv"):
     revocation = client.service.revoquerCertificat(gamme="EL", motif="FIN_DACTIVITE", **nomme, **MAILS)
     exiger(revocation.statut == "OK", revocation)
     points = certificat.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
-    crl = x509.load_der_x509_crl(session.get(points[0].full_name[0].value).content)
-    exiger(crl.get_revoked_certificate_by_serial_number(certificat.serial_number) is not None, crl)
-    print(f"revoquerCertificat   OK, dans la liste de {crl.issuer.rfc4514_string()}")
+    point = points[0].full_name[0].value
+    liste = x509.load_der_x509_crl(session.get(point).content)
+    exiger(liste.get_revoked_certificate_by_serial_number(certificat.serial_number) is not None, f"{point} ne montre pas {serie}")
+    print(f"revoquerCertificat   OK, dans {point}")
     print("OK")
 
 
