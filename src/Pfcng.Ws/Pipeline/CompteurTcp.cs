@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Win32.SafeHandles;
@@ -33,6 +32,7 @@ internal sealed class CompteurTcp : IDisposable
     private CompteurTcp(SafeFileHandle descripteur) => _descripteur = descripteur;
 
     /// <summary>The counter of a request's connection; null where the system has none.</summary>
+    /// <exception cref="IOException">The connection is gone already.</exception>
     public static CompteurTcp? Ouvrir(HttpContext http)
     {
         if (!OperatingSystem.IsLinux() || http.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
@@ -51,9 +51,9 @@ internal sealed class CompteurTcp : IDisposable
             compteur.Dispose();
             return null;
         }
-        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        catch (ObjectDisposedException e)
         {
-            return null; // Gone already: the request is aborted, which is all that will be asked.
+            throw new IOException("La connexion est fermée.", e);
         }
     }
 

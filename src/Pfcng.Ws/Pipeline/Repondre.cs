@@ -53,9 +53,9 @@ internal static class Repondre
         http.Response.StatusCode = faute ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
         http.Response.ContentType = "text/xml; charset=utf-8";
         http.Response.ContentLength = octets.Length;
-        using var transmission = attendre ? new Transmission(http) : null;
         try
         {
+            using var transmission = attendre ? new Transmission(http) : null;
             http.RequestAborted.ThrowIfCancellationRequested();
             await http.Response.BodyWriter.WriteAsync(octets, CancellationToken.None); // A client that read all and left did not interrupt anything.
             await http.Response.CompleteAsync();

@@ -22,6 +22,7 @@ internal sealed class Transmission : IDisposable
     private readonly ulong _avant;
 
     /// <summary>To be made before the answer is written.</summary>
+    /// <exception cref="IOException">The connection is gone already.</exception>
     public Transmission(HttpContext http)
     {
         _http = http;

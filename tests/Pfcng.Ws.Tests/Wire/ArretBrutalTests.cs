@@ -11,8 +11,8 @@ namespace Pfcng.Ws.Tests.Wire;
 [Category("D26"), Category("D24"), Category("D37")]
 internal sealed class ArretBrutalTests
 {
-    private const int Arrets = 4;
-    private const int Demandes = 16;
+    private const int Arrets = 3;
+    private const int Demandes = 12;
 
     private readonly ConcurrentDictionary<string, byte[]> _recus = new();
     private readonly List<long> _numeros = [];
