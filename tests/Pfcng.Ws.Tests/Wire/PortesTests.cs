@@ -29,7 +29,11 @@ internal sealed class PortesTests
         var json = JsonNode.Parse(await File.ReadAllTextAsync(annuaire))!;
         json["test"]!["personnes"]!.AsArray().Add(new JsonObject
         {
-            ["idNat"] = Ajoutee, ["nom"] = "AJOUTEE", ["prenom"] = "NADINE", ["type"] = "PS", ["titre"] = "Pharmacien",
+            ["idNat"] = Ajoutee,
+            ["nom"] = "AJOUTEE",
+            ["prenom"] = "NADINE",
+            ["type"] = "PS",
+            ["titre"] = "Pharmacien",
             ["habilitations"] = new JsonArray(new JsonObject { ["offre"] = "ORG", ["structure"] = Cabinet }),
         });
         json["test"]!["serveurs"]!.AsArray().Add(new JsonObject { ["nom"] = Homonyme, ["structure"] = Cabinet, ["listeBlanche"] = true });

@@ -68,7 +68,9 @@ internal sealed class TailleTests
         contenu.Headers.ContentType = new("text/xml") { CharSet = "utf-8" };
         using var demande = new HttpRequestMessage(HttpMethod.Post, _service.Srv)
         {
-            Content = contenu, Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = contenu,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         using var reponse = await client.SendAsync(demande);
         Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.OK));
