@@ -2,6 +2,7 @@ using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations;
 using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Store;
@@ -40,6 +41,10 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     public ExecuterRevocations Executer => new(Depot, Autorite, Verrous, Horloge);
 
     public RevoquerCertificatHandler Revoquer => new(Depot, Annuaire, Executer, Verrous, Horloge);
+
+    public RenouvelerCertificatHandler Renouveler => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres, Fenetre);
+
+    public FenetreDeRenouvellement Fenetre { get; set; } = FenetreDeRenouvellement.ParDefaut;
 
     /// <summary>A new store, erased at the end.</summary>
     public static PlateformeDeTest Neuve() => new(Path.Combine(Directory.CreateTempSubdirectory("pfcng-").FullName, "pfcng.db"), aEffacer: true);

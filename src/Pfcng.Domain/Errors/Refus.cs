@@ -17,4 +17,7 @@ public sealed record Refus
 
     /// <summary>The label, its variable parts filled in.</summary>
     public string Libelle { get; }
+
+    /// <summary>True for 44, which comes after the validation (D23): what it refuses has been « Demande validée ».</summary>
+    internal bool EstDeCompletion => Ligne.Numero == 44;
 }

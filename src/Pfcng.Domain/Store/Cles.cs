@@ -15,7 +15,7 @@ internal static class Cles
             var prises = connexion.Lister(
                 """
                 SELECT d.numero, d.acteur_prenom || ' ' || d.acteur_nom,
-                       coalesce(p.beneficiaire_prenom || ' ' || p.beneficiaire_nom, p.raison_sociale), d.creation
+                       coalesce(p.beneficiaire_prenom || ' ' || p.beneficiaire_nom, p.raison_sociale, d.structure), d.creation
                 FROM cle_publique c
                 JOIN demande d ON d.monde = c.monde AND d.numero = c.numero
                 JOIN produit p ON p.monde = c.monde AND p.numero = c.numero

@@ -10,13 +10,20 @@ internal static class Demandes
 {
     private const int ChiffresDUnNumeroDeSerie = 32; // D28, D40
 
+    /// <summary>The columns of a demande, in the order in which <see cref="LireDemande"/> reads them.</summary>
+    public const string ColonnesDeDemande =
+        """
+        d.lot, d.canal, d.offre, d.usage, d.structure, d.beneficiaire, d.acteur, d.acteur_nom, d.acteur_prenom,
+        d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus
+        """;
+
     /// <summary>Writes a decided demande, its product, what it takes, and its history.</summary>
     public static void Inserer(Connexion connexion, Chaine chaine, DemandeDecidee decidee, long? preuve)
     {
         var (demande, produit) = (decidee.Demande, decidee.Produit);
         var (monde, numero) = (demande.Monde, demande.Numero);
         InsererDemande(connexion, demande, preuve);
-        InsererProduit(connexion, demande, produit);
+        InsererProduit(connexion, demande, produit, decidee.Renouvelle);
         for (var rang = 0; rang < produit.Fqdn.Count; rang++)
         {
             connexion.Executer(
@@ -45,9 +52,8 @@ internal static class Demandes
             ("$monde", monde.ToString()),
             ("$numero", numero));
         return connexion.Lister(
-            """
-            SELECT d.lot, d.canal, d.offre, d.usage, d.structure, d.beneficiaire, d.acteur, d.acteur_nom, d.acteur_prenom,
-                   d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus,
+            $"""
+            SELECT {ColonnesDeDemande},
                    p.etat, p.raison_sociale, p.departement, p.titre, p.beneficiaire_nom, p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet,
                    p.cle_publique, p.numero_serie, p.aki, p.dn_autorite, p.a_certifier, p.certificat, p.debut, p.fin,
                    p.profession, p.profession_formation, p.savoir_faire
@@ -89,6 +95,23 @@ internal static class Demandes
         new Chaine(connexion).Ajouter(demande.Monde, demande.Numero, Canal.WS, transition, auteur, instant, complement);
         return transition.Vers;
     }
+
+    /// <summary>Reads <see cref="ColonnesDeDemande"/>, the first ones of a row.</summary>
+    public static Demande LireDemande(SqliteDataReader l, Monde monde, long numero) => new(
+        monde,
+        numero,
+        l.IsDBNull(0) ? null : l.GetInt64(0),
+        l.Membre<Canal>(1),
+        new(l.Membre<Offre>(2), l.Membre<Usage>(3)),
+        l.Texte(4),
+        l.Texte(5),
+        new(l.GetString(6), l.GetString(7), l.GetString(8)),
+        l.IsDBNull(9) ? null : new(l.GetString(9), l.GetString(10), l.GetString(11)),
+        l.Texte(12),
+        l.Texte(13),
+        l.Instant(14),
+        l.Membre<EtatDemande>(15),
+        l.Texte(16));
 
     private static void EcrireEtat<T>(Connexion connexion, string sql, Demande demande, T de, T vers)
         where T : struct, Enum
@@ -158,13 +181,13 @@ internal static class Demandes
         ("$code_refus", d.CodeRefus),
         ("$preuve", preuve));
 
-    private static void InsererProduit(Connexion connexion, Demande d, Produit p) => connexion.Executer(
+    private static void InsererProduit(Connexion connexion, Demande d, Produit p, long? renouvelle) => connexion.Executer(
         """
         INSERT INTO produit (monde, numero, etat, raison_sociale, departement, titre, beneficiaire_nom, beneficiaire_prenom,
-                             nom_applicatif, upn, mail_sujet, cle_publique, sujet,
+                             nom_applicatif, upn, mail_sujet, cle_publique, sujet, renouvelle,
                              profession, profession_formation, savoir_faire)
         VALUES ($monde, $numero, $etat, $raison_sociale, $departement, $titre, $beneficiaire_nom, $beneficiaire_prenom,
-                $nom_applicatif, $upn, $mail_sujet, $cle_publique, $sujet,
+                $nom_applicatif, $upn, $mail_sujet, $cle_publique, $sujet, $renouvelle,
                 $profession, $profession_formation, $savoir_faire)
         """,
         ("$monde", d.Monde.ToString()),
@@ -180,25 +203,10 @@ internal static class Demandes
         ("$mail_sujet", p.MailSujet),
         ("$cle_publique", p.ClePublique),
         ("$sujet", d.CodeRefus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null),
+        ("$renouvelle", renouvelle),
         ("$profession", p.Exercice.Profession),
         ("$profession_formation", p.Exercice.ProfessionEnFormation),
         ("$savoir_faire", p.Exercice.SavoirFaire));
-
-    private static Demande LireDemande(SqliteDataReader l, Monde monde, long numero) => new(
-        monde,
-        numero,
-        l.IsDBNull(0) ? null : l.GetInt64(0),
-        l.Membre<Canal>(1),
-        new(l.Membre<Offre>(2), l.Membre<Usage>(3)),
-        l.Texte(4),
-        l.Texte(5),
-        new(l.GetString(6), l.GetString(7), l.GetString(8)),
-        l.IsDBNull(9) ? null : new(l.GetString(9), l.GetString(10), l.GetString(11)),
-        l.Texte(12),
-        l.Texte(13),
-        l.Instant(14),
-        l.Membre<EtatDemande>(15),
-        l.Texte(16));
 
     private static Produit LireProduit(SqliteDataReader l, Monde monde, List<string> fqdn) => new(
         l.Membre<EtatProduit>(17),

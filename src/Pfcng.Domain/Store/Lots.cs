@@ -3,11 +3,9 @@ using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Domain.Store;
 
-/// <summary>What the operation demanderCertificats reads and writes.</summary>
+/// <summary>What the operations that create demandes read and write.</summary>
 internal static class Lots
 {
-    private const string Operation = "demanderCertificats";
-
     /// <summary>What is known of the keys and addresses of a lot.</summary>
     public static Connus Connus(Connexion connexion, Monde monde, IReadOnlyList<(DemandeCertificat Demande, CsrLue Csr)> demandes, DateTimeOffset instant) => new(
         Cles.Connues(connexion, demandes.Select(d => d.Csr.Empreinte).OfType<byte[]>()),
@@ -17,14 +15,15 @@ internal static class Lots
     /// <summary>Writes a decided lot: all of it or nothing.</summary>
     /// <param name="connexion">The writer's.</param>
     /// <param name="appel">The signed call; null on a channel without signature.</param>
+    /// <param name="operation">Its operation.</param>
     /// <param name="indice">indiceLot, or null.</param>
     /// <param name="demandes">Its demandes.</param>
     /// <param name="instant">Time of acceptance.</param>
     /// <param name="reponse">Answer to give again to the same message, or null (D25).</param>
     public static void Inserer(
-        Connexion connexion, Appel? appel, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
+        Connexion connexion, Appel? appel, string operation, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
     {
-        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, Operation, null, instant, avecCorps: true, reponse);
+        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, avecCorps: true, reponse);
         var chaine = new Chaine(connexion);
         foreach (var demande in demandes)
         {

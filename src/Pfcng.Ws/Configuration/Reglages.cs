@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.RenouvelerCertificat;
 
 namespace Pfcng.Ws.Configuration;
 
 /// <summary>The settings, read once and checked; a wrong or unknown one is a <see cref="DemarrageImpossibleException"/>. Names and defaults: <see cref="Reglage"/>.</summary>
 internal sealed class Reglages
 {
+    private const int JoursMaximum = 36_500;
+
     private static readonly TimeSpan DecalageMaximal = TimeSpan.FromDays(3650);
 
     private readonly IConfigurationSection _section;
@@ -31,6 +34,7 @@ internal sealed class Reglages
         MelangeDesMondes = Booleen("Portes:MelangeDesMondes");
         MemeCarte = Booleen("Portes:MemeCarte");
         UpnDomainesPs = Liste("UpnDomainesPs");
+        Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
         TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
         OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
@@ -79,6 +83,8 @@ internal sealed class Reglages
     public bool MemeCarte { get; }
 
     public IReadOnlyList<string> UpnDomainesPs { get; }
+
+    public FenetreDeRenouvellement Renouvellement { get; }
 
     public int TailleDuMessage { get; }
 

@@ -1,6 +1,8 @@
 using Pfcng.Domain.Csr;
 using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Operations.RenouvelerCertificat;
+using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Operations;
 
@@ -18,15 +20,20 @@ internal static class Composition
             new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
             new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge)),
             new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Revocations(socle), socle.Verrous, socle.Horloge)),
+            new Ws.Operations.RenouvelerCertificat.Operation(contrat, RenouvelerCertificat(socle)),
         ]);
     }
 
     /// <summary>demanderCertificats, which the IHM channel calls too.</summary>
     public static DemanderCertificatsHandler DemanderCertificats(Socle socle) => new(
-        socle.Depot, socle.Annuaire, socle.Horloge, LireCsr,
-        new Parametres(
-            socle.Reglages.ProduitsFermes,
-            socle.Reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null));
+        socle.Depot, socle.Annuaire, socle.Horloge, LireCsr, Parametres(socle.Reglages));
+
+    private static RenouvelerCertificatHandler RenouvelerCertificat(Socle socle) => new(
+        socle.Depot, socle.Annuaire, socle.Horloge, LireCsr, Parametres(socle.Reglages), socle.Reglages.Renouvellement);
+
+    private static Parametres Parametres(Reglages reglages) => new(
+        reglages.ProduitsFermes,
+        reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null);
 
     /// <summary>Executes revocations: at once for the operation, on their day for <see cref="Planificateur"/>.</summary>
     public static ExecuterRevocations Revocations(Socle socle) => new(socle.Depot, socle.Autorite, socle.Verrous, socle.Horloge);

@@ -8,6 +8,8 @@ namespace Pfcng.Domain.Tests.Store;
 [TestFixture]
 public class DepotTests
 {
+    private static readonly int Derniere = Migration.Toutes[^1].Version;
+
     private string _dossier = "";
     private string _chemin = "";
 
@@ -44,11 +46,11 @@ public class DepotTests
     {
         await Depot.Ouvrir(_chemin).DisposeAsync();
 
-        await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(2, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
+        await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
 
-        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(2));
-        var copie = _chemin + ".version-1.sauvegarde";
-        Assert.That(Lire(copie, "PRAGMA user_version"), Is.EqualTo(1));
+        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(Derniere + 1));
+        var copie = $"{_chemin}.version-{Derniere}.sauvegarde";
+        Assert.That(Lire(copie, "PRAGMA user_version"), Is.EqualTo(Derniere));
         Assert.That(Lire(copie, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'"), Is.Zero);
         Assert.That(DuSeulProprietaire(copie));
     }
@@ -59,19 +61,19 @@ public class DepotTests
         await Depot.Ouvrir(_chemin).DisposeAsync();
 
         Assert.That(
-            () => Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(2, "CREATE TABLE nouvelle (x INTEGER); CREATE TABLE demande (x INTEGER)")]),
+            () => Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER); CREATE TABLE demande (x INTEGER)")]),
             Throws.TypeOf<StoreException>());
 
-        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(1));
+        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(Derniere));
         Assert.That(Lire(_chemin, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'"), Is.Zero);
     }
 
     [Test]
     public async Task Un_depot_d_une_version_plus_recente_est_refuse()
     {
-        await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(2, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
+        await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
 
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains("est en version 2, ce programme s’arrête à la version 1"));
+        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains($"est en version {Derniere + 1}, ce programme s’arrête à la version {Derniere}"));
     }
 
     [Test]

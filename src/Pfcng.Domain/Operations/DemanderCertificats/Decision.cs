@@ -10,8 +10,9 @@ namespace Pfcng.Domain.Operations.DemanderCertificats;
 /// <param name="Auteur">Who asked.</param>
 /// <param name="EmpreinteCle">Fingerprint of the key it takes for ever, or null (D21).</param>
 /// <param name="Porteur">Who bears the addresses it holds, or null (D22).</param>
+/// <param name="Renouvelle">Number of the product it renews (§17), or null.</param>
 internal sealed record DemandeDecidee(
-    Demande Demande, Produit Produit, IReadOnlyList<Evenement> Parcours, Auteur Auteur, byte[]? EmpreinteCle, string? Porteur);
+    Demande Demande, Produit Produit, IReadOnlyList<Evenement> Parcours, Auteur Auteur, byte[]? EmpreinteCle, string? Porteur, long? Renouvelle = null);
 
 /// <summary>A lot decided: what to store, what to answer.</summary>
 internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, ReponseDemandeCertificats Reponse)
@@ -47,7 +48,7 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
     private static (DemandeDecidee, Refus?) DeciderUne(EtatDuLot lot, Dossier d, long numero)
     {
         var refus = Regles.Verifier(d);
-        var valide = refus is null;
+        var valide = refus is null || refus.EstDeCompletion;
         var produit = Completion.Completer(d, EtatProduit.Demande);
         refus ??= Completion.Verifier(d, produit);
         IReadOnlyList<Evenement> parcours = refus switch
@@ -73,7 +74,8 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             lot.Instant,
             etats.Demande,
             refus?.Code);
-        return (new(demande, produit with { Etat = etats.Produit }, parcours, AuteurDe(d), valide ? d.Csr.Empreinte : null, refus is null ? d.Porteur : null), refus);
+        var (empreinte, porteur) = (valide ? d.Csr.Empreinte : null, refus is null ? d.Porteur : null);
+        return (new(demande, produit with { Etat = etats.Produit }, parcours, AuteurDe(d), empreinte, porteur, d.Ancien?.Numero), refus);
     }
 
     /// <summary>The states at the end of a course.</summary>
@@ -96,7 +98,9 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             prises.Cle(csr.Empreinte),
             prises.Mail(demande.MailSujet),
             prises.Upn(demande.Upn),
-            lot.Parametres);
+            lot.Parametres,
+            lot.Instant,
+            lot.Ancien);
     }
 
     private static Auteur AuteurDe(Dossier d)

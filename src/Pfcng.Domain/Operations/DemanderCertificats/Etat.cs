@@ -1,5 +1,6 @@
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.RenouvelerCertificat;
 
 namespace Pfcng.Domain.Operations.DemanderCertificats;
 
@@ -34,6 +35,7 @@ internal sealed record Repertoire(IReadOnlyDictionary<string, Personne?> Personn
 /// <param name="IndiceLot">Index the lot will have; null on the channels that have no lots.</param>
 /// <param name="PremierNumero">Number of the first demande that will be registered; the others follow.</param>
 /// <param name="Instant">Time of acceptance.</param>
+/// <param name="Ancien">The certificate that its one demande renews (§17); null for a lot.</param>
 internal sealed record EtatDuLot(
     Signataire Signataire,
     Canal Canal,
@@ -43,7 +45,8 @@ internal sealed record EtatDuLot(
     Parametres Parametres,
     long? IndiceLot,
     long PremierNumero,
-    DateTimeOffset Instant);
+    DateTimeOffset Instant,
+    AncienCertificat? Ancien = null);
 
 /// <summary>One demande before the rules.</summary>
 /// <param name="Demande">As it was read.</param>
@@ -57,6 +60,8 @@ internal sealed record EtatDuLot(
 /// <param name="Mail">Who holds the protected address, or null.</param>
 /// <param name="Upn">Who holds the UPN, or null.</param>
 /// <param name="Parametres">The operator's settings.</param>
+/// <param name="Instant">Time of acceptance.</param>
+/// <param name="Ancien">The certificate that it renews (§17), or null.</param>
 internal sealed record Dossier(
     DemandeCertificat Demande,
     CsrLue Csr,
@@ -68,7 +73,9 @@ internal sealed record Dossier(
     CleConnue? Cle,
     AdresseConnue? Mail,
     AdresseConnue? Upn,
-    Parametres Parametres)
+    Parametres Parametres,
+    DateTimeOffset Instant = default,
+    AncienCertificat? Ancien = null)
 {
     /// <summary>The product asked for.</summary>
     public TypeProduit Type => new(Demande.Offre, Demande.Usage);

@@ -25,7 +25,7 @@ internal sealed class Prises(Connus connus)
         if (decidee.EmpreinteCle is { } empreinte)
         {
             _cles[Convert.ToHexString(empreinte)] = new(
-                demande.Numero, demande.Acteur.PrenomNom, produit.Beneficiaire?.PrenomNom ?? produit.RaisonSociale!, CalendrierParis.Jour(demande.Creation));
+                demande.Numero, demande.Acteur.PrenomNom, produit.Beneficiaire?.PrenomNom ?? produit.RaisonSociale ?? demande.IdNatStruct!, CalendrierParis.Jour(demande.Creation));
         }
 
         if (decidee.Porteur is { } porteur)

@@ -17,8 +17,8 @@ internal static class Regles
         new("RMT_ERR_001, D20", d => d.Csr.Raison is { } raison ? Catalogue.CsrRefusee(raison) : null),
         new("RMT_ERR_001, D21", ClePresenteeUneFois),
         new("RMT_ERR_002, D12", d => Invalide(d.Signant is null || d.Acteur is null, Raisons.ActeurInconnu)),
-        new("RMT_ERR_002", d => Invalide(d.Demande.IdNatStruct is not null && d.Structure is null, Raisons.StructureInconnue)),
-        new("RMT_ERR_002", d => Invalide(d.Demande.IdNatBeneficiaire is not null && d.Beneficiaire is null, Raisons.BeneficiaireInconnu)),
+        new("RMT_ERR_002, D23", d => Absent(d, d.Demande.IdNatStruct is not null && d.Structure is null, Raisons.StructureInconnue)),
+        new("RMT_ERR_002, D23", d => Absent(d, d.Demande.IdNatBeneficiaire is not null && d.Beneficiaire is null, Raisons.BeneficiaireInconnu)),
         new("§8, D12", d => Invalide(d.Demande.IdNatTiers is not null && !d.Signant!.AdminAsip, Raisons.PasPourUnTiers)),
         new("§8, D13, D14", d => Droit(d).Raison is { } raison ? Catalogue.DemandeNonValide(raison) : null),
         new("RMT_ERR_002, D23", d => Invalide(d.Parametres.ProduitsFermes.Contains((d.Signataire.Monde, d.Type)), Raisons.ProduitFerme)),
@@ -27,6 +27,7 @@ internal static class Regles
         new("RMT_ERR_002", FqdnSansDouble),
         new("D22", UpnDUnSeulPorteur),
         new("D22", UpnPsDansUnDomaineOuvert),
+        new("§17, D30", d => d.Ancien is { } ancien ? RenouvelerCertificat.Regles.Verifier(ancien, d) : null),
     ];
 
     /// <summary>The first refusal, or null.</summary>
@@ -70,6 +71,10 @@ internal static class Regles
         d is { Demande: { Offre: Offre.PS, Upn: { } upn }, Parametres.DomainesUpnPs: { } ouverts }
             && !ouverts.Contains(upn[(upn.LastIndexOf('@') + 1)..].ToLowerInvariant()),
         Raisons.Contrainte("UPN", "hors des domaines ouverts à l’offre PS"));
+
+    /// <summary>Unknown to the directory: 10 for what the message names, 44 for what a renewal takes from the old demande (D23).</summary>
+    private static Refus? Absent(Dossier d, bool condition, string raison) =>
+        condition && d.Ancien is not null ? Catalogue.CompletionImpossible(raison) : Invalide(condition, raison);
 
     private static Refus? Invalide(bool condition, string raison) => condition ? Catalogue.DemandeNonValide(raison) : null;
 }

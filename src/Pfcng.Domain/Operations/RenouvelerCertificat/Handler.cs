@@ -1,0 +1,60 @@
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Domain.Operations.RenouvelerCertificat;
+
+/// <summary>
+/// renouvelerCertificat (guide WS §17): finds the certificate in the signer's world, then makes of it a new demande, under the rules of a
+/// demande and those of <see cref="Regles"/>. All but the key and the addresses of mail comes from the old one; it stays valid (D30).
+/// </summary>
+/// <param name="depot">The store.</param>
+/// <param name="annuaire">The directory.</param>
+/// <param name="horloge">The clock (D39).</param>
+/// <param name="lireCsr">Reads a CSR.</param>
+/// <param name="parametres">The operator's settings about demandes.</param>
+/// <param name="fenetre">When a certificate can be renewed.</param>
+public sealed class RenouvelerCertificatHandler(
+    Depot depot, IAnnuaire annuaire, TimeProvider horloge, Func<string, CsrLue> lireCsr, Parametres parametres, FenetreDeRenouvellement fenetre)
+{
+    private const string Operation = "renouvelerCertificat";
+
+    private readonly Traitement _traitement = new(depot, annuaire, horloge, lireCsr, parametres);
+
+    /// <summary>Treats a renewal.</summary>
+    /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
+    /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
+    public async Task<ReponseRenouvellementCertificat> TraiterAsync(Appel appel, RequeteRenouvellementCertificat requete, CancellationToken annulation)
+    {
+        if (await ChercherAsync(appel.Signataire.Monde, requete, annulation) is not var (demande, produit) || produit.Certificat is null)
+        {
+            return new(null, Catalogue.CertificatIntrouvable.Code, Catalogue.CertificatIntrouvable.Libelle);
+        }
+
+        var ancien = new AncienCertificat(demande.Numero, demande.IdNatBeneficiaire, produit.Etat, produit.Certificat.Fin, fenetre);
+        var reponse = await _traitement.CreerAsync(
+            new(appel.Signataire, appel, Operation, EnLot: false, ancien), [Reprendre(demande, produit, requete)], annulation);
+        var unique = reponse.Demandes[0];
+        return new(unique.IndiceDemande, unique.StatutDemande, unique.Message);
+    }
+
+    private Task<(Demande, Produit)?> ChercherAsync(Monde monde, RequeteRenouvellementCertificat requete, CancellationToken annulation) => depot.LireAsync(
+        c => Demandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie) is { } numero ? Demandes.Lire(c, monde, numero) : null, annulation);
+
+    /// <summary>Tableau 17 and what follows it: what comes from the message, and what is taken from the certificate to renew.</summary>
+    private static DemandeCertificat Reprendre(Demande demande, Produit produit, RequeteRenouvellementCertificat requete) => new(
+        demande.Type.Offre,
+        demande.Type.Usage,
+        requete.IdNatTiers,
+        demande.IdNatStruct,
+        demande.Type.Offre == Offre.PRO ? demande.IdNatBeneficiaire : null,
+        produit.NomApplicatif,
+        produit.Fqdn,
+        produit.Upn,
+        produit.MailSujet,
+        requete.Csr,
+        requete.MailDemandeur,
+        requete.MailPersonneAInformer);
+}

@@ -1,0 +1,54 @@
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+
+namespace Pfcng.Domain.Operations.RenouvelerCertificat;
+
+/// <summary>When a certificate can be renewed, in Paris calendar days (D30, D39).</summary>
+/// <param name="JoursAvant">From how many days before the end of its validity on.</param>
+/// <param name="JoursApres">Until how many days after it.</param>
+public sealed record FenetreDeRenouvellement(int JoursAvant, int JoursApres)
+{
+    /// <summary>30 days before, 10 after.</summary>
+    public static FenetreDeRenouvellement ParDefaut { get; } = new(30, 10);
+
+    /// <summary>First and last day, for a certificate that ends at that instant.</summary>
+    internal (DateOnly Premier, DateOnly Dernier) Autour(DateTimeOffset fin)
+    {
+        var jour = CalendrierParis.Jour(fin);
+        return (jour.AddDays(-JoursAvant), jour.AddDays(JoursApres));
+    }
+}
+
+/// <summary>The certificate to renew, as the store has it.</summary>
+/// <param name="Numero">Number of its product.</param>
+/// <param name="IdNatBeneficiaire">Its bearer, or null.</param>
+/// <param name="Etat">State of the product.</param>
+/// <param name="Fin">notAfter.</param>
+/// <param name="Fenetre">The operator's setting.</param>
+internal sealed record AncienCertificat(long Numero, string? IdNatBeneficiaire, EtatProduit Etat, DateTimeOffset Fin, FenetreDeRenouvellement Fenetre);
+
+/// <summary>What a renewal asks beyond the rules of a demande, which all apply afresh (guide WS §17, D30). Pure.</summary>
+internal static class Regles
+{
+    private static readonly IReadOnlyList<Regle<(AncienCertificat Ancien, Dossier Dossier)>> Toutes =
+    [
+        new("§8, D13, D15", r => Invalide(r.Dossier.Demande.Offre == Offre.PS && r.Ancien.IdNatBeneficiaire != r.Dossier.Acteur!.IdNat, Raisons.BeneficiaireNonHabilite)),
+        new("D30", r => Invalide(
+            r.Ancien.Etat is not (EtatProduit.Actif or EtatProduit.Expire), Raisons.Contrainte("État", $"« {r.Ancien.Etat.Libelle()} » au lieu de « Produit actif »"))),
+        new("D30, D39", r => DansLaFenetre(r.Ancien, CalendrierParis.Jour(r.Dossier.Instant))),
+    ];
+
+    /// <summary>The first refusal, or null; the actor is in the directory.</summary>
+    public static Refus? Verifier(AncienCertificat ancien, Dossier dossier) => Toutes.PremierRefus((ancien, dossier));
+
+    private static Refus? DansLaFenetre(AncienCertificat ancien, DateOnly jour)
+    {
+        var (premier, dernier) = ancien.Fenetre.Autour(ancien.Fin);
+        return Invalide(
+            jour < premier || jour > dernier,
+            Raisons.Contrainte("Fin validité", $"{CalendrierParis.Jour(ancien.Fin):dd/MM/yyyy}, renouvellement possible du {premier:dd/MM/yyyy} au {dernier:dd/MM/yyyy}"));
+    }
+
+    private static Refus? Invalide(bool condition, string raison) => condition ? Catalogue.DemandeNonValide(raison) : null;
+}

@@ -1,0 +1,301 @@
+using NUnit.Framework;
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Operations.RenouvelerCertificat;
+using Pfcng.Domain.Store;
+using Pfcng.Testing;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.RenouvelerCertificat;
+
+/// <summary>Every certificate here ends on 2029-03-02 at 10:00 in Paris.</summary>
+[TestFixture, Category("§17.2"), Category("D30")]
+public class RenouvelerCertificatTests
+{
+    private static readonly string Aki = new('a', 40);
+    private static readonly DateTimeOffset Fin = new(2029, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private PlateformeDeTest _plateforme = null!;
+
+    [SetUp]
+    public void Ouvrir() => _plateforme = PlateformeDeTest.Neuve();
+
+    [TearDown]
+    public async Task Fermer() => await _plateforme.DisposeAsync();
+
+    [Test, Category("§17.1")]
+    public async Task Tout_sauf_la_cle_et_les_adresses_vient_du_certificat_a_renouveler()
+    {
+        var serie = await Emettre(Gaetan, Serv(Usage.SMIME));
+
+        var reponse = await Renouveler(Gaetan, serie);
+
+        Assert.That(reponse, Is.EqualTo(new ReponseRenouvellementCertificat(2, "OK", "")));
+        var ((ancienne, ancien), (nouvelle, nouveau)) = (await Lire(1), await Lire(2));
+        Assert.That(
+            (nouvelle.Type, nouvelle.IdNatStruct, nouveau.NomApplicatif, nouveau.MailSujet, nouveau.RaisonSociale),
+            Is.EqualTo((ancienne.Type, ancienne.IdNatStruct, ancien.NomApplicatif, ancien.MailSujet, ancien.RaisonSociale)));
+        Assert.That((nouvelle.MailDemandeur, nouvelle.MailPersonneAInformer), Is.EqualTo(("renouvellement@exemple.fr", "informe@exemple.fr")));
+        Assert.That(nouveau.ClePublique, Is.Not.EqualTo(ancien.ClePublique));
+        Assert.That((nouvelle.Etat, nouveau.Etat), Is.EqualTo((EtatDemande.Validee, EtatProduit.ARetirer)));
+        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_005"));
+        Assert.That(await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT renouvelle FROM produit WHERE numero = 2"), default), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Le_produit_renouvele_se_retire_comme_un_autre_et_l_ancien_reste_actif()
+    {
+        var serie = await Emettre(Gaetan, SslServ());
+        var numero = (await Renouveler(Gaetan, serie)).IndiceRetrait!.Value;
+
+        await using (var retrait = await _plateforme.RetirerAsync(Gaetan, numero))
+        {
+            Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
+            await retrait.AccuserAsync(transmise: true);
+        }
+
+        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Actif)));
+        Assert.That(await _plateforme.EtatsAsync(1), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Actif)));
+        Assert.That(_plateforme.Autorite.Enregistrees.Last().Fqdn, Is.EqualTo(new[] { "test.laboratoire.com" }));
+    }
+
+    [Test]
+    public async Task Un_certificat_se_renouvelle_une_seconde_fois()
+    {
+        var serie = await Emettre(Carole, Org());
+
+        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo("OK"));
+        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo("OK"));
+    }
+
+    [TestCase(-31, false)]
+    [TestCase(-30, true)]
+    [TestCase(0, true)]
+    [TestCase(10, true)]
+    [TestCase(11, false)]
+    [Category("D39")]
+    public async Task La_fenetre_va_de_30_jours_avant_a_10_jours_apres_la_fin_de_validite(int jours, bool dedans)
+    {
+        var serie = await Emettre(Carole, Org());
+        Aller(new(2029, 3, 2, 12, 0, 0, TimeSpan.Zero), jours);
+
+        var reponse = await Renouveler(Carole, serie);
+
+        Assert.That(reponse.Statut, Is.EqualTo(dedans ? "OK" : "WSMG-00000010"));
+        if (!dedans)
+        {
+            Assert.That(reponse.Message, Is.EqualTo(Catalogue.DemandeNonValide(Raisons.Contrainte(
+                "Fin validité", "02/03/2029, renouvellement possible du 31/01/2029 au 12/03/2029")).Libelle));
+            Assert.That(await _plateforme.EtatsAsync(2), Is.EqualTo(new Etats(EtatDemande.Rejetee, EtatProduit.Annule)));
+            Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_003"));
+        }
+    }
+
+    [TestCase(0, 0, -1, false)]
+    [TestCase(0, 0, 0, true)]
+    [TestCase(0, 0, 1, false)]
+    [TestCase(400, 0, -400, true)]
+    public async Task La_fenetre_est_un_reglage_de_zero_jour_a_autant_qu_on_veut(int avant, int apres, int jours, bool dedans)
+    {
+        var serie = await Emettre(Carole, Org());
+        _plateforme.Fenetre = new(avant, apres);
+        Aller(Fin, jours);
+
+        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo(dedans ? "OK" : "WSMG-00000010"));
+    }
+
+    [Test]
+    public async Task Un_produit_qui_n_est_pas_actif_est_refuse_pour_son_etat()
+    {
+        var serie = await Emettre(Carole, Org(), transmise: false);
+
+        var reponse = await Renouveler(Carole, serie);
+
+        Assert.That(reponse.Statut, Is.EqualTo("WSMG-00000010"));
+        Assert.That(reponse.Message, Does.Contain("ne sont pas respectées : État « Produit retiré » au lieu de « Produit actif ». Veuillez"));
+    }
+
+    [Test, Category("D29")]
+    public async Task Un_certificat_revoque_ne_se_renouvelle_pas()
+    {
+        var serie = await Emettre(Carole, Org());
+        var revocation = await _plateforme.Revoquer.TraiterAsync(
+            Appel(Carole), new(null, Aki, serie, MotifRevocation.PERTE, null, null, "demandeur@exemple.fr", "informe@exemple.fr"), default);
+        Assert.That(revocation.Statut, Is.EqualTo("OK"));
+
+        Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain(" : État « Produit révoqué » au lieu de « Produit actif ». Veuillez"));
+    }
+
+    [Test, Category("§17.4"), Category("D32"), Category("D11")]
+    public async Task Un_certificat_inconnu_est_08_et_rien_n_est_enregistre()
+    {
+        var serie = await Emettre(Carole, Org());
+        _plateforme.Annuaire.Avec(Carole, Monde.Production);
+
+        var inconnu = await Renouveler(Carole, new string('0', 32));
+        var autreAutorite = await _plateforme.Renouveler.TraiterAsync(Appel(Carole), Requete(serie) with { Aki = new string('b', 40) }, default);
+        var autreMonde = await _plateforme.Renouveler.TraiterAsync(Appel(Carole, monde: Monde.Production), Requete(serie), default);
+
+        Assert.That(new[] { inconnu, autreAutorite, autreMonde }, Is.All.EqualTo(
+            new ReponseRenouvellementCertificat(null, "WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")));
+        Assert.That(await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default), Is.EqualTo(1));
+    }
+
+    [Test, Category("§17.4"), Category("D21")]
+    public async Task La_CSR_de_l_ancien_certificat_est_refusee_avec_la_phrase_du_guide()
+    {
+        var demande = Org();
+        var serie = await Emettre(Carole, demande);
+
+        var reponse = await Renouveler(Carole, serie, demande.Csr);
+
+        Assert.That((reponse.IndiceRetrait, reponse.Statut), Is.EqualTo((default(long?), "WSMG-00000009")));
+        Assert.That(reponse.Message, Is.EqualTo(
+            "Échec lors de la validation de CSR : La clé publique pour cette CSR a déjà été présentée pour une autre demande "
+            + "(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, 02/03/2026). Veuillez essayer de nouveau avec un autre fichier CSR."));
+        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_002"));
+    }
+
+    [Test, Category("D15"), Category("D14")]
+    public async Task Les_droits_sont_verifies_a_nouveau_domaines_compris()
+    {
+        var serie = await Emettre(Gaetan, Serv());
+        _plateforme.Annuaire.Avec(Gaetan with { Habilitations = [new(Offre.SERV, Pharmacie, ["autre.laboratoire.com"])] });
+
+        Assert.That((await Renouveler(Gaetan, serie)).Message, Does.Contain("L’acteur n’est pas habilité sur le domaine test.laboratoire.com. Veuillez"));
+        Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain("L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez"));
+    }
+
+    [Test, Category("D30")]
+    public async Task L_acteur_est_celui_qui_signe_maintenant()
+    {
+        var serie = await Emettre(Carole, Org());
+        _plateforme.Annuaire.Avec(Gaetan with { Habilitations = Carole.Habilitations });
+
+        await Renouveler(Gaetan, serie);
+
+        Assert.That((await Lire(2)).Demande.Acteur.IdNat, Is.EqualTo(Gaetan.IdNat));
+    }
+
+    [Test, Category("D12")]
+    public async Task L_administrateur_renouvelle_pour_un_tiers()
+    {
+        var serie = await Emettre(Carole, Org());
+
+        var reponse = await Renouveler(Vladimir, serie, tiers: Carole.IdNat);
+
+        Assert.That(reponse.Statut, Is.EqualTo("OK"));
+        var demande = (await Lire(2)).Demande;
+        Assert.That((demande.Acteur.IdNat, demande.Administrateur?.IdNat), Is.EqualTo((Carole.IdNat, Vladimir.IdNat)));
+        Assert.That((await Renouveler(Carole, serie, tiers: Gaetan.IdNat)).Message, Does.Contain(Raisons.PasPourUnTiers.TrimEnd('.')));
+    }
+
+    [Test, Category("D15")]
+    public async Task Le_certificat_PS_d_un_autre_ne_se_renouvelle_pas()
+    {
+        var serie = await Emettre(Carole, PourPs());
+
+        Assert.That((await Renouveler(Gaetan, serie)).Message, Does.Contain("Le bénéficiaire n’est pas habilité pour l’offre demandée. Veuillez"));
+        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo("OK"));
+    }
+
+    [Test, Category("D22")]
+    public async Task L_adresse_protegee_reste_au_meme_porteur()
+    {
+        var serie = await Emettre(Charles, Pro());
+
+        Assert.That((await Renouveler(Charles, serie)).Statut, Is.EqualTo("OK"));
+    }
+
+    [Test, Category("D23")]
+    public async Task Un_produit_ferme_depuis_est_refuse()
+    {
+        var serie = await Emettre(Carole, Org());
+        _plateforme.Parametres = new(new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) }, null);
+
+        Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain("Le type de produit n’est pas ouvert à la commande. Veuillez"));
+    }
+
+    [TestCase(Hopital, Raisons.StructureInconnue)]
+    [TestCase("810100531143", Raisons.BeneficiaireInconnu)]
+    [Category("D23"), Category("§19")]
+    public async Task Ce_qui_a_disparu_de_l_annuaire_est_44_apres_validation(string disparu, string raison)
+    {
+        var serie = await Emettre(Charles, Pro());
+        _plateforme.Annuaire.Oublier(disparu);
+
+        var reponse = await Renouveler(Charles, serie);
+
+        Assert.That(reponse, Is.EqualTo(new ReponseRenouvellementCertificat(null, "WSMG-00000044", Catalogue.CompletionImpossible(raison).Libelle)));
+        Assert.That(await _plateforme.EtatsAsync(2), Is.EqualTo(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule)));
+        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_005 ACT_DCL_006"));
+    }
+
+    [Test, Category("D23"), Category("D21")]
+    public async Task La_cle_d_un_renouvellement_44_est_prise_et_le_09_qui_suit_nomme_la_structure()
+    {
+        var serie = await Emettre(Carole, Org());
+        _plateforme.Annuaire.Oublier(Cabinet);
+        var csr = CsrNeuve();
+        await Renouveler(Carole, serie, csr);
+
+        Assert.That((await Renouveler(Carole, serie, csr)).Message, Does.Contain($"(2, CAROLE PHARMACH0002713, {Cabinet}, 02/03/2029)"));
+    }
+
+    [Test, Category("D23")]
+    public async Task Un_acteur_inconnu_reste_10()
+    {
+        var serie = await Emettre(Carole, Org());
+        _plateforme.Annuaire.Oublier(Carole.IdNat);
+
+        var reponse = await Renouveler(Carole, serie);
+
+        Assert.That(reponse.Statut, Is.EqualTo("WSMG-00000010"));
+        Assert.That(reponse.Message, Does.Contain(Raisons.ActeurInconnu));
+    }
+
+    [Test, Category("D25")]
+    public async Task Le_meme_message_signe_recoit_la_meme_reponse_tant_que_la_demande_est_validee()
+    {
+        var serie = await Emettre(Carole, Org());
+        var requete = Requete(serie);
+        var message = Appel(Carole, signature: "la meme");
+
+        var premiere = await _plateforme.Renouveler.TraiterAsync(message, requete, default);
+        var seconde = await _plateforme.Renouveler.TraiterAsync(message, requete, default);
+        Assert.That((premiere.IndiceRetrait, seconde), Is.EqualTo(((long?)2, premiere)));
+
+        await using (var retrait = await _plateforme.RetirerAsync(Carole, 2))
+        {
+            await retrait.AccuserAsync(transmise: true);
+        }
+
+        Assert.That((await _plateforme.Renouveler.TraiterAsync(message, requete, default)).Statut, Is.EqualTo("WSMG-00000009"), "traité à nouveau : la clé est prise");
+    }
+
+    /// <summary>A certificate, and the clock three years later, at its end.</summary>
+    private async Task<string> Emettre(Personne acteur, DemandeCertificat demande, bool transmise = true)
+    {
+        var numero = await _plateforme.DemanderUneAsync(acteur, demande);
+        await using (var retrait = await _plateforme.RetirerAsync(acteur, numero))
+        {
+            await retrait.AccuserAsync(transmise);
+        }
+
+        Aller(Fin, 0);
+        return _plateforme.Autorite.Signes.Last();
+    }
+
+    private void Aller(DateTimeOffset instant, int jours) => _plateforme.Horloge.Avancer(instant.AddDays(jours) - _plateforme.Horloge.GetUtcNow());
+
+    private static RequeteRenouvellementCertificat Requete(string serie, string? csr = null, string? tiers = null) =>
+        new(tiers, Aki, serie, "informe@exemple.fr", csr ?? CsrNeuve(), "renouvellement@exemple.fr");
+
+    private Task<ReponseRenouvellementCertificat> Renouveler(Personne acteur, string serie, string? csr = null, string? tiers = null) =>
+        _plateforme.Renouveler.TraiterAsync(Appel(acteur), Requete(serie, csr, tiers), default);
+
+    private async Task<(Demande Demande, Produit Produit)> Lire(long numero) =>
+        (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value;
+}
