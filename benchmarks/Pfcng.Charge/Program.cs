@@ -29,4 +29,15 @@ var cfssl = new Command("cfssl", "Le même travail de signature demandé à cfss
 cfssl.SetAction((ligne, annulation) => ChargeCfssl.FaireAsync(
     ligne.GetValue(adresse)!, ligne.GetValue(demandes), ligne.GetValue(clients), ligne.GetValue(pid) is { } p ? new Processus(p) : null));
 
-return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl }.Parse(args).InvokeAsync();
+var produits = new Option<int[]>("--produits") { Description = "Nombres de produits.", DefaultValueFactory = _ => [10_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
+var annuaire = new Option<FileInfo>("--annuaire") { Description = "Annuaire de la démonstration.", DefaultValueFactory = _ => new("src/Pfcng.Ws/Demonstration/annuaire.json") };
+var suivi = new Command("suivi", "suivreActivite dans un dépôt de 10 000 puis de 1 000 000 produits d’une même structure.") { produits, annuaire };
+suivi.SetAction(async (ligne, annulation) =>
+{
+    foreach (var combien in ligne.GetValue(produits)!)
+    {
+        await ChargeSuivi.FaireAsync(combien, ligne.GetValue(annuaire)!.FullName);
+    }
+});
+
+return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi }.Parse(args).InvokeAsync();

@@ -5,6 +5,7 @@ using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
+using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
 
 namespace Pfcng.Testing;
@@ -45,6 +46,8 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     public RenouvelerCertificatHandler Renouveler => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres, Fenetre);
 
     public FenetreDeRenouvellement Fenetre { get; set; } = FenetreDeRenouvellement.ParDefaut;
+
+    public SuivreActiviteHandler Suivre => new(Depot, Annuaire, Verrous, Horloge, joursPourRetirer: 10);
 
     /// <summary>A new store, erased at the end.</summary>
     public static PlateformeDeTest Neuve() => new(Path.Combine(Directory.CreateTempSubdirectory("pfcng-").FullName, "pfcng.db"), aEffacer: true);

@@ -36,6 +36,15 @@ public sealed class Verrous
         return new Prise(this, cle, verrou);
     }
 
+    /// <summary>True while somebody holds that product, or waits for it.</summary>
+    public bool EstPris(Monde monde, long numero)
+    {
+        lock (_verrous)
+        {
+            return _verrous.ContainsKey((monde, numero));
+        }
+    }
+
     private void Quitter((Monde, long) cle, Verrou verrou)
     {
         lock (_verrous)

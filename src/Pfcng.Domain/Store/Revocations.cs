@@ -11,6 +11,13 @@ public static class Revocations
     private const string Operation = "revoquerCertificat";
     private const string Jour = "yyyy-MM-dd";
 
+    /// <summary>The columns of a revocation, in the order in which <see cref="Lire"/> reads them.</summary>
+    internal const string Colonnes =
+        """
+        r.numero, r.canal, r.acteur, r.acteur_nom, r.acteur_prenom, r.administrateur, r.administrateur_nom, r.administrateur_prenom,
+        r.mail_demandeur, r.mail_informer, r.motif, r.motif_autre, r.creation, r.date_effet, r.echeance, r.revocation, r.etat
+        """;
+
     /// <summary>Every revocation that was done, in both worlds, for the lists of the authorities.</summary>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static Task<List<RevocationTechnique>> FaitesAsync(Depot depot, CancellationToken annulation) => depot.LireAsync(
@@ -25,12 +32,8 @@ public static class Revocations
 
     /// <summary>The revocation of a product that waits or is done, or null: there is one at most, by constraint.</summary>
     internal static DemandeRevocation? EnCours(Connexion connexion, Monde monde, long produit) => connexion.Lister(
-        """
-        SELECT numero, canal, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer,
-               motif, motif_autre, creation, date_effet, echeance, revocation, etat
-        FROM demande_revocation WHERE monde = $monde AND produit = $produit AND etat <> 'NonTraitee'
-        """,
-        l => Lire(l, monde, produit),
+        $"SELECT {Colonnes} FROM demande_revocation r WHERE r.monde = $monde AND r.produit = $produit AND r.etat <> 'NonTraitee'",
+        l => Lire(l, 0, monde, produit),
         ("$monde", monde.ToString()),
         ("$produit", produit)).SingleOrDefault();
 
@@ -92,6 +95,24 @@ public static class Revocations
         ("$monde", revocation.Monde.ToString()),
         ("$numero", revocation.Numero)));
 
+    /// <summary>Reads <see cref="Colonnes"/>, from that one of a row on.</summary>
+    internal static DemandeRevocation Lire(SqliteDataReader l, int debut, Monde monde, long produit) => new(
+        monde,
+        l.GetInt64(debut),
+        produit,
+        l.Membre<Canal>(debut + 1),
+        new(l.GetString(debut + 2), l.GetString(debut + 3), l.GetString(debut + 4)),
+        l.IsDBNull(debut + 5) ? null : new(l.GetString(debut + 5), l.GetString(debut + 6), l.GetString(debut + 7)),
+        l.GetString(debut + 8),
+        l.GetString(debut + 9),
+        l.Membre<MotifRevocation>(debut + 10),
+        l.Texte(debut + 11),
+        l.Instant(debut + 12),
+        DateOnly.ParseExact(l.GetString(debut + 13), Jour, CultureInfo.InvariantCulture),
+        l.Instant(debut + 14),
+        l.IsDBNull(debut + 15) ? null : l.Instant(debut + 15),
+        l.Membre<EtatRevocation>(debut + 16));
+
     private static void Exactement(int lignes)
     {
         if (lignes != 1)
@@ -133,21 +154,4 @@ public static class Revocations
         ("$revocation", r.Revocation?.Ms()),
         ("$etat", r.Etat.ToString()),
         ("$preuve", preuve));
-
-    private static DemandeRevocation Lire(SqliteDataReader l, Monde monde, long produit) => new(
-        monde,
-        l.GetInt64(0),
-        produit,
-        l.Membre<Canal>(1),
-        new(l.GetString(2), l.GetString(3), l.GetString(4)),
-        l.IsDBNull(5) ? null : new(l.GetString(5), l.GetString(6), l.GetString(7)),
-        l.GetString(8),
-        l.GetString(9),
-        l.Membre<MotifRevocation>(10),
-        l.Texte(11),
-        l.Instant(12),
-        DateOnly.ParseExact(l.GetString(13), Jour, CultureInfo.InvariantCulture),
-        l.Instant(14),
-        l.IsDBNull(15) ? null : l.Instant(15),
-        l.Membre<EtatRevocation>(16));
 }

@@ -35,6 +35,7 @@ internal sealed class Reglages
         MemeCarte = Booleen("Portes:MemeCarte");
         UpnDomainesPs = Liste("UpnDomainesPs");
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
+        JoursPourRetirer = Entier("Retrait:DelaiJours", 0, JoursMaximum);
         TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
         OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
@@ -85,6 +86,8 @@ internal sealed class Reglages
     public IReadOnlyList<string> UpnDomainesPs { get; }
 
     public FenetreDeRenouvellement Renouvellement { get; }
+
+    public int JoursPourRetirer { get; }
 
     public int TailleDuMessage { get; }
 

@@ -21,6 +21,7 @@ internal static class Composition
             new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge)),
             new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Revocations(socle), socle.Verrous, socle.Horloge)),
             new Ws.Operations.RenouvelerCertificat.Operation(contrat, RenouvelerCertificat(socle)),
+            new Ws.Operations.SuivreActivite.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge, socle.Reglages.JoursPourRetirer)),
         ]);
     }
 

@@ -1,0 +1,32 @@
+using System.Xml;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.SuivreActivite;
+using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
+
+namespace Pfcng.Ws.Operations.SuivreActivite;
+
+/// <summary>suivreActivite (guide WS §18).</summary>
+internal sealed class Operation(Contrat contrat, SuivreActiviteHandler handler) : IOperation
+{
+    public string Nom => "suivreActivite";
+
+    public string Requete => "requeteSuiviActivite";
+
+    public bool RepondTropGrand => false;
+
+    public void EcrireRefus(XmlWriter xml, Refus refus) => Ecriture.EcrireRefus(xml, refus);
+
+    public async Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, CancellationToken annulation)
+    {
+        var lu = Lecture.Lire(contrat, requete);
+        if (lu.Refus is { } refus)
+        {
+            return Reponse.Refusee(refus, EcrireRefus);
+        }
+
+        var reponse = await handler.TraiterAsync(appel, lu.Valeur!, annulation);
+        return new(xml => Ecriture.Ecrire(xml, reponse), reponse.Statut);
+    }
+}

@@ -1,0 +1,60 @@
+using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.SuivreActivite;
+using Pfcng.Domain.Store;
+using Pfcng.Testing;
+
+namespace Pfcng.Domain.Tests.Store;
+
+/// <summary>Whatever the filters that a client sends, one seek in one index gives the newest rows: no scan, no sort.</summary>
+[TestFixture, Category("D31")]
+internal sealed class SuivisTests
+{
+    private PlateformeDeTest _plateforme = null!;
+
+    [OneTimeSetUp]
+    public void Ouvrir() => _plateforme = PlateformeDeTest.Neuve();
+
+    [OneTimeTearDown]
+    public async Task Fermer() => await _plateforme.DisposeAsync();
+
+    [TestCaseSource(nameof(Recherches))]
+    public async Task Une_page_est_une_seule_descente_dans_un_index(Recherche recherche)
+    {
+        var plan = await _plateforme.Depot.LireAsync(c => c.Lister("EXPLAIN QUERY PLAN " + Suivis.Sql(recherche), l => l.GetString(3)), default);
+
+        Assert.That(plan, Has.None.Matches("SCAN|TEMP B-TREE|AUTOMATIC"), string.Join('\n', plan));
+        Assert.That(plan[0], Does.StartWith(recherche.Type == TypeSuivi.DEMANDES_REVOCATION ? "SEARCH r USING " : "SEARCH d USING "));
+        foreach (var colonne in Egalites(recherche))
+        {
+            Assert.That(plan[0], Does.Match($"[( ]{colonne}=\\?"), plan[0]);
+        }
+
+        Assert.That(plan[0], recherche.Jour is null ? Does.Not.Contain("creation>") : Does.Contain("creation>? AND creation<?"));
+        Assert.That(plan.Skip(1).Where(p => p.StartsWith("SEARCH", StringComparison.Ordinal)), Has.All.Matches("numero=\\?|produit=\\?"));
+    }
+
+    /// <summary>Every combination of tableau 19, and those that the rights add.</summary>
+    private static IEnumerable<Recherche> Recherches() =>
+        from type in Enum.GetValues<TypeSuivi>()
+        from structure in new[] { "structure", null }
+        from usage in new Usage?[] { null, Usage.SIGN }
+        from lot in type == TypeSuivi.DEMANDES_CERTIFICAT ? new long?[] { null, 1 } : [null]
+        from jour in new DateOnly?[] { null, new(2026, 3, 2) }
+        from acteur in new[] { "acteur", null }
+        from beneficiaire in new[] { "beneficiaire", null }
+        where type != TypeSuivi.DEMANDES_CERTIFICAT || acteur is not null
+        where structure is not null || acteur is not null || beneficiaire is not null
+        select new Recherche(type, Monde.Test, structure is null ? Offre.PS : Offre.PRO, structure, usage, lot, jour, acteur, beneficiaire);
+
+    /// <summary>What the seek itself must use: all that can leave many rows.</summary>
+    private static IEnumerable<string> Egalites(Recherche r) => r switch
+    {
+        { Lot: not null } => ["monde", "lot"],
+        { Beneficiaire: not null } => ["monde", "beneficiaire", "offre", "structure"],
+        { Acteur: not null } => ["monde", "acteur", "offre", "structure", .. UsageDe(r)],
+        _ => ["monde", "offre", "structure", .. UsageDe(r)],
+    };
+
+    private static string[] UsageDe(Recherche r) => r.Usage is null ? [] : ["usage"];
+}

@@ -1,0 +1,109 @@
+using NUnit.Framework;
+using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.SuivreActivite;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.SuivreActivite;
+
+[TestFixture, Category("D31"), Category("RMT_ERR_016")]
+public class ReglesTests
+{
+    private static readonly Structure LHopital = new(Hopital, "CENTRE HOSPITALIER SAINTE ANNE", "Paris (75)");
+
+    [Test]
+    public void L_acteur_doit_etre_dans_l_annuaire() =>
+        Refuse(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO) with { Signant = null, Acteur = null }, Raisons.ActeurInconnu + ".");
+
+    [Test]
+    public void La_structure_doit_etre_dans_l_annuaire() =>
+        Refuse(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO) with { Structure = null }, Raisons.StructureInconnue + ".");
+
+    [Test]
+    public void Le_beneficiaire_doit_etre_dans_l_annuaire() =>
+        Refuse(Avec(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO), r => r with { IdNatBeneficiaire = "8000" }) with { Beneficiaire = null }, Raisons.BeneficiaireInconnu + ".");
+
+    [Test, Category("D12")]
+    public void Seul_un_AdminASIP_suit_pour_un_tiers()
+    {
+        var suivi = Avec(Suivi(Carole, TypeSuivi.PRODUITS, Offre.PS), r => r with { IdNatTiers = Charles.IdNat });
+        Refuse(suivi, Raisons.PasPourUnTiers);
+        Admet(suivi with { Signataire = Carte(Vladimir), Signant = Vladimir, Acteur = Charles });
+    }
+
+    [TestCase(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO, true)]
+    [TestCase(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS, true)]
+    [TestCase(TypeSuivi.PRODUITS, Offre.PS, true)]
+    [TestCase(TypeSuivi.DEMANDES_REVOCATION, Offre.PS, true)]
+    [TestCase(TypeSuivi.PRODUITS, Offre.PRO, false)]
+    [TestCase(TypeSuivi.DEMANDES_REVOCATION, Offre.PRO, false)]
+    [Category("§18.3")]
+    public void L_acteur_d_un_autre_est_refuse_dans_les_demandes_et_en_PS_ailleurs_c_est_un_filtre(TypeSuivi type, Offre offre, bool refuse)
+    {
+        var suivi = Avec(Suivi(Charles, type, offre), r => r with { IdNatActeur = Carole.IdNat });
+        if (refuse)
+        {
+            Refuse(suivi, Raisons.BeneficiaireNonHabilite);
+        }
+        else
+        {
+            Admet(suivi);
+        }
+
+        Admet(Avec(suivi, r => r with { IdNatActeur = Charles.IdNat }));
+    }
+
+    [TestCase(TypeSuivi.DEMANDES_CERTIFICAT)]
+    [TestCase(TypeSuivi.PRODUITS)]
+    [TestCase(TypeSuivi.DEMANDES_REVOCATION)]
+    public void Le_beneficiaire_d_un_autre_est_refuse_en_PS(TypeSuivi type) =>
+        Refuse(Avec(Suivi(Charles, type, Offre.PS), r => r with { IdNatBeneficiaire = Claire.IdNat }) with { Beneficiaire = Claire }, Raisons.BeneficiaireNonHabilite);
+
+    [Test, Category("D13")]
+    public void Un_PA_n_a_pas_de_droit_en_PS() => Refuse(Suivi(Denise, TypeSuivi.PRODUITS, Offre.PS), Raisons.BeneficiaireNonHabilite);
+
+    [TestCase(TypeSuivi.PRODUITS)]
+    [TestCase(TypeSuivi.DEMANDES_REVOCATION)]
+    [Category("D15")]
+    public void Les_produits_et_les_revocations_demandent_l_habilitation_sur_la_structure(TypeSuivi type)
+    {
+        Admet(Suivi(Charles, type, Offre.PRO));
+        Admet(Suivi(Charles, type, Offre.ORG));
+        Refuse(Suivi(Charles, type, Offre.SERV), Raisons.OffreNonHabilitee);
+        Refuse(Suivi(Carole, type, Offre.PRO), Raisons.HorsPerimetre);
+        Refuse(Suivi(Vladimir, type, Offre.PRO), Raisons.HorsPerimetre);
+    }
+
+    [Test, Category("D15")]
+    public void Le_suivi_des_demandes_n_a_pas_besoin_d_habilitation() => Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
+
+    [Test, Category("D15")]
+    public void Un_porteur_PRO_suit_ses_propres_certificats_dans_sa_structure()
+    {
+        var suivi = Suivi(Claire, TypeSuivi.PRODUITS, Offre.PRO);
+        Admet(suivi);
+        Assert.That(Recherche.De(suivi).Beneficiaire, Is.EqualTo(Claire.IdNat));
+
+        Refuse(Avec(suivi, r => r with { IdNatBeneficiaire = Carole.IdNat }) with { Beneficiaire = Carole }, Raisons.HorsPerimetre);
+        Refuse(Suivi(Claire, TypeSuivi.PRODUITS, Offre.ORG), Raisons.HorsPerimetre);
+    }
+
+    [Test, Category("§18")]
+    public void Les_droits_deviennent_des_filtres()
+    {
+        Assert.That(Recherche.De(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO)), Has.Property("Acteur").EqualTo(Charles.IdNat).And.Property("Beneficiaire").Null);
+        Assert.That(Recherche.De(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO)), Has.Property("Acteur").Null.And.Property("Beneficiaire").Null);
+        Assert.That(Recherche.De(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PS)), Has.Property("Beneficiaire").EqualTo(Charles.IdNat));
+    }
+
+    private static Dossier Suivi(Personne acteur, TypeSuivi type, Offre offre) => new(
+        new(type, offre, null, null, null, null, offre == Offre.PS ? null : Hopital, null, null), Carte(acteur), acteur, acteur, offre == Offre.PS ? null : LHopital, null);
+
+    private static Dossier Avec(Dossier dossier, Func<RequeteSuiviActivite, RequeteSuiviActivite> changer) => dossier with { Requete = changer(dossier.Requete) };
+
+    private static void Admet(Dossier dossier) => Assert.That(Regles.Verifier(dossier), Is.Null);
+
+    private static void Refuse(Dossier dossier, string raison) =>
+        Assert.That(Regles.Verifier(dossier)?.Libelle, Is.EqualTo("Erreur lors de la vérification de la validité de la demande de suivi : " + raison));
+}

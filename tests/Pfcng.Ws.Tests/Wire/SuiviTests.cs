@@ -1,0 +1,100 @@
+using System.Text;
+using System.Xml.Linq;
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Signature;
+using Pfcng.Ws.Tests.Contract;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The three kinds of tracking, at the wire.</summary>
+[Category("§18.2"), Category("D31")]
+internal sealed class SuiviTests
+{
+    private const string Carole = "899700027131";
+    private const string Charles = "899700027123";
+    private const string Vladimir = "300000000039210/CPAT0001";
+    private const string Cabinet = "499700027180006";
+
+    private ServiceDeTest _service = null!;
+
+    [OneTimeSetUp]
+    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
+
+    [OneTimeTearDown]
+    public async Task Arreter() => await _service.DisposeAsync();
+
+    [Test, Category("D26"), Category("§18.1")]
+    public async Task Un_suivi_demande_juste_apres_un_retrait_en_voit_la_fin()
+    {
+        var lot = await _service.AppelerAsync(Requetes.Lot(Enumerable.Range(1, 5).Select(i => Requetes.OrgAuthCli($"Application {i}"))), Carole);
+        foreach (var indice in lot.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value))
+        {
+            await _service.AppelerAsync(Requetes.Retrait(indice), Carole);
+
+            var produit = Ligne(await SuivreAsync(Carole, "PRODUITS", "ORG", ("idNatStruct", Cabinet)), indice);
+            Assert.That(produit.Element("etat")!.Value, Is.EqualTo("Produit actif"));
+            Assert.That(produit.Element("numeroSerie")!.Value, Does.Match("^[0-9a-f]{32}$"));
+            Assert.That(produit.Element("dnAutorite")!.Value, Does.StartWith("CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS, "));
+            Assert.That(produit.Element("dateFinValidite")!.Value, Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$"));
+        }
+
+        var demandes = await SuivreAsync(Carole, "DEMANDES_CERTIFICAT", "ORG", ("idNatStruct", Cabinet), ("indiceLot", lot.Element("indiceLot")!.Value));
+        Assert.That(demandes.Elements("resultat").Select(r => r.Element("etat")!.Value), Is.EqualTo(Enumerable.Repeat("Demande close", 5)));
+        Assert.That(Schema.Fautes(demandes), Is.Empty);
+    }
+
+    [Test, Category("§18.3"), Category("D13")]
+    public async Task L_identifiant_d_une_autre_personne_dans_le_champ_Acteur_est_43() => Refuse(
+        await SuivreAsync(Carole, "DEMANDES_CERTIFICAT", "PS", ("idNatActeur", Charles)),
+        "WSMG-00000043",
+        "Erreur lors de la vérification de la validité de la demande de suivi : Le bénéficiaire n’est pas habilité pour l’offre demandée.");
+
+    [Test, Category("§18.3"), Category("D18")]
+    public async Task Un_indice_de_lot_mal_ecrit_est_05_sans_complement() => Refuse(
+        await SuivreAsync(Carole, "DEMANDES_CERTIFICAT", "PS", ("indiceLot", "14476A2134768")),
+        "WSMG-00000005",
+        "Contenu de la demande non valide. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande.");
+
+    [TestCase("DEMANDES_CERTIFICAT", "WSMG-00000007", "Erreur lors la recherche de demande. Veuillez vérifier et renouveler votre demande.")]
+    [TestCase("DEMANDES_REVOCATION", "WSMG-00000007", "Erreur lors la recherche de demande. Veuillez vérifier et renouveler votre demande.")]
+    [TestCase("PRODUITS", "WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")]
+    [Category("§19")]
+    public async Task Rien_de_trouve_n_est_jamais_un_OK_vide(string type, string code, string libelle) => Refuse(await SuivreAsync(Charles, type, "PS"), code, libelle);
+
+    [Test, Category("D12")]
+    public async Task Un_AdminASIP_suit_pour_un_tiers()
+    {
+        Refuse(
+            await SuivreAsync(Vladimir, "PRODUITS", "ORG", ("idNatStruct", Cabinet)),
+            "WSMG-00000043",
+            "Erreur lors de la vérification de la validité de la demande de suivi : L’acteur n’est pas habilité sur le périmètre de la structure.");
+        await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Pour un tiers")), Carole);
+
+        var suivi = await SuivreAsync(Vladimir, "PRODUITS", "ORG", ("idNatStruct", Cabinet), ("idNatTiers", Carole));
+
+        Assert.That(suivi.Element("statut")!.Value, Is.EqualTo("OK"));
+    }
+
+    [Test, Category("D9"), Category("§19")]
+    public async Task Une_signature_fausse_a_la_forme_du_suivi()
+    {
+        using var carte = _service.Carte(Carole, "sign");
+        using var client = _service.Client(_service.Serveur());
+        var enveloppe = Encoding.UTF8.GetString(Signeur.Signer(Requetes.Suivi("PRODUITS", "PS"), carte)).Replace(">PRODUITS<", ">DEMANDES_CERTIFICAT<", StringComparison.Ordinal);
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Srv, Encoding.UTF8.GetBytes(enveloppe));
+
+        Refuse(ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()), "WSMG-00000002", "Signature invalide. Veuillez renouveler votre demande.");
+    }
+
+    private Task<XElement> SuivreAsync(string idNat, string type, string offre, params (string Nom, string Valeur)[] elements) =>
+        _service.AppelerAsync(Requetes.Suivi(type, offre, elements), idNat);
+
+    private static XElement Ligne(XElement suivi, string numero) => suivi.Elements("resultat").Single(r => r.Element("numero")!.Value == numero);
+
+    private static void Refuse(XElement suivi, string code, string libelle)
+    {
+        Assert.That(suivi.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "statut", "resultat" }));
+        Assert.That((suivi.Element("statut")!.Value, suivi.Element("resultat")!.Elements().Single().Name.LocalName, suivi.Element("resultat")!.Value), Is.EqualTo((code, "erreur", libelle)));
+    }
+}
