@@ -53,7 +53,7 @@ internal sealed class ArretBrutalTests
 
         Verifier(dossier, indices);
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"]);
-        Assert.That((code, sortie), Is.EqualTo((0, sortie)), erreurs);
+        Assert.That(code, Is.Zero, erreurs);
         Assert.That(sortie, Does.Contain("lignes justes"));
         Directory.Delete(dossier, recursive: true);
     }

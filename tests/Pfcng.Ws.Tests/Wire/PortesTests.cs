@@ -16,7 +16,7 @@ internal sealed class PortesTests
     private const string Ajoutee = "899700027999";
     private const string Cabinet = "499700027180006";
     private const string Homonyme = "homonyme.exemple.fr";
-    private const string Bloque = "WSMG-00000002";
+    private const string SignatureInvalide = "WSMG-00000002";
 
     private string _dossier = null!;
     private ServiceDeTest _service = null!;
@@ -79,7 +79,7 @@ internal sealed class PortesTests
     [TestCase(Acteurs.Bruno)]
     [Category("D9")]
     public async Task Une_carte_revoquee_ou_expiree_ne_signe_pas(string idNat) =>
-        Assert.That((await _service.AppelerAsync(Requetes.Retrait("1"), idNat)).Element("statut")!.Value, Is.EqualTo(Bloque));
+        Assert.That((await _service.AppelerAsync(Requetes.Retrait("1"), idNat)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
 
     [Test]
     public async Task Un_ORG_AUTH_CLI_de_meme_nom_qu_un_serveur_admis_n_entre_pas()
@@ -127,7 +127,7 @@ internal sealed class PortesTests
     public async Task La_carte_TLS_et_la_signature_sont_d_une_meme_personne()
     {
         using var client = _service.Client(_service.Carte(Acteurs.Carole, "auth"));
-        Assert.That((await RetirerAsync(client, _service.Apt, Acteurs.Gaetan)).Element("statut")!.Value, Is.EqualTo(Bloque));
+        Assert.That((await RetirerAsync(client, _service.Apt, Acteurs.Gaetan)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
     }
 
     [Test, Category("D10"), Category("D11")]
@@ -139,7 +139,7 @@ internal sealed class PortesTests
         Assert.Multiple(async () =>
         {
             Assert.That((await RetirerAsync(carte, service.Apt, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
-            Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo(Bloque));
+            Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
             Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service, Monde.Production)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
         });
     }
