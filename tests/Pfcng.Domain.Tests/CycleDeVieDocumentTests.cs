@@ -52,7 +52,31 @@ public class CycleDeVieDocumentTests
             texte.Append($"| {evenement} | any | unchanged | {CycleDeVie.Table.First(t => t.Evenement == evenement).CodeAction} | the actor, his channel |\n");
         }
 
-        return texte.ToString();
+        return texte.Append(RendreLaRevocation()).ToString();
+    }
+
+    private static StringBuilder RendreLaRevocation()
+    {
+        var texte = new StringBuilder()
+            .Append("\n## Life of a demande de révocation\n\nRendered from `src/Pfcng.Domain/Model/CycleDeVieRevocation.cs`. Its « Execution » is its product's « Revocation ».\n\n")
+            .Append("```mermaid\nstateDiagram-v2\n");
+        foreach (var l in CycleDeVieRevocation.Table.Where(l => l.De != l.Vers))
+        {
+            texte.Append($"    {l.De?.ToString() ?? "[*]"} --> {l.Vers} : {l.Evenement}\n");
+        }
+
+        foreach (var etat in Enum.GetValues<EtatRevocation>())
+        {
+            texte.Append($"    {etat} : {etat.Libelle()}\n");
+        }
+
+        texte.Append("```\n\n| event | from | to | action code | shown as |\n|---|---|---|---|---|\n");
+        foreach (var l in CycleDeVieRevocation.Table)
+        {
+            texte.Append($"| {l.Evenement} | {l.De?.Libelle() ?? "—"} | {(l.De == l.Vers ? "unchanged" : l.Vers.Libelle())} | {l.CodeAction} | {(l.ParLaPlateforme ? "PFCNG-MG, SYSTEM" : "the actor, his channel")} |\n");
+        }
+
+        return texte;
     }
 
     private static string Noeud(Etats? etats) => etats is { } e ? $"{e.Demande}_{e.Produit}" : "[*]";

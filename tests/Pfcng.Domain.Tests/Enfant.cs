@@ -7,7 +7,7 @@ namespace Pfcng.Domain.Tests;
 /// <summary>This very program, run as a child that writes until it is killed (kill -9: no handler runs, nothing is flushed).</summary>
 internal static class Enfant
 {
-    /// <summary>What the child does: « ecrire », or « retirer » up to a step where it kills itself.</summary>
+    /// <summary>What the child does: « ecrire », or « retirer » or « revoquer » up to a step where it kills itself.</summary>
     public static async Task<int> LancerAsync(string[] args)
     {
         await using var plateforme = PlateformeDeTest.Sur(args[1]);
@@ -15,6 +15,7 @@ internal static class Enfant
         {
             "ecrire" => await EcrireAsync(plateforme),
             "retirer" => await RetirerAsync(plateforme, args[2]),
+            "revoquer" => await RevoquerAsync(plateforme),
             _ => 2,
         };
     }
@@ -48,6 +49,14 @@ internal static class Enfant
         await using var retrait = await plateforme.RetirerAsync(Carole, numero, "ancien code");
         Console.WriteLine(retrait.Reponse.Certificat!.ReplaceLineEndings(""));
         await Mourir();
+        return 0;
+    }
+
+    private static async Task<int> RevoquerAsync(PlateformeDeTest plateforme)
+    {
+        var numero = await plateforme.ObtenirAsync(Carole, Org());
+        plateforme.Autorite.AvantRevocation = Mourir;
+        await plateforme.RevoquerAsync(Carole, numero);
         return 0;
     }
 

@@ -211,6 +211,30 @@ public class RevoquerCertificatTests
     }
 
     [Test]
+    public async Task Tuee_apres_avoir_ete_enregistree_elle_est_executee_au_demarrage_suivant()
+    {
+        var dossier = Directory.CreateTempSubdirectory("pfcng-tue-");
+        try
+        {
+            var chemin = Path.Combine(dossier.FullName, "pfcng.db");
+            using var enfant = Enfant.Demarrer("revoquer", chemin);
+            await enfant.WaitForExitAsync();
+            Assert.That(enfant.ExitCode, Is.EqualTo(137), "kill -9");
+
+            await using var plateforme = PlateformeDeTest.Sur(chemin);
+            Assert.That(await plateforme.EtatsAsync(1), Is.EqualTo(Actif));
+            Assert.That(await plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+
+            Assert.That(await plateforme.EtatsAsync(1), Is.EqualTo(Revoque));
+            Assert.That(await plateforme.ActionsAsync(2), Is.EqualTo("ACT_REV_001 ACT_REV_001 ACT_IGC_007"));
+        }
+        finally
+        {
+            dossier.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public async Task Cinquante_revocations_a_la_fois_d_un_meme_produit_une_seule_passe()
     {
         var statuts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => (await _plateforme.RevoquerAsync(Carole, _numero)).Statut)));
