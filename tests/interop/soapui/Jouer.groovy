@@ -155,7 +155,9 @@ class Appels {
         connexion.setRequestProperty('Content-Type', 'text/xml;charset=UTF-8')
         connexion.setRequestProperty('SOAPAction', '"' + action + '"')
         connexion.outputStream.withStream { it.write(message.getBytes('UTF-8')) }
-        return (connexion.responseCode < 400 ? connexion.inputStream : connexion.errorStream).getText('UTF-8')
+        def reponse = (connexion.responseCode < 400 ? connexion.inputStream : connexion.errorStream).getText('UTF-8')
+        if (!(connexion.responseCode in [200, 500])) { throw new IOException("HTTP ${connexion.responseCode} : $reponse") }
+        return reponse
     }
 
     private SSLContext contexte(crypto) {
