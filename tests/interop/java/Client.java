@@ -1,4 +1,5 @@
 import contrat.*;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URL;
@@ -28,6 +29,7 @@ import javax.xml.ws.handler.soap.SOAPHandler;
 import javax.xml.ws.handler.soap.SOAPMessageContext;
 import org.apache.xml.security.signature.XMLSignature;
 import org.apache.xml.security.transforms.Transforms;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.Extension;
@@ -84,7 +86,7 @@ public final class Client {
         ReponseRetraitCertificatType retire = ws.retirerCertificat(retrait);
         require(retire.getStatut().equals("OK"), retire.getMessage());
         CertificateFactory x509 = CertificateFactory.getInstance("X.509");
-        X509Certificate certificat = (X509Certificate) x509.generateCertificate(new java.io.ByteArrayInputStream(retire.getCertificat().getBytes()));
+        X509Certificate certificat = (X509Certificate) x509.generateCertificate(new ByteArrayInputStream(retire.getCertificat().getBytes()));
         require(certificat.getPublicKey().equals(keys.get(0).getPublic()), "le certificat n’est pas celui de la clé");
         String serie = "%032x".formatted(certificat.getSerialNumber());
         System.out.println("retirerCertificat    " + serie + ", " + certificat.getSubjectX500Principal());
@@ -159,7 +161,7 @@ public final class Client {
         return Base64.getEncoder().encodeToString(der);
     }
 
-    private static Object extension(X509Certificate certificat, org.bouncycastle.asn1.ASN1ObjectIdentifier oid) throws Exception {
+    private static Object extension(X509Certificate certificat, ASN1ObjectIdentifier oid) throws Exception {
         return JcaX509ExtensionUtils.parseExtensionValue(certificat.getExtensionValue(oid.getId()));
     }
 
