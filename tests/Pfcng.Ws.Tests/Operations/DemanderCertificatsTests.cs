@@ -111,7 +111,7 @@ public sealed class DemanderCertificatsTests
         <ns3:reponseDemandeCertificats xmlns:ns3="http://www.pfcng.in.com/WS/"><indiceLot/><statutLot>WSMG-00000023</statutLot><message>Le lot ne peut pas contenir plus de 20 demandes. Veuillez renouveler votre demande.</message></ns3:reponseDemandeCertificats>
         """);
 
-    [Test, Category("§14.2.2")]
+    [Test, Category("§14.2.2"), Category("D2")]
     public void La_reponse_d_un_lot_KO_est_celle_du_guide()
     {
         var refus = Catalogue.StructureObligatoire;

@@ -7,7 +7,7 @@ using Pfcng.Ws.Signature;
 namespace Pfcng.Ws.Tests.Wire;
 
 /// <summary>The built program, as an operator starts and stops it.</summary>
-[Category("§3"), Category("§8")]
+[Category("exploitation")]
 internal sealed class DemarrageTests
 {
     private string _dossier = null!;
@@ -44,7 +44,7 @@ internal sealed class DemarrageTests
         [$"--Pfcng:DataDirectory={_dossier}", "--Pfcng:Demonstration=false", "--Pfcng:Autorites:PhraseSecrete=s", "--Pfcng:AdresseDePublication=http://pki.exemple.fr"],
         "est en forme « demonstration »");
 
-    [Test, Category("§7")]
+    [Test]
     public async Task Une_base_d_une_version_plus_recente_est_refusee()
     {
         Outils.Exiger("sqlite3");

@@ -116,7 +116,7 @@ internal sealed class PortesTests
         await RefuserAsync(faux.CopyWithPrivateKey(cle), "/ws-srv", "chaîne de certification");
     }
 
-    [Test, Category("§8")]
+    [Test, Category("exploitation")]
     public async Task Une_personne_ajoutee_a_l_annuaire_avant_un_demarrage_a_sa_carte()
     {
         var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Nouvelle")), Ajoutee, apt: true);
