@@ -3,7 +3,7 @@ using Pfcng.Charge;
 
 // Load with real mutual TLS and real signatures. What the client side costs (keys, CSRs, signatures) is prepared before each measured part.
 var donnees = new Option<DirectoryInfo>("--data") { Description = "Dossier de données de la démonstration mesurée.", DefaultValueFactory = _ => new("data") };
-var porte = new Option<Uri>("--porte") { Description = "La porte.", DefaultValueFactory = _ => new("https://localhost:8443/ws-srv") };
+var porte = new Option<string>("--porte") { Description = "La porte.", DefaultValueFactory = _ => "https://localhost:8443/ws-srv" };
 var pid = new Option<int?>("--pid") { Description = "Processus du service, pour son temps processeur et sa mémoire." };
 var lots = new Option<int>("--lots") { Description = "Lots de 20 à envoyer.", DefaultValueFactory = _ => 1000 };
 var retraits = new Option<int>("--retraits") { Description = "Retraits à faire.", DefaultValueFactory = _ => 2000 };
@@ -19,15 +19,15 @@ pfcng.SetAction(async (ligne, annulation) =>
     }
 
     await ChargePfcng.FaireAsync(new(
-        ligne.GetValue(donnees)!.FullName, ligne.GetValue(porte)!, ligne.GetValue(pid) is { } p ? new Processus(p) : null,
+        ligne.GetValue(donnees)!.FullName, new Uri(ligne.GetValue(porte)!), ligne.GetValue(pid) is { } p ? new Processus(p) : null,
         ligne.GetValue(lots), ligne.GetValue(retraits), ligne.GetValue(chauffe), ligne.GetValue(clients)));
 });
 
-var adresse = new Option<Uri>("--adresse") { Description = "cfssl serve.", DefaultValueFactory = _ => new("http://127.0.0.1:8888/api/v1/cfssl/sign") };
+var adresse = new Option<string>("--adresse") { Description = "cfssl serve.", DefaultValueFactory = _ => "http://127.0.0.1:8888/api/v1/cfssl/sign" };
 var demandes = new Option<int>("--demandes") { Description = "Certificats à demander.", DefaultValueFactory = _ => 3000 };
 var cfssl = new Command("cfssl", "Le même travail de signature demandé à cfssl serve, pour comparer.") { adresse, demandes, clients, pid };
 cfssl.SetAction((ligne, annulation) => ChargeCfssl.FaireAsync(
-    ligne.GetValue(adresse)!, ligne.GetValue(demandes), ligne.GetValue(clients), ligne.GetValue(pid) is { } p ? new Processus(p) : null));
+    new Uri(ligne.GetValue(adresse)!), ligne.GetValue(demandes), ligne.GetValue(clients), ligne.GetValue(pid) is { } p ? new Processus(p) : null));
 
 var produits = new Option<int[]>("--produits") { Description = "Nombres de produits.", DefaultValueFactory = _ => [10_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 var annuaire = new Option<FileInfo>("--annuaire") { Description = "Annuaire de la démonstration.", DefaultValueFactory = _ => new("src/Pfcng.Ws/Demonstration/annuaire.json") };
