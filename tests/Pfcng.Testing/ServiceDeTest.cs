@@ -81,7 +81,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
         return new(app, socle, dossier is null);
     }
 
-    /// <summary>A demonstration world of its own, copied from one that is made once: sixteen keys of 4096 bits take their time.</summary>
+    /// <summary>A demonstration world of its own, copied from one that is made once: fourteen keys of 4096 bits take their time.</summary>
     public static async Task<string> NouveauDossierAsync()
     {
         await UnModele.WaitAsync();
