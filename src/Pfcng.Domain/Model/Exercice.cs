@@ -11,7 +11,11 @@ public sealed record Exercice(int? Profession, int? ProfessionEnFormation, strin
 {
     private static readonly Dictionary<string, int> Professions = new()
     {
-        ["Médecin"] = 10, ["Pharmacien"] = 21, ["Chirurgien-Dentiste"] = 40, ["Sage-Femme"] = 50, ["Infirmier"] = 60,
+        ["Médecin"] = 10,
+        ["Pharmacien"] = 21,
+        ["Chirurgien-Dentiste"] = 40,
+        ["Sage-Femme"] = 50,
+        ["Infirmier"] = 60,
     };
 
     /// <summary>Nothing known: staff, whose certificates say nothing of it.</summary>
