@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 using Pfcng.Ws.Configuration;
@@ -10,37 +11,65 @@ namespace Pfcng.Ws.Commandes;
 /// <summary>The history for an operator or an auditor (IHM §10, D37): the actions on one demande, or the check of the whole chain.</summary>
 internal static class CommandeHistorique
 {
+    private static readonly string[] Colonnes =
+    [
+        "Numéro", "Numéro demande", "Canal", "Date", "Code action", "Etat demande", "Type acteur", "Acteur", "Habilitations acteur", "Administrateur",
+        "Habilitations administrateur",
+    ];
+
     /// <summary>The verb <c>historique</c>.</summary>
     public static Command Verbe(LigneDeCommande.Garde garder)
     {
-        var numero = new Argument<long>("numero") { Description = "Numéro de la demande." };
+        var numero = new Argument<string>("numero") { Description = "Numéro de la demande.", Arity = ArgumentArity.ZeroOrOne };
         var monde = new Option<Monde>("--monde") { Description = "Test ou Production.", DefaultValueFactory = _ => Monde.Test };
         var lister = new Command("lister", "Montre les actions faites sur une demande.") { numero, monde };
         lister.TreatUnmatchedTokensAsErrors = false;
-        lister.SetAction((ligne, annulation) => garder(ligne, (c, a) => ListerAsync(c, ligne.GetValue(monde), ligne.GetValue(numero), a), annulation));
+        lister.SetAction((ligne, annulation) => garder(ligne, (c, a) => ListerAsync(c, ligne.GetValue(monde), LireNumero(ligne.GetValue(numero)), a), annulation));
         var verifier = new Command("verifier", "Vérifie la chaîne d’empreintes et nomme la première ligne fausse.") { TreatUnmatchedTokensAsErrors = false };
         verifier.SetAction((ligne, annulation) => garder(ligne, VerifierAsync, annulation));
         return new Command("historique", "Historique des demandes, pour un exploitant ou un auditeur.") { lister, verifier };
     }
 
+    private static long LireNumero(string? texte) => long.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var numero)
+        ? numero
+        : throw new DemarrageImpossibleException("Le numéro de la demande manque : historique lister <numero>.");
+
+    /// <summary>A table for a reader; one line of « ; »-separated values per action, as the IHM exports them, for a pipe.</summary>
     private static async Task<int> ListerAsync(IConfiguration configuration, Monde monde, long numero, CancellationToken annulation)
     {
         await using var depot = Ouvrir(configuration);
         var lignes = await Historique.ListerAsync(depot, monde, numero, annulation);
-        var table = new Table().AddColumns(
-            "Numéro", "Numéro demande", "Canal", "Date", "Code action", "Etat demande", "Type acteur", "Acteur", "Habilitations acteur", "Administrateur");
-        foreach (var l in lignes)
+        if (lignes.Count == 0)
         {
-            table.AddRow([.. new[]
-            {
-                $"{l.Numero}", $"{l.NumeroDemande}", $"{l.Canal}", $"{CalendrierParis.Heure(l.Date):dd/MM/yyyy HH:mm:ss}", l.CodeAction, l.Etats.Demande.Libelle(),
-                l.TypeActeur.Libelle(), l.Acteur ?? "", l.Habilitations ?? "", l.Administrateur ?? "",
-            }.Select(Markup.Escape)]);
+            await Console.Error.WriteLineAsync($"Aucune action pour la demande {numero} dans le monde {monde}.");
+            return 1;
         }
 
+        if (Console.IsOutputRedirected)
+        {
+            Console.WriteLine(string.Join(';', Colonnes));
+            lignes.ForEach(l => Console.WriteLine(string.Join(';', Cellules(l).Select(c => c.Replace(';', ',')))));
+            return 0;
+        }
+
+        var table = new Table().AddColumns(Colonnes);
+        lignes.ForEach(l => table.AddRow([.. Cellules(l).Select(Markup.Escape)]));
         AnsiConsole.Write(table);
-        return lignes.Count > 0 ? 0 : 1;
+        return 0;
     }
+
+    /// <summary>« Enregistrée »: the column says already that it is the demande's.</summary>
+    private static string Etat(LigneHistorique l)
+    {
+        var etat = l.Etats.Demande.Libelle()["Demande ".Length..];
+        return char.ToUpperInvariant(etat[0]) + etat[1..];
+    }
+
+    private static string[] Cellules(LigneHistorique l) =>
+    [
+        $"{l.Numero}", $"{l.NumeroDemande}", $"{l.Canal}", $"{CalendrierParis.Heure(l.Date):dd/MM/yyyy HH:mm:ss}", l.CodeAction, Etat(l),
+        l.TypeActeur.Libelle(), l.Acteur ?? "", l.Habilitations ?? "", l.Administrateur ?? "", l.HabilitationsAdministrateur ?? "",
+    ];
 
     private static async Task<int> VerifierAsync(IConfiguration configuration, CancellationToken annulation)
     {

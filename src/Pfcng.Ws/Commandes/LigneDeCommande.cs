@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pfcng.Ws.Configuration;
+using Spectre.Console;
 
 namespace Pfcng.Ws.Commandes;
 
@@ -13,6 +14,11 @@ internal static class LigneDeCommande
     /// <returns>0 when all went well, 1 when it could not, 2 for a line that makes no sense.</returns>
     public static async Task<int> ExecuterAsync(string[] args)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        }
+
         var racine = new RootCommand("Pfcng, plateforme de certificats IGC-Santé. Sans verbe : sert le canal Web Service.")
         {
             TreatUnmatchedTokensAsErrors = false,

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Pfcng.Ca.Products;
+using Pfcng.Domain.Model;
 using Pfcng.Ws.Hosting;
 
 namespace Pfcng.Ws.Publication;
@@ -14,9 +15,15 @@ internal static class PublicationAutorites
     private static readonly TimeSpan GardeDesListes = TimeSpan.FromHours(1);
     private static readonly TimeSpan GardeDesCertificats = TimeSpan.FromDays(1);
 
-    /// <summary>Adds <c>/AC/…</c>, <c>/AC TEST/…</c> and <c>/CRL/…</c>.</summary>
+    /// <summary>Adds <c>/AC/…</c>, <c>/AC TEST/…</c>, <c>/CRL/…</c>, and <c>/PC</c>, which every certificate names as the place of its policy.</summary>
     public static void MapAutorites(this WebApplication app, Socle socle)
     {
+        foreach (var monde in Enum.GetValues<Monde>())
+        {
+            var texte = $"Politique de certification, monde {monde}. Le texte est celui que publie l’organisme qui exploite cette plateforme.\n";
+            app.MapMethods(Uri.UnescapeDataString(PublicationOptions.CheminPolitique(monde)), Lectures, () => Results.Text(texte));
+        }
+
         foreach (var autorite in socle.Autorites.Toutes)
         {
             var certificat = autorite.Certificat.RawData;

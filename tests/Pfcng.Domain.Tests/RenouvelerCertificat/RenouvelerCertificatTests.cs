@@ -192,6 +192,14 @@ public class RenouvelerCertificatTests
         Assert.That((await Renouveler(Carole, serie, tiers: Gaetan.IdNat)).Message, Does.Contain(Raisons.PasPourUnTiers.TrimEnd('.')));
     }
 
+    [Test, Category("D15"), Category("D16")]
+    public async Task Le_certificat_PS_d_un_autre_est_refuse_avant_que_son_adresse_ne_soit_regardee()
+    {
+        var serie = await Emettre(Carole, PourPs(Usage.SIGN) with { MailSujet = "carole@exemple.fr" });
+
+        Assert.That((await Renouveler(Gaetan, serie)).Message, Does.Contain("Le bénéficiaire n’est pas habilité pour l’offre demandée. Veuillez"));
+    }
+
     [Test, Category("D15")]
     public async Task Le_certificat_PS_d_un_autre_ne_se_renouvelle_pas()
     {

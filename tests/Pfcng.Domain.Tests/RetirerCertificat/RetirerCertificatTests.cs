@@ -107,6 +107,31 @@ public class RetirerCertificatTests
         Assert.That(await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat'"), Is.Zero, "un retrait refusé n’est pas enregistré");
     }
 
+    [Test, Category("D12")]
+    public async Task Qui_n_est_pas_AdminASIP_ne_prend_pas_la_place_d_un_tiers_et_n_apprend_rien_de_sa_demande()
+    {
+        var parAdministrateur = await _plateforme.DemanderUneAsync(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat });
+
+        var refus = await Refus(Gaetan, parAdministrateur, Carole.IdNat);
+
+        Assert.That(refus.Message, Is.EqualTo("Échec lors de la validation de demande de retrait : L’acteur n’est pas habilité à agir pour un tiers. Veuillez vérifier et renouveler votre demande."));
+    }
+
+    [Test, Category("D12"), Category("D37")]
+    public async Task Le_refus_d_un_retrait_pour_un_tiers_garde_l_acteur_et_l_administrateur()
+    {
+        var parAdministrateur = await _plateforme.DemanderUneAsync(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat });
+        await using (var juste = await _plateforme.RetirerAsync(Vladimir, parAdministrateur, tiers: Carole.IdNat))
+        {
+            await juste.AccuserAsync(transmise: true);
+        }
+
+        await Refuse(Vladimir, parAdministrateur, Carole.IdNat);
+
+        var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, parAdministrateur, default))[^1];
+        Assert.That((ligne.CodeAction, ligne.Acteur, ligne.Administrateur), Is.EqualTo(("ACT_RET_002", "PHARMACH0002713 CAROLE (899700027131)", "ASSIST-CS039210002 VLADIMIR (300000000039210/CPAT0001)")));
+    }
+
     [Test, Category("RMT_ERR_005"), Category("D12")]
     public async Task L_administrateur_de_la_demande_est_celui_du_retrait()
     {

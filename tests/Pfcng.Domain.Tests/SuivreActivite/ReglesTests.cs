@@ -89,6 +89,17 @@ public class ReglesTests
         Refuse(Suivi(Claire, TypeSuivi.PRODUITS, Offre.ORG), Raisons.HorsPerimetre);
     }
 
+    [Test, Category("D15")]
+    public void Un_porteur_PRO_qui_a_quitte_la_structure_suit_encore_ses_certificats_s_il_se_nomme()
+    {
+        var suivi = Suivi(Claire with { Rattachements = [] }, TypeSuivi.PRODUITS, Offre.PRO);
+        Refuse(suivi, Raisons.HorsPerimetre);
+
+        var nomme = Avec(suivi, r => r with { IdNatBeneficiaire = Claire.IdNat }) with { Beneficiaire = Claire };
+        Admet(nomme);
+        Assert.That(Recherche.De(nomme).Beneficiaire, Is.EqualTo(Claire.IdNat));
+    }
+
     [Test, Category("§18")]
     public void Les_droits_deviennent_des_filtres()
     {

@@ -21,6 +21,7 @@ internal static class Regles
         new("RMT_ERR_002, D23", d => Absent(d, d.Demande.IdNatBeneficiaire is not null && d.Beneficiaire is null, Raisons.BeneficiaireInconnu)),
         new("§8, D12", d => Invalide(d.Demande.IdNatTiers is not null && !d.Signant!.AdminAsip, Raisons.PasPourUnTiers)),
         new("§8, D13, D14", d => Droit(d).Raison is { } raison ? Catalogue.DemandeNonValide(raison) : null),
+        new("§8, D15", d => d.Ancien is { } ancien ? RenouvelerCertificat.Regles.SonPropreCertificat(ancien, d) : null),
         new("RMT_ERR_002, D23", d => Invalide(d.Parametres.ProduitsFermes.Contains((d.Signataire.Monde, d.Type)), Raisons.ProduitFerme)),
         new("§7.2, D22", AdresseProtegeeDUnSeulPorteur),
         new("RMT_ERR_002", CarteCoherente),

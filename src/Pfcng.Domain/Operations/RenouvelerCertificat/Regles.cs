@@ -33,7 +33,6 @@ internal static class Regles
 {
     private static readonly IReadOnlyList<Regle<(AncienCertificat Ancien, Dossier Dossier)>> Toutes =
     [
-        new("§8, D13, D15", r => Invalide(r.Dossier.Demande.Offre == Offre.PS && r.Ancien.IdNatBeneficiaire != r.Dossier.Acteur!.IdNat, Raisons.BeneficiaireNonHabilite)),
         new("D30", r => Invalide(
             r.Ancien.Etat is not (EtatProduit.Actif or EtatProduit.Expire), Raisons.Contrainte("État", $"« {r.Ancien.Etat.Libelle()} » au lieu de « Produit actif »"))),
         new("D30, D39", r => DansLaFenetre(r.Ancien, CalendrierParis.Jour(r.Dossier.Instant))),
@@ -41,6 +40,10 @@ internal static class Regles
 
     /// <summary>The first refusal, or null; the actor is in the directory.</summary>
     public static Refus? Verifier(AncienCertificat ancien, Dossier dossier) => Toutes.PremierRefus((ancien, dossier));
+
+    /// <summary>A PS certificate is renewed by its bearer alone: a right, tried with the other rights (D16).</summary>
+    public static Refus? SonPropreCertificat(AncienCertificat ancien, Dossier dossier) =>
+        Invalide(dossier.Demande.Offre == Offre.PS && ancien.IdNatBeneficiaire != dossier.Acteur!.IdNat, Raisons.BeneficiaireNonHabilite);
 
     private static Refus? DansLaFenetre(AncienCertificat ancien, DateOnly jour)
     {

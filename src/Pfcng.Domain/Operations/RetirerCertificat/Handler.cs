@@ -158,9 +158,10 @@ public sealed class RetirerCertificatHandler(
     {
         var type = dossier.Demande!.Type.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
         var signataire = new Identite(dossier.Signataire.IdNat, dossier.Signataire.Nom, dossier.Signataire.Prenom);
-        return habilitation is null || dossier.IdNatTiers is null
-            ? new(type, signataire, habilitation, null)
-            : new(type, dossier.Demande.Acteur, habilitation, signataire);
+        var pourUnTiers = dossier is { IdNatTiers: not null, Signant.AdminAsip: true };
+        return pourUnTiers
+            ? new(type, dossier.Acteur is { } a ? new(a.IdNat, a.Nom, a.Prenom) : new(dossier.IdNatTiers!, "", ""), habilitation, signataire)
+            : new(type, signataire, habilitation, null);
     }
 
     private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRetraitCertificat requete, long numero, CancellationToken annulation)

@@ -38,12 +38,12 @@ internal static class Regles
     [
         new("§19 27, D11", d => d.Demande is null ? Catalogue.IndiceDeRetraitInconnu : null),
         new("§19 31", d => d.Demande!.Canal != Canal.WS ? Catalogue.AutreCanal : null),
+        new("§8, D12", d => Invalide(d.IdNatTiers is not null && d.Signant is not { AdminAsip: true }, Raisons.PasPourUnTiers)),
         new("§15.4, §19 30", d => (d.IdNatTiers ?? d.Signataire.IdNat) != d.Demande!.Acteur.IdNat ? Catalogue.PasLActeur : null),
         new("RMT_ERR_005, D12", MemeAdministrateur),
         new("RMT_ERR_005", d => Invalide(d.Signant is null || d.Acteur is null, Raisons.ActeurInconnu)),
         new("RMT_ERR_005", d => Invalide(d.Demande!.IdNatStruct is not null && d.Structure is null, Raisons.StructureInconnue)),
         new("RMT_ERR_005", d => Invalide(d.Demande!.IdNatBeneficiaire is not null && d.Beneficiaire is null, Raisons.BeneficiaireInconnu)),
-        new("§8, D12", d => Invalide(d.IdNatTiers is not null && !d.Signant!.AdminAsip, Raisons.PasPourUnTiers)),
         new("§8, D13, D15", d => Droit(d).Raison is { } raison ? Catalogue.RetraitNonValide(raison) : null),
         new("RMT_ERR_005, D26", d => Invalide(!CycleDeVie.Permet(Evenement.RetraitDemande, d.Etats), Raisons.PasARetirer)),
     ];

@@ -36,13 +36,14 @@ internal static class Regles
     public static Refus? Verifier(Dossier dossier) => Toutes.PremierRefus(dossier);
 
     /// <summary>
-    /// True when the actor sees products and revocations as a bearer, hence his own alone: always in PS; in PRO, when he is attached to the structure
-    /// without being its technical administrator, and names nobody else (tableau 5, D15).
+    /// True when the actor sees products and revocations as a bearer, hence his own alone: always in PS; in PRO, when he is not the structure's
+    /// technical administrator and is attached to it, or names himself: who has left can still follow what he bears, as he can revoke it (D15).
     /// </summary>
     public static bool EnPorteur(Dossier d) => d.Requete.Offre switch
     {
         Offre.PS => true,
-        Offre.PRO => Droit(d).Raison is not null && d.Acteur!.Rattachements.Contains(d.Requete.IdNatStruct!) && !UnAutre(d, d.Requete.IdNatBeneficiaire),
+        Offre.PRO => Droit(d).Raison is not null && !UnAutre(d, d.Requete.IdNatBeneficiaire)
+            && (d.Requete.IdNatBeneficiaire is not null || d.Acteur!.Rattachements.Contains(d.Requete.IdNatStruct!)),
         _ => false,
     };
 
