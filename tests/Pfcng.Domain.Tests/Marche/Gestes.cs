@@ -30,7 +30,26 @@ public enum Panne
     RevocationEnErreur,
 }
 
-/// <summary>One step of a walk. A rank names a demande by its age, the oldest being 0, modulo their number plus one: the last rank names nothing.</summary>
+/// <summary>Among which demandes one is named.</summary>
+public enum Parmi
+{
+    /// <summary>All, and one more that does not exist.</summary>
+    Toutes,
+
+    /// <summary>Those whose product is to be withdrawn, or is « retiré ».</summary>
+    EnRetrait,
+
+    /// <summary>Those that have a certificate.</summary>
+    Certifiees,
+}
+
+/// <summary>A demande by its age among others, the oldest being 0, modulo their number.</summary>
+public sealed record Choix(Parmi Parmi, int Rang)
+{
+    public override string ToString() => $"la {Rang}e ({Parmi})";
+}
+
+/// <summary>One step of a walk.</summary>
 public interface IGeste;
 
 public sealed record Demander(Qui Qui, IReadOnlyList<DemandeCertificat> Demandes) : IGeste
@@ -49,20 +68,20 @@ public sealed record DemanderParIhm(Qui Qui, DemandeCertificat Demande) : IGeste
     public override string ToString() => $"{Qui} demande par l’IHM {Recit.De(Demande)}";
 }
 
-public sealed record Retirer(Qui Qui, Qui? Tiers, int Rang, Panne Panne, bool Transmise) : IGeste
+public sealed record Retirer(Qui Qui, Qui? Tiers, Choix Choix, Panne Panne, bool Transmise) : IGeste
 {
-    public override string ToString() => $"{Qui}{Recit.Pour(Tiers)} retire {Rang}{Recit.De(Panne)}{(Transmise ? "" : ", réponse coupée")}";
+    public override string ToString() => $"{Qui}{Recit.Pour(Tiers)} retire {Choix}{Recit.De(Panne)}{(Transmise ? "" : ", réponse coupée")}";
 }
 
 /// <summary>« Jours » is dateEffet, in days from today; null: not said.</summary>
-public sealed record Revoquer(Qui Qui, Qui? Tiers, int Rang, MotifRevocation Motif, int? Jours, Panne Panne) : IGeste
+public sealed record Revoquer(Qui Qui, Qui? Tiers, Choix Choix, MotifRevocation Motif, int? Jours, Panne Panne) : IGeste
 {
-    public override string ToString() => $"{Qui}{Recit.Pour(Tiers)} révoque {Rang}, {Motif}{(Jours is null ? "" : $", dateEffet J{Jours:+0;-0;+0}")}{Recit.De(Panne)}";
+    public override string ToString() => $"{Qui}{Recit.Pour(Tiers)} révoque {Choix}, {Motif}{(Jours is null ? "" : $", dateEffet J{Jours:+0;-0;+0}")}{Recit.De(Panne)}";
 }
 
-public sealed record Renouveler(Qui Qui, Qui? Tiers, int Rang, string Csr) : IGeste
+public sealed record Renouveler(Qui Qui, Qui? Tiers, Choix Choix, string Csr) : IGeste
 {
-    public override string ToString() => $"{Qui}{Recit.Pour(Tiers)} renouvelle {Rang}, csr={Csr}";
+    public override string ToString() => $"{Qui}{Recit.Pour(Tiers)} renouvelle {Choix}, csr={Csr}";
 }
 
 /// <summary>Time goes by, then the platform executes the revocations that are due.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -13,12 +14,23 @@ namespace Pfcng.Domain.Tests.Marche;
 /// <c>dotnet test … -- TestRunParameters.Parameter\(name=\"graine\",value=\"7\"\)</c>, and « promenades » for more of them.
 /// </summary>
 [TestFixture, Category("§18.2"), Category("D15"), Category("D16"), Category("D22"), Category("D25"), Category("D26"), Category("D29"), Category("D30"), Category("D31")]
-public class MarcheTests
+public partial class MarcheTests
 {
     private static readonly (Offre Offre, string? Structure)[] Perimetres =
     [
         (Offre.PS, null), (Offre.PRO, Hopital), (Offre.PRO, Pharmacie), (Offre.ORG, Cabinet), (Offre.ORG, Pharmacie), (Offre.ORG, Hopital),
         (Offre.ORG, Gens.SansDepartement), (Offre.SERV, Pharmacie), (Offre.SERV, Cabinet),
+    ];
+
+    /// <summary>What the walks must have met, or they prove nothing of it.</summary>
+    private static readonly string[] Attendues =
+    [
+        .. "OK 05 09 10 32 33 34 35 36 37 44".Split(' ').Select(c => $"{nameof(Demander)} {c}"),
+        .. "OK".Split(' ').Select(c => $"{nameof(Redemander)} {c}"),
+        .. "OK 11 15 16 17 18 27 30 31".Split(' ').Select(c => $"{nameof(Retirer)} {c}"),
+        .. "OK 08 12 Fault".Split(' ').Select(c => $"{nameof(Revoquer)} {c}"),
+        .. "OK 08 09 10 44".Split(' ').Select(c => $"{nameof(Renouveler)} {c}"),
+        .. "lignes 07 08 43".Split(' ').Select(c => $"{nameof(Suivre)} {c}"),
     ];
 
     [Test]
@@ -31,16 +43,27 @@ public class MarcheTests
             .WithMaxTest(promenades)
             .WithReplay(FSharpOption<Replay>.Some(new(new Rnd(graine), FSharpOption<int>.None)));
 
-        Prop.ForAll(Tirages.Promenades, p => SePromenerAsync(p).GetAwaiter().GetResult()).Check(config);
+        var rencontrees = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+        Prop.ForAll(Tirages.Promenades, p => SePromenerAsync(p, rencontrees).GetAwaiter().GetResult()).Check(config);
+
+        TestContext.Out.WriteLine(string.Join('\n', rencontrees.Select(r => $"{r.Value,6} × {r.Key}")));
+        Assert.That(Attendues.Except(rencontrees.Keys), Is.Empty, "les promenades ne vont plus jusque-là");
     }
 
-    private static async Task SePromenerAsync(Promenade promenade)
+    private static async Task SePromenerAsync(Promenade promenade, SortedDictionary<string, int> rencontrees)
     {
         var recit = new StringBuilder();
         await using var terrain = new Terrain(promenade.Depart);
         foreach (var geste in promenade.Gestes)
         {
-            recit.AppendLine($"  {geste} -> {await ComparerAsync(terrain, geste, recit)}");
+            var reponse = await ComparerAsync(terrain, geste, recit);
+            recit.AppendLine($"  {geste} -> {reponse}");
+            foreach (var code in Codes(geste, reponse))
+            {
+                var cle = $"{geste.GetType().Name} {code}";
+                rencontrees[cle] = rencontrees.GetValueOrDefault(cle) + 1;
+            }
         }
 
         terrain.ToutLeMondeRevient();
@@ -74,6 +97,12 @@ public class MarcheTests
         from type in Enum.GetValues<TypeSuivi>()
         from perimetre in Perimetres
         select new Suivre(qui, null, type, perimetre.Offre, perimetre.Structure, null, null, null, null, null);
+
+    private static IEnumerable<string> Codes(IGeste geste, string reponse) =>
+        geste is Suivre && reponse.Length > 2 ? ["lignes"] : UnCode().Matches(reponse).Select(c => c.Value);
+
+    [GeneratedRegex(@"\b(?:OK|Fault|(?<!n° )[0-9]{2}(?=$|[,)]))")]
+    private static partial Regex UnCode();
 
     /// <summary>The service and the model disagree; tells the walk so far.</summary>
     private sealed class EcartException(string recit) : Exception("\n" + recit);

@@ -8,9 +8,9 @@ internal sealed partial class Modele
     private static readonly TimeSpan AvantUnNouvelEssai = TimeSpan.FromMinutes(5);
 
     /// <summary>§15, D26.</summary>
-    public string Retirer(Appelant appelant, DemandeVoulue? d, Panne panne, bool transmise)
+    public string Retirer(Appelant appelant, long numero, Panne panne, bool transmise)
     {
-        if (d is null || d.Monde != appelant.Monde)
+        if (Demandes.Find(d => d.Monde == appelant.Monde && d.Numero == numero) is not { } d)
         {
             return "27";
         }

@@ -47,8 +47,17 @@ internal sealed partial class Modele(DateTimeOffset depart)
 
     public List<LotVoulu> Lots { get; } = [];
 
-    /// <summary>The demande of a rank, or null.</summary>
-    public DemandeVoulue? DuRang(int rang) => Demandes.ElementAtOrDefault(rang % (Demandes.Count + 1));
+    /// <summary>The demande that is named, or null.</summary>
+    public DemandeVoulue? Trouver(Choix choix)
+    {
+        List<DemandeVoulue?> parmi = choix.Parmi switch
+        {
+            Parmi.EnRetrait => [.. Demandes.Where(d => d.Produit is EtatProduit.ARetirer or EtatProduit.Retire)],
+            Parmi.Certifiees => [.. Demandes.Where(d => d.ACertificat)],
+            _ => [.. Demandes, null],
+        };
+        return parmi.Count == 0 ? null : parmi[choix.Rang % parmi.Count];
+    }
 
     /// <summary>The message of a rank, or null.</summary>
     public LotVoulu? LotDuRang(int rang) => Lots.ElementAtOrDefault(rang % (Lots.Count + 1));

@@ -18,7 +18,7 @@ internal sealed record Rencontre(Func<string> Attendu, string Observe);
 internal sealed class Terrain : IAsyncDisposable
 {
     private readonly PlateformeDeTest _plateforme = PlateformeDeTest.Neuve();
-    private readonly Dictionary<long, string> _certificats = [];
+    private readonly Dictionary<(Monde, long), string> _certificats = [];
     private long _dernierLot;
 
     public Terrain(DateTimeOffset depart)
@@ -128,20 +128,21 @@ internal sealed class Terrain : IAsyncDisposable
 
     private async Task<Rencontre> FaireAsync(Retirer r)
     {
-        var demande = Modele.DuRang(r.Rang);
+        var demande = Modele.Trouver(r.Choix);
         var appelant = Modele.Appelant(r.Qui, r.Tiers, demande);
-        var prevu = Modele.Retirer(appelant, demande, r.Panne, r.Transmise);
+        var numero = demande?.Numero ?? long.MaxValue;
+        var prevu = Modele.Retirer(appelant, numero, r.Panne, r.Transmise);
         Tomber(r.Panne);
-        await using var retrait = await _plateforme.Retirer.TraiterAsync(Appel(appelant), new(appelant.Tiers, $"{demande?.Numero ?? 999_999}", "code"), default);
+        await using var retrait = await _plateforme.Retirer.TraiterAsync(Appel(appelant), new(appelant.Tiers, $"{numero}", "code"), default);
         await retrait.AccuserAsync(r.Transmise);
         var certificat = retrait.Reponse.Certificat ?? "";
-        var autre = certificat.Length > 0 && !_certificats.TryAdd(demande!.Numero, certificat) && _certificats[demande.Numero] != certificat;
+        var autre = certificat.Length > 0 && !_certificats.TryAdd((appelant.Monde, numero), certificat) && _certificats[(appelant.Monde, numero)] != certificat;
         return new(() => prevu, Court(retrait.Reponse.Statut) + (autre ? ", un autre certificat" : ""));
     }
 
     private async Task<Rencontre> FaireAsync(Revoquer r)
     {
-        var demande = Modele.DuRang(r.Rang);
+        var demande = Modele.Trouver(r.Choix);
         var appelant = Modele.Appelant(r.Qui, r.Tiers, demande);
         var (aki, serie) = await CertificatAsync(demande);
         var date = r.Jours is { } jours ? Modele.Aujourdhui.AddDays(jours) : default(DateOnly?);
@@ -161,7 +162,7 @@ internal sealed class Terrain : IAsyncDisposable
 
     private async Task<Rencontre> FaireAsync(Renouveler r)
     {
-        var ancienne = Modele.DuRang(r.Rang);
+        var ancienne = Modele.Trouver(r.Choix);
         var appelant = Modele.Appelant(r.Qui, r.Tiers, ancienne);
         var (aki, serie) = await CertificatAsync(ancienne);
         var prevu = Modele.Renouveler(appelant, ancienne, r.Csr);

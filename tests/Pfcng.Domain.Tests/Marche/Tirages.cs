@@ -24,9 +24,10 @@ internal static class Tirages
 
     private static Gen<Promenade> Promenade() =>
         from depart in Gen.Elements(Departs)
-        from longueur in Gen.Choose(5, PasAuPlus)
+        from lot in Lot()
+        from longueur in Gen.Choose(15, PasAuPlus - 1)
         from gestes in Geste().ListOf(longueur)
-        select new Promenade(depart, [.. gestes]);
+        select new Promenade(depart, [lot, .. gestes]);
 
     /// <summary>Shorter walks: without a half, without a quarter, …, without one step; then lots without one of their demandes.</summary>
     private static IEnumerable<Promenade> Reduire(Promenade p)
@@ -55,16 +56,16 @@ internal static class Tirages
         (9, Lot()),
         (1, Gen.Choose(0, 5).Select(IGeste (m) => new Redemander(m))),
         (1, from qui in Souvent(Qui.Carole) from d in Demande(qui) select (IGeste)new DemanderParIhm(qui, d)),
-        (10, from q in Acteur() from rang in Rang() from p in Pannes() from t in Gen.Elements(true, true, true, false) select (IGeste)new Retirer(q.Qui, q.Tiers, rang, p, t)),
+        (13, from q in Acteur() from c in Choix(Parmi.EnRetrait) from p in PannesAuRetrait() from t in Gen.Elements(true, true, true, false) select (IGeste)new Retirer(q.Qui, q.Tiers, c, p, t)),
         (6, from q in Acteur()
-            from rang in Rang()
+            from c in Choix(Parmi.Certifiees)
             from motif in Gen.Elements(Enum.GetValues<MotifRevocation>())
             from jours in Gen.Elements<int?>(null, null, 0, 1, 2, 4, -1, 3000)
-            from p in Pannes()
-            select (IGeste)new Revoquer(q.Qui, q.Tiers, rang, motif, jours, p)),
-        (4, from q in Acteur() from rang in Rang() from csr in Csr() select (IGeste)new Renouveler(q.Qui, q.Tiers, rang, csr)),
-        (5, from heures in Gen.Elements(1, 12, 17, 24, 24, 48, 24 * 9, 24 * 20) from p in Pannes() select (IGeste)new Attendre(heures, p)),
-        (1, Gen.Elements(Gens.Carole.IdNat, Claire.IdNat, Hopital).Select(IGeste (i) => new Oublier(i))),
+            from p in PannesALaRevocation()
+            select (IGeste)new Revoquer(q.Qui, q.Tiers, c, motif, jours, p)),
+        (6, from q in Acteur() from c in Choix(Parmi.Certifiees) from csr in Csr() select (IGeste)new Renouveler(q.Qui, q.Tiers, c, csr)),
+        (5, from heures in Gen.Elements(1, 12, 17, 24, 24, 48, 24 * 9, 24 * 20) from p in PannesALaRevocation() select (IGeste)new Attendre(heures, p)),
+        (2, Gen.Elements(Gens.Carole.IdNat, Claire.IdNat, Hopital).Select(IGeste (i) => new Oublier(i))),
         (5, Suivi()));
 
     private static Gen<IGeste> Suivi() =>
@@ -174,9 +175,16 @@ internal static class Tirages
         return qui == Qui.Vladimir ? Gen.Frequency((7, quelquUn), (1, Gen.Constant((Qui?)null))) : Gen.Frequency((1, quelquUn), (15, Gen.Constant((Qui?)null)));
     }
 
-    private static Gen<Panne> Pannes() => Gen.Frequency((3, Gen.Constant(Panne.Aucune)), (2, Gen.Elements(Enum.GetValues<Panne>())));
+    private static Gen<Panne> PannesAuRetrait() => Gen.Frequency((3, Gen.Constant(Panne.Aucune)), (1, Gen.Elements(
+        Panne.EnregistrementInaccessible, Panne.EnregistrementEnErreur, Panne.RetraitInaccessible, Panne.RetraitEnErreur)));
 
-    private static Gen<int> Rang() => Gen.Choose(0, 25);
+    private static Gen<Panne> PannesALaRevocation() =>
+        Gen.Frequency((3, Gen.Constant(Panne.Aucune)), (1, Gen.Elements(Panne.RevocationInaccessible, Panne.RevocationEnErreur)));
+
+    private static Gen<Choix> Choix(Parmi souvent) =>
+        from parmi in Gen.Frequency((4, Gen.Constant(souvent)), (2, Gen.Elements(Enum.GetValues<Parmi>())))
+        from rang in Gen.Choose(0, 25)
+        select new Choix(parmi, rang);
 
     private static Gen<Qui> Souvent(Qui qui) => Gen.Frequency((4, Gen.Constant(qui)), (1, Nimporte()));
 
