@@ -17,7 +17,7 @@ internal static class Tirages
 
     private static readonly (Offre Offre, string? Structure)[] Perimetres =
     [
-        (Offre.PS, null), (Offre.PRO, Hopital), (Offre.ORG, Cabinet), (Offre.ORG, Pharmacie), (Offre.ORG, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Gens.Nulle),
+        (Offre.PS, null), (Offre.PRO, Hopital), (Offre.PRO, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Cabinet), (Offre.ORG, Cabinet), (Offre.ORG, Pharmacie), (Offre.ORG, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Gens.Nulle),
     ];
 
     public static Arbitrary<Promenade> Promenades => Arb.From(Promenade(), Reduire);
@@ -66,7 +66,7 @@ internal static class Tirages
         (6, from q in Acteur() from c in Choix(Parmi.Certifiees) from csr in Csr() select (IGeste)new Renouveler(q.Qui, q.Tiers, c, csr)),
         (5, from heures in Gen.Elements(1, 12, 17, 24, 24, 48, 24 * 9, 24 * 20) from p in PannesALaRevocation() select (IGeste)new Attendre(heures, p)),
         (2, Gen.Elements(Gens.Carole.IdNat, Claire.IdNat, Hopital).Select(IGeste (i) => new Oublier(i))),
-        (5, Suivi()));
+        (8, Suivi()));
 
     private static Gen<IGeste> Suivi() =>
         from perimetre in Gen.Elements(Perimetres)
@@ -107,7 +107,7 @@ internal static class Tirages
         from tiers in Tiers(qui)
         from valable in Valable(tiers ?? qui)
         from csr in Csr()
-        from defaut in Gen.Frequency((4, Gen.Constant<Func<DemandeCertificat, DemandeCertificat>>(d => d)), (1, Gen.Elements(Defauts)))
+        from defaut in Gen.Frequency((3, Gen.Constant<Func<DemandeCertificat, DemandeCertificat>>(d => d)), (1, Gen.Elements(Defauts)))
         select defaut(valable) with { Csr = csr, IdNatTiers = tiers is { } t ? Gens.IdNat(t) : null };
 
     /// <summary>What that person may ask.</summary>
@@ -115,7 +115,7 @@ internal static class Tirages
     {
         Qui.Carole or Qui.CaroleEnProduction => Gen.Frequency((6, Organisation(Cabinet)), (1, Organisation(Gens.SansDepartement)), (3, Personnelle())),
         Qui.Gaetan => Gen.Frequency((2, Organisation(Pharmacie)), (5, Serveur()), (2, Personnelle())),
-        Qui.Charles => Gen.Frequency((2, Organisation(Hopital)), (5, Professionnelle()), (2, Personnelle())),
+        Qui.Charles => Gen.Frequency((2, Organisation(Hopital)), (7, Professionnelle()), (2, Personnelle())),
         _ => Personnelle(),
     };
 
@@ -191,7 +191,7 @@ internal static class Tirages
     private static Gen<Qui> Nimporte() => Gen.Elements(Enum.GetValues<Qui>().Where(q => q != Qui.LActeur));
 
     private static Gen<T?> Rarement<T>(Gen<T> valeur)
-        where T : struct => Gen.Frequency((4, Gen.Constant<T?>(null)), (1, valeur.Select(v => (T?)v)));
+        where T : struct => Gen.Frequency((6, Gen.Constant<T?>(null)), (1, valeur.Select(v => (T?)v)));
 
-    private static Gen<string?> Rarement(Gen<string> valeur) => Gen.Frequency((4, Gen.Constant<string?>(null)), (1, valeur.Select(string? (v) => v)));
+    private static Gen<string?> Rarement(Gen<string> valeur) => Gen.Frequency((6, Gen.Constant<string?>(null)), (1, valeur.Select(string? (v) => v)));
 }
