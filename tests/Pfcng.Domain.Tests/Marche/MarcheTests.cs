@@ -11,9 +11,10 @@ namespace Pfcng.Domain.Tests.Marche;
 
 /// <summary>
 /// Random walks of random actors through the five operations, against <see cref="Modele"/>: every answer, then every tracked state. Another seed:
-/// <c>dotnet test … -- TestRunParameters.Parameter\(name=\"graine\",value=\"7\"\)</c>, and « promenades » for more of them.
+/// <c>dotnet test … -- 'TestRunParameters.Parameter(name="graine",value="7")'</c>; « promenades » says how many.
 /// </summary>
-[TestFixture, Category("§18.2"), Category("D15"), Category("D16"), Category("D22"), Category("D25"), Category("D26"), Category("D29"), Category("D30"), Category("D31")]
+[TestFixture, Category("D12"), Category("D15"), Category("D16"), Category("D21"), Category("D22"), Category("D23"), Category("D24"), Category("D25")]
+[Category("D26"), Category("D29"), Category("D30"), Category("D31")]
 public partial class MarcheTests
 {
     private static readonly (Offre Offre, string? Structure)[] Perimetres =
@@ -22,11 +23,13 @@ public partial class MarcheTests
         (Offre.ORG, Gens.SansDepartement), (Offre.SERV, Pharmacie), (Offre.SERV, Cabinet),
     ];
 
-    /// <summary>What the walks must have met, or they prove nothing of it.</summary>
+    private const int Suffisantes = 100;
+
+    /// <summary>What that many walks must have met, or they prove nothing of it.</summary>
     private static readonly string[] Attendues =
     [
         .. "OK 05 09 10 32 33 34 35 36 37 44".Split(' ').Select(c => $"{nameof(Demander)} {c}"),
-        .. "OK".Split(' ').Select(c => $"{nameof(Redemander)} {c}"),
+        .. "OK 09".Split(' ').Select(c => $"{nameof(Redemander)} {c}"),
         .. "OK 11 15 16 17 18 27 30 31".Split(' ').Select(c => $"{nameof(Retirer)} {c}"),
         .. "OK 08 12 Fault".Split(' ').Select(c => $"{nameof(Revoquer)} {c}"),
         .. "OK 08 09 10 44".Split(' ').Select(c => $"{nameof(Renouveler)} {c}"),
@@ -37,18 +40,17 @@ public partial class MarcheTests
     public void Quoi_que_fassent_les_acteurs_chaque_reponse_et_chaque_etat_suivi_sont_ceux_du_guide()
     {
         var graine = ulong.Parse(TestContext.Parameters.Get("graine", "20180515"));
-        var promenades = TestContext.Parameters.Get("promenades", 100);
+        var promenades = TestContext.Parameters.Get("promenades", Suffisantes);
         TestContext.Out.WriteLine($"graine {graine}, {promenades} promenades");
         var config = Config.QuickThrowOnFailure
             .WithMaxTest(promenades)
             .WithReplay(FSharpOption<Replay>.Some(new(new Rnd(graine), FSharpOption<int>.None)));
-
         var rencontrees = new SortedDictionary<string, int>(StringComparer.Ordinal);
 
         Prop.ForAll(Tirages.Promenades, p => SePromenerAsync(p, rencontrees).GetAwaiter().GetResult()).Check(config);
 
         TestContext.Out.WriteLine(string.Join('\n', rencontrees.Select(r => $"{r.Value,6} × {r.Key}")));
-        Assert.That(Attendues.Except(rencontrees.Keys), Is.Empty, "les promenades ne vont plus jusque-là");
+        Assert.That(promenades < Suffisantes ? [] : Attendues.Except(rencontrees.Keys), Is.Empty, "les promenades ne vont plus jusque-là");
     }
 
     private static async Task SePromenerAsync(Promenade promenade, SortedDictionary<string, int> rencontrees)

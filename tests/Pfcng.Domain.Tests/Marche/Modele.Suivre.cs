@@ -12,7 +12,8 @@ internal sealed partial class Modele
     {
         var appelant = Appelant(s.Qui, s.Tiers, null);
         var soi = Acteur(appelant);
-        if (!new[] { appelant.IdNat, soi, s.Structure, s.Beneficiaire }.All(i => Connait(appelant.Monde, i)) || SansDroitSurUnTiers(appelant) || !PeutVoir(s, soi, out var enPorteur))
+        var connus = new[] { appelant.IdNat, soi, s.Structure, s.Beneficiaire }.All(i => Connait(appelant.Monde, i));
+        if (!connus || SansDroitSurUnTiers(appelant) || !PeutVoir(s, soi, out var enPorteur))
         {
             return "43";
         }

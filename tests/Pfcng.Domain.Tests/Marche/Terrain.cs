@@ -17,6 +17,20 @@ internal sealed record Rencontre(Func<string> Attendu, string Observe);
 /// <summary>Does each step twice: in the model, and with the handlers over a real store.</summary>
 internal sealed class Terrain : IAsyncDisposable
 {
+    private const string NumerosQuiReculent =
+        """
+        WITH o AS (SELECT monde, numero, creation, 'C' AS nature FROM demande UNION ALL SELECT monde, numero, creation, 'R' FROM demande_revocation)
+        SELECT 1 FROM o a JOIN o b USING (monde)
+        WHERE (a.numero < b.numero AND a.creation > b.creation) OR (a.numero = b.numero AND a.nature < b.nature)
+        """;
+
+    private const string AdressesDePlusieurs =
+        """
+        SELECT 1 FROM produit p JOIN demande d USING (monde, numero)
+        WHERE p.etat IN ('ARetirer', 'Retire', 'Actif') AND p.mail_sujet IS NOT NULL AND coalesce(p.fin >= $instant, 1)
+        GROUP BY monde, lower(p.mail_sujet) HAVING count(DISTINCT iif(d.offre IN ('PS', 'PRO'), d.beneficiaire, d.structure)) > 1
+        """;
+
     private readonly PlateformeDeTest _plateforme = PlateformeDeTest.Neuve();
     private readonly Dictionary<(Monde, long), string> _certificats = [];
     private long _dernierLot;
@@ -64,36 +78,22 @@ internal sealed class Terrain : IAsyncDisposable
         [
             ("un certificat par demande (D26)", signes.Distinct().Count() == signes.Count && signes.Count == Modele.Demandes.Count(d => d.ACertificat)),
             ("un numéro de série par demande (D26)", _plateforme.Autorite.Enregistrees.Count == Modele.Demandes.Count(d => d.ANumeroDeSerie)),
-            ("révoqué à l'autorité une fois, si la demande de révocation est close (D29)", _plateforme.Autorite.Revoquees.Count == Modele.Revocations.Count(r => r.Etat == EtatRevocation.Close)),
-            ("rien d'autre d'enregistré", await CompterAsync("SELECT numero FROM demande") == Modele.Demandes.Count),
-            ("aucune autre révocation d'enregistrée", await CompterAsync("SELECT numero FROM demande_revocation") == Modele.Revocations.Count),
+            ("une révocation à l’autorité par demande close (D29)", _plateforme.Autorite.Revoquees.Count == Modele.Revocations.Count(r => r.Etat == EtatRevocation.Close)),
+            ("rien d’autre d'enregistré", await CompterAsync("SELECT numero FROM demande") == Modele.Demandes.Count),
+            ("aucune autre révocation d’enregistrée", await CompterAsync("SELECT numero FROM demande_revocation") == Modele.Revocations.Count),
             ("les numéros ne font que croître (D24)", await CompterAsync(NumerosQuiReculent) == 0),
-            ("une adresse protégée a un seul porteur (D22)", await CompterAsync(AdressesDePlusieurs) == 0),
-            ("l'historique s'enchaîne (D37)", historique.PremiereFausse is null),
+            ("une adresse protégée a un seul porteur (D22)", await CompterAsync(AdressesDePlusieurs, ("$instant", Modele.Instant.ToUnixTimeMilliseconds())) == 0),
+            ("l’historique s’enchaîne (D37)", historique.PremiereFausse is null),
         ];
         return [.. regles.Where(r => !r.Tenue).Select(r => r.Regle)];
     }
 
     public ValueTask DisposeAsync() => _plateforme.DisposeAsync();
 
-    private const string NumerosQuiReculent =
-        """
-        WITH o AS (SELECT monde, numero, creation, 'C' AS nature FROM demande UNION ALL SELECT monde, numero, creation, 'R' FROM demande_revocation)
-        SELECT 1 FROM o a JOIN o b USING (monde)
-        WHERE (a.numero < b.numero AND a.creation > b.creation) OR (a.numero = b.numero AND a.nature < b.nature)
-        """;
-
-    private const string AdressesDePlusieurs =
-        """
-        SELECT 1 FROM produit p JOIN demande d USING (monde, numero)
-        WHERE p.etat IN ('ARetirer', 'Retire', 'Actif') AND p.mail_sujet IS NOT NULL AND coalesce(p.fin >= $instant, 1)
-        GROUP BY monde, lower(p.mail_sujet) HAVING count(DISTINCT iif(d.offre IN ('PS', 'PRO'), d.beneficiaire, d.structure)) > 1
-        """;
-
     private static Task<Rencontre> Rien => Task.FromResult(new Rencontre(() => "", ""));
 
-    private Task<int> CompterAsync(string sql) => _plateforme.Depot.LireAsync(
-        c => c.Lister(sql, _ => 1, sql.Contains("$instant", StringComparison.Ordinal) ? [("$instant", _plateforme.Horloge.GetUtcNow().ToUnixTimeMilliseconds())] : []).Count, default);
+    private Task<int> CompterAsync(string sql, params (string, object?)[] parametres) => _plateforme.Depot.LireAsync(
+        c => c.Lister(sql, _ => 1, parametres).Count, default);
 
     private LotVoulu Nouveau(Demander d)
     {
@@ -195,7 +195,8 @@ internal sealed class Terrain : IAsyncDisposable
         var jour = s.Jours is { } jours ? Modele.Aujourdhui.AddDays(jours) : default(DateOnly?);
         var requete = new RequeteSuiviActivite(s.Type, s.Offre, s.Usage, lot, jour, s.Beneficiaire, s.Structure, s.Acteur, appelant.Tiers);
         var reponse = await _plateforme.Suivre.TraiterAsync(Appel(appelant), requete, default);
-        return new(() => Modele.Suivre(s), reponse.Statut == "OK" ? string.Join('\n', reponse.Resultats.Select(r => Decrire(r, s.Type))) : Court(reponse.Statut));
+        var observe = reponse.Statut == "OK" ? string.Join('\n', reponse.Resultats.Select(r => Decrire(r, s.Type))) : Court(reponse.Statut);
+        return new(() => Modele.Suivre(s), observe);
     }
 
     private static string Decrire(Resultat resultat, TypeSuivi type)
@@ -207,7 +208,8 @@ internal sealed class Terrain : IAsyncDisposable
             return $"{produit} par {v["idNatActeur"]}, {v["motifRevocation"]}, {v["etat"]}, le {v["dateRevocation"]}";
         }
 
-        var commun = $"n° {v["numero"]} {v["canal"]} {produit} {v["idNatBeneficiaire"]} par {v["idNatActeur"]} {v["idNatAdministrateur"]}, série {Modele.OuiNon(v["numeroSerie"].Length > 0)}, {v["etat"]}, ";
+        var serie = Modele.OuiNon(v["numeroSerie"].Length > 0);
+        var commun = $"n° {v["numero"]} {v["canal"]} {produit} {v["idNatBeneficiaire"]} par {v["idNatActeur"]} {v["idNatAdministrateur"]}, série {serie}, {v["etat"]}, ";
         return commun + (type == TypeSuivi.PRODUITS ? $"fin {Modele.OuiNon(v["dateFinValidite"].Length > 0)}" : $"à retirer avant {v["dateExpiration"]}");
     }
 
@@ -216,7 +218,9 @@ internal sealed class Terrain : IAsyncDisposable
     {
         var dernier = Modele.Demandes.Where(d => d.Monde == monde).Select(d => d.Numero).DefaultIfEmpty().Max();
         var numeros = await _plateforme.Depot.LireAsync(
-            c => c.Lister("SELECT numero FROM demande WHERE monde = $monde AND numero > $dernier ORDER BY numero", l => l.GetInt64(0), ("$monde", monde.ToString()), ("$dernier", dernier)), default);
+            c => c.Lister(
+                "SELECT numero FROM demande WHERE monde = $monde AND numero > $dernier ORDER BY numero", l => l.GetInt64(0), ("$monde", monde.ToString()), ("$dernier", dernier)),
+            default);
         foreach (var (demande, numero) in Modele.Demandes.Where(d => d.Numero == 0).Zip(numeros))
         {
             (demande.Numero, demande.IndiceLot) = (numero, lot);

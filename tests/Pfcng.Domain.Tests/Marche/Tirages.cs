@@ -15,9 +15,11 @@ internal static class Tirages
     /// <summary>The fake authority's certificates all end on 2029-03-02: the second start is a little before the window of renewals.</summary>
     private static readonly DateTimeOffset[] Departs = [new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), new(2029, 1, 28, 9, 0, 0, TimeSpan.Zero)];
 
+    /// <summary>Named twice: followed more often.</summary>
     private static readonly (Offre Offre, string? Structure)[] Perimetres =
     [
-        (Offre.PS, null), (Offre.PRO, Hopital), (Offre.PRO, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Cabinet), (Offre.ORG, Cabinet), (Offre.ORG, Pharmacie), (Offre.ORG, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Gens.Nulle),
+        (Offre.PS, null), (Offre.PRO, Hopital), (Offre.PRO, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Cabinet),
+        (Offre.ORG, Cabinet), (Offre.ORG, Pharmacie), (Offre.ORG, Hopital), (Offre.SERV, Pharmacie), (Offre.ORG, Gens.Nulle),
     ];
 
     public static Arbitrary<Promenade> Promenades => Arb.From(Promenade(), Reduire);
@@ -29,7 +31,7 @@ internal static class Tirages
         from gestes in Geste().ListOf(longueur)
         select new Promenade(depart, [lot, .. gestes]);
 
-    /// <summary>Shorter walks: without a half, without a quarter, …, without one step; then lots without one of their demandes.</summary>
+    /// <summary>Shorter walks: without a half, without a quarter, …, without one step; then simpler steps.</summary>
     private static IEnumerable<Promenade> Reduire(Promenade p)
     {
         for (var taille = p.Gestes.Count / 2; taille > 0; taille /= 2)
@@ -42,21 +44,34 @@ internal static class Tirages
 
         for (var rang = 0; rang < p.Gestes.Count; rang++)
         {
-            if (p.Gestes[rang] is Demander { Demandes.Count: > 1 } lot)
+            foreach (var simple in PlusSimples(p.Gestes[rang]))
             {
-                foreach (var de in lot.Demandes)
-                {
-                    yield return p with { Gestes = [.. p.Gestes.Take(rang), lot with { Demandes = [.. lot.Demandes.Where(d => d != de)] }, .. p.Gestes.Skip(rang + 1)] };
-                }
+                yield return p with { Gestes = [.. p.Gestes.Take(rang), simple, .. p.Gestes.Skip(rang + 1)] };
             }
         }
     }
+
+    /// <summary>One demande less; one of the three oldest rather than another.</summary>
+    private static IEnumerable<IGeste> PlusSimples(IGeste geste) => geste switch
+    {
+        Demander { Demandes.Count: > 1 } lot => lot.Demandes.Select(de => lot with { Demandes = [.. lot.Demandes.Where(d => d != de)] }),
+        Retirer r => PlusAnciennes(r.Choix).Select(c => r with { Choix = c }),
+        Revoquer r => PlusAnciennes(r.Choix).Select(c => r with { Choix = c }),
+        Renouveler r => PlusAnciennes(r.Choix).Select(c => r with { Choix = c }),
+        _ => [],
+    };
+
+    private static IEnumerable<Choix> PlusAnciennes(Choix choix) => Enumerable.Range(0, Math.Min(3, choix.Rang)).Select(rang => choix with { Rang = rang });
 
     private static Gen<IGeste> Geste() => Gen.Frequency<IGeste>(
         (9, Lot()),
         (1, Gen.Choose(0, 5).Select(IGeste (m) => new Redemander(m))),
         (1, from qui in Souvent(Qui.Carole) from d in Demande(qui) select (IGeste)new DemanderParIhm(qui, d)),
-        (13, from q in Acteur() from c in Choix(Parmi.EnRetrait) from p in PannesAuRetrait() from t in Gen.Elements(true, true, true, false) select (IGeste)new Retirer(q.Qui, q.Tiers, c, p, t)),
+        (13, from q in Acteur()
+             from c in Choix(Parmi.EnRetrait)
+             from p in PannesAuRetrait()
+             from transmise in Gen.Elements(true, true, true, false)
+             select (IGeste)new Retirer(q.Qui, q.Tiers, c, p, transmise)),
         (6, from q in Acteur()
             from c in Choix(Parmi.Certifiees)
             from motif in Gen.Elements(Enum.GetValues<MotifRevocation>())
