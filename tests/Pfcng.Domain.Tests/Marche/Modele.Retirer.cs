@@ -20,6 +20,11 @@ internal sealed partial class Modele
             return "31";
         }
 
+        if (SansDroitSurUnTiers(appelant) || (appelant.Tiers is not null && !Connait(d.Monde, appelant.IdNat)))
+        {
+            return "11";
+        }
+
         if ((appelant.Tiers ?? appelant.IdNat) != d.Acteur)
         {
             return "30";
@@ -27,7 +32,7 @@ internal sealed partial class Modele
 
         var administrateur = appelant.Tiers is null ? null : appelant.IdNat;
         var connus = new[] { appelant.IdNat, d.Acteur, d.Texte.IdNatStruct, d.Texte.IdNatBeneficiaire }.All(i => Connait(d.Monde, i));
-        if (administrateur != d.Administrateur || !connus || SansDroitSurUnTiers(appelant) || !PeutDemander(d.Acteur, d.Texte)
+        if (administrateur != d.Administrateur || !connus || !PeutDemander(d.Acteur, d.Texte)
             || d.Produit is not (EtatProduit.ARetirer or EtatProduit.Retire))
         {
             return "11";

@@ -47,7 +47,7 @@ internal sealed partial class Modele
         var unAutreBeneficiaire = s.Beneficiaire is not null && s.Beneficiaire != soi;
         return s.Offre == Offre.PS
             ? Professionnels.Contains(soi) && !unAutreActeur && !unAutreBeneficiaire
-            : demandes ? !unAutreActeur : administre || (enPorteur && Rattachements.Contains((soi, s.Structure)) && !unAutreBeneficiaire);
+            : demandes ? !unAutreActeur : administre || (enPorteur && (s.Beneficiaire == soi || Rattachements.Contains((soi, s.Structure))) && !unAutreBeneficiaire);
     }
 
     private string Decrire(DemandeVoulue d, TypeSuivi type)
