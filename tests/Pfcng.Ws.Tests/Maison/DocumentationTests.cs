@@ -15,4 +15,15 @@ internal sealed class DocumentationTests
         var lu = readme.Split("<!-- reglages -->\n")[1].Split("<!-- /reglages -->")[0];
         Assert.That(lu, Is.EqualTo("| name | default | role |\n|---|---|---|\n" + attendu));
     }
+
+    [Test]
+    public void La_premiere_commande_du_README_travaille_dans_le_dossier_de_qui_la_tape()
+    {
+        Outils.Exiger("dotnet");
+        var ici = ArbreDesSources.Fichier("samples");
+
+        var (_, sortie, erreurs) = Outils.Lancer("dotnet", ["msbuild", ArbreDesSources.Fichier("src/Pfcng.Ws"), "-getProperty:RunWorkingDirectory"], dossier: ici);
+
+        Assert.That(Path.TrimEndingDirectorySeparator(sortie.Trim()), Is.EqualTo(ici), erreurs);
+    }
 }
