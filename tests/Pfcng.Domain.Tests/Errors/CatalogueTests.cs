@@ -11,8 +11,12 @@ public partial class CatalogueTests
 {
     private static readonly Dictionary<string, Colonnes> Sigles = new()
     {
-        ["L"] = Colonnes.DemandeLot, ["U"] = Colonnes.DemandeUnitaire, ["Re"] = Colonnes.Retrait,
-        ["Rv"] = Colonnes.Revocation, ["Rn"] = Colonnes.Renouvellement, ["S"] = Colonnes.Suivi,
+        ["L"] = Colonnes.DemandeLot,
+        ["U"] = Colonnes.DemandeUnitaire,
+        ["Re"] = Colonnes.Retrait,
+        ["Rv"] = Colonnes.Revocation,
+        ["Rn"] = Colonnes.Renouvellement,
+        ["S"] = Colonnes.Suivi,
     };
 
     private static readonly (int Numero, Colonnes Colonnes, string Intitule)[] Guide =

@@ -19,6 +19,14 @@ internal sealed partial class PublicTests
     [OneTimeTearDown]
     public async Task Arreter() => await _service.DisposeAsync();
 
+    [TestCase("/PC"), TestCase("/PC%20TEST")]
+    [Category("D36")]
+    public async Task La_politique_nommee_par_chaque_certificat_repond(string chemin)
+    {
+        using var client = _service.Client(null);
+        Assert.That((await client.GetAsync(new Uri(_service.Http, chemin))).IsSuccessStatusCode, Is.True);
+    }
+
     [Test, Combinatorial]
     public async Task Le_contrat_se_lit_sans_certificat_sur_les_deux_ports_et_les_deux_portes(
         [Values(true, false)] bool tls, [Values("ws-srv", "cxf/ws-srv", "ws-apt", "cxf/ws-apt/")] string chemin, [Values("wsdl", "WSDL")] string question)
