@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Pfcng.Ca.Keys;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Ca.Issuance;
 
@@ -23,7 +23,7 @@ internal sealed class DossierDeCertificats(string dossier)
     /// <summary>Stores a new certificate, whole or not at all.</summary>
     public void Deposer(NomAutorite nom, byte[] der)
     {
-        Directory.CreateDirectory(dossier);
+        FichierDurable.CreerDossierPublic(dossier);
         FichierDurable.Ecrire(Chemin(nom), Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", der) + "\n"), FichierDurable.Public);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Ca.Keys;
 

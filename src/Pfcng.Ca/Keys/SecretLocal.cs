@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Ca.Keys;
 

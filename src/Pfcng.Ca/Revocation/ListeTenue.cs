@@ -1,5 +1,5 @@
 using Pfcng.Ca.Issuance;
-using Pfcng.Ca.Keys;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Ca.Revocation;
 

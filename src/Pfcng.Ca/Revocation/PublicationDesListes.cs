@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Pfcng.Ca.Issuance;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Ca.Revocation;
 
@@ -23,7 +24,7 @@ public sealed class PublicationDesListes : IDisposable
     public PublicationDesListes(Autorites autorites, string dossier, TimeProvider horloge, IEnumerable<RevocationTechnique> connues)
     {
         _autorites = autorites;
-        Directory.CreateDirectory(dossier);
+        FichierDurable.CreerDossierPublic(dossier);
         _listes = autorites.Toutes.ToFrozenDictionary(a => a.Nom, a => new ListeTenue(a, dossier, horloge, a => Publiee?.Invoke(a)));
         foreach (var connue in connues)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Domain.Store;
 
@@ -76,7 +77,12 @@ internal sealed partial record Migration(int Version, string Sql)
         File.Delete(enCours);
         Depot.CreerPourLeProprietaire(enCours);
         connexion.Executer("VACUUM INTO $copie", ("$copie", enCours));
-        File.Move(enCours, copie, overwrite: true);
+        using (var fichier = File.OpenHandle(enCours, FileMode.Open, FileAccess.ReadWrite))
+        {
+            Synchronisation.Fichier(fichier);
+        }
+
+        FichierDurable.Renommer(enCours, copie);
     }
 
     private static long Nombre(Connexion connexion, string sql) => (long)connexion.Valeur(sql)!;

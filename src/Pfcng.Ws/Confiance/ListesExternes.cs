@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Disque;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Confiance;
@@ -100,10 +101,8 @@ internal sealed class ListesExternes(CercleDeConfiance confiance, string dossier
             return motif;
         }
 
-        Directory.CreateDirectory(copies);
-        var provisoire = Copie(adresse) + ".tmp";
-        File.WriteAllBytes(provisoire, octets);
-        File.Move(provisoire, Copie(adresse), overwrite: true);
+        FichierDurable.CreerDossierPublic(copies);
+        FichierDurable.Ecrire(Copie(adresse), octets, FichierDurable.Public);
         _donnees[adresse] = instant;
         return null;
     }

@@ -1,3 +1,5 @@
+using System.Text;
+using Pfcng.Domain.Disque;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hosting;
@@ -5,8 +7,6 @@ namespace Pfcng.Ws.Hosting;
 /// <summary>The data folder: where everything is. It remembers whether it is a demonstration's, and refuses to be the other.</summary>
 internal sealed class DossierDeDonnees
 {
-    private const UnixFileMode ProprietaireSeul = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private DossierDeDonnees(string racine) => Racine = racine;
 
     public string Racine { get; }
@@ -33,11 +33,11 @@ internal sealed class DossierDeDonnees
         var forme = demonstration ? "demonstration" : "production";
         try
         {
-            CreerPrive(racine);
+            FichierDurable.CreerDossierPrive(racine);
             var marque = Path.Combine(racine, "forme");
             if (!File.Exists(marque))
             {
-                File.WriteAllText(marque, forme + "\n");
+                FichierDurable.Ecrire(marque, Encoding.UTF8.GetBytes(forme + "\n"), FichierDurable.Prive);
             }
 
             var lue = File.ReadAllText(marque).Trim();
@@ -48,18 +48,6 @@ internal sealed class DossierDeDonnees
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DemarrageImpossibleException($"Le dossier de données {racine} ne peut pas être écrit : {e.Message}", e);
-        }
-    }
-
-    private static void CreerPrive(string racine)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(racine);
-        }
-        else
-        {
-            Directory.CreateDirectory(racine, ProprietaireSeul);
         }
     }
 }
