@@ -23,7 +23,8 @@ internal static class Lots
     public static void Inserer(
         Connexion connexion, Appel? appel, string operation, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
     {
-        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, avecCorps: true, reponse);
+        var garde = demandes.Any(d => d.Demande.CodeRefus is null) ? CorpsGarde.Entier : CorpsGarde.Borne;
+        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, garde, reponse);
         var chaine = new Chaine(connexion);
         foreach (var demande in demandes)
         {

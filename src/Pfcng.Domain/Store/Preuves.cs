@@ -3,9 +3,25 @@ using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
 
-/// <summary>The evidence of signed messages (D27), and the answers given to them, for a lost one (D25).</summary>
+/// <summary>What the evidence of a message keeps of its signed Body; the Body's digest stays whatever is chosen.</summary>
+internal enum CorpsGarde
+{
+    /// <summary>All of it: something that it asked for was accepted.</summary>
+    Entier,
+
+    /// <summary>All of it up to <see cref="Preuves.CorpsRefuseMaximal"/>, else nothing: all that it asked for was refused (D19).</summary>
+    Borne,
+
+    /// <summary>Nothing: it holds a secret (D27).</summary>
+    Rien,
+}
+
+/// <summary>The evidence of signed messages (D19, D27), and the answers given to them, for a lost one (D25).</summary>
 internal static class Preuves
 {
+    /// <summary>Bytes of the Body that a refused message may leave: a lot of 20 is 25 kB, and who is refused must not make the store grow (D19).</summary>
+    public const int CorpsRefuseMaximal = 64 * 1024;
+
     /// <summary>Identifies a signed message: same signer, same signature value (RSA PKCS#1 v1.5 is deterministic, D25).</summary>
     public static byte[] Empreinte(Preuve preuve)
     {
@@ -21,9 +37,9 @@ internal static class Preuves
     /// <param name="operation">Its operation.</param>
     /// <param name="demande">The demande it is about; null for a lot, whose demandes point at the evidence.</param>
     /// <param name="instant">Time of acceptance.</param>
-    /// <param name="avecCorps">False for a withdrawal: its Body holds a secret (D27).</param>
+    /// <param name="garde">What is kept of its Body.</param>
     /// <param name="reponse">Answer to give again, or null.</param>
-    public static long Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, bool avecCorps, string? reponse)
+    public static long Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, CorpsGarde garde, string? reponse)
     {
         var certificat = SHA256.HashData(appel.Preuve.Certificat);
         connexion.Executer(
@@ -46,7 +62,7 @@ internal static class Preuves
             ("$signature", appel.Preuve.Signature),
             ("$certificat", certificat),
             ("$condensat", SHA256.HashData(appel.Preuve.Corps)),
-            ("$corps", avecCorps ? appel.Preuve.Corps : null),
+            ("$corps", EstGarde(appel.Preuve.Corps, garde) ? appel.Preuve.Corps : null),
             ("$reponse", reponse))!;
     }
 
@@ -60,4 +76,11 @@ internal static class Preuves
         ORDER BY p.id DESC LIMIT 1
         """,
         ("$empreinte", empreinte));
+
+    private static bool EstGarde(byte[] corps, CorpsGarde garde) => garde switch
+    {
+        CorpsGarde.Entier => true,
+        CorpsGarde.Borne => corps.Length <= CorpsRefuseMaximal,
+        _ => false,
+    };
 }

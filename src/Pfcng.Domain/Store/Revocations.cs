@@ -50,7 +50,7 @@ public static class Revocations
     /// <exception cref="ConflitException">Its product has another one that waits or is done.</exception>
     internal static void Inserer(Connexion connexion, Appel appel, DemandeRevocation revocation, Demande demande, EtatProduit produit, Auteur auteur)
     {
-        var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, avecCorps: true, reponse: null);
+        var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, CorpsGarde.Entier, reponse: null);
         Inserer(connexion, revocation, demande, preuve);
         Numeros.EcrireDemande(connexion, revocation.Monde, revocation.Numero);
         var chaine = new Chaine(connexion);

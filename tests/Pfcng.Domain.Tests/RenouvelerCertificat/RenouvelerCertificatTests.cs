@@ -168,6 +168,18 @@ public class RenouvelerCertificatTests
         Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain("L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez"));
     }
 
+    [Test, Category("D19")]
+    public async Task Un_renouvellement_refuse_ne_garde_pas_un_Body_de_plus_de_64_Kio()
+    {
+        var serie = await Emettre(Carole, Org());
+        var appel = Appel(Carole);
+
+        await _plateforme.Renouveler.TraiterAsync(appel with { Preuve = appel.Preuve with { Corps = new byte[100_000] } }, Requete(serie, csr: "faux"), default);
+
+        Assert.That(
+            await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM preuve WHERE operation = 'renouvelerCertificat' AND corps IS NULL"), default), Is.EqualTo(1));
+    }
+
     [Test, Category("D30")]
     public async Task L_acteur_est_celui_qui_signe_maintenant()
     {
