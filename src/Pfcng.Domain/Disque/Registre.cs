@@ -31,7 +31,7 @@ public sealed class Registre : IDisposable
         try
         {
             var registre = new Registre(flux);
-            registre.Couper(registre.FinDesLignes());
+            registre.Couper(ChercherEnArriere(flux, flux.Length));
             if (nouveau)
             {
                 Synchronisation.Dossier(FichierDurable.Parent(chemin));
@@ -47,15 +47,18 @@ public sealed class Registre : IDisposable
     }
 
     /// <summary>The whole lines of a file, oldest first; none when it is absent. A line that is being written is not among them.</summary>
+    /// <param name="chemin">The file.</param>
+    /// <param name="depuis">From which octet on: where a line ends.</param>
     /// <exception cref="IOException">It can't be read.</exception>
-    public static IEnumerable<string> Lire(string chemin)
+    public static IEnumerable<string> Lire(string chemin, long depuis = 0)
     {
         if (!File.Exists(chemin))
         {
             yield break;
         }
 
-        using var flux = new FileStream(chemin, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var flux = OuvrirEnLecture(chemin);
+        flux.Position = depuis;
         using var lecteur = new StreamReader(flux, new UTF8Encoding(false, throwOnInvalidBytes: false));
         string? precedente = null;
         while (lecteur.ReadLine() is { } ligne)
@@ -72,6 +75,28 @@ public sealed class Registre : IDisposable
         {
             yield return precedente;
         }
+    }
+
+    /// <summary>The line whose line feed is just before that octet, without it; null when there is none.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static byte[]? LigneFinissantA(string chemin, long octets)
+    {
+        if (octets <= 0 || !File.Exists(chemin))
+        {
+            return null;
+        }
+
+        using var flux = OuvrirEnLecture(chemin);
+        if (octets > flux.Length || ChercherEnArriere(flux, octets) != octets)
+        {
+            return null;
+        }
+
+        var debut = ChercherEnArriere(flux, octets - 1);
+        var ligne = new byte[octets - 1 - debut];
+        flux.Position = debut;
+        flux.ReadExactly(ligne);
+        return ligne;
     }
 
     /// <summary>Adds lines, all or none.</summary>
@@ -121,16 +146,18 @@ public sealed class Registre : IDisposable
         }
     }
 
-    /// <summary>Where the last whole line ends.</summary>
-    private long FinDesLignes()
+    private static FileStream OuvrirEnLecture(string chemin) => new(chemin, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Where the last line that is whole before that octet ends; 0 when there is none.</summary>
+    private static long ChercherEnArriere(FileStream flux, long avant)
     {
         Span<byte> bloc = stackalloc byte[4096];
-        for (var fin = _flux.Length; fin > 0;)
+        for (var fin = avant; fin > 0;)
         {
             var debut = Math.Max(0, fin - bloc.Length);
             var lu = bloc[..(int)(fin - debut)];
-            _flux.Position = debut;
-            _flux.ReadExactly(lu);
+            flux.Position = debut;
+            flux.ReadExactly(lu);
             var trouve = lu.LastIndexOf(FinDeLigne);
             if (trouve >= 0)
             {

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Trace;
+
+/// <summary>
+/// What a line of the journal of issuance says (D24, D26, D29, D37): all that a store restored from an older copy must not forget. Nothing of it
+/// is secret.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Emission), "emission")]
+[JsonDerivedType(typeof(Cloture), "cloture")]
+[JsonDerivedType(typeof(RevocationFaite), "revocation")]
+[JsonDerivedType(typeof(Compteurs), "compteurs")]
+[JsonDerivedType(typeof(ClesPrises), "cles")]
+public abstract record LigneDuJournal
+{
+    /// <summary>True when the disk must have the line before the store's commit; the others only tell what can be done again.</summary>
+    [JsonIgnore]
+    public virtual bool Durable => true;
+}
+
+/// <summary>A certificate was signed: written before the commit that records it.</summary>
+/// <param name="Instant">When.</param>
+/// <param name="Monde">Its world.</param>
+/// <param name="Numero">Number of its demande; null for one made without a demande (the service's own TLS certificates).</param>
+/// <param name="Aki">Key identifier of its authority, 40 lower-case hexadecimal digits (D40).</param>
+/// <param name="NumeroSerie">Serial number, 32 lower-case hexadecimal digits.</param>
+/// <param name="DnAutorite">Text name of its authority (D34).</param>
+/// <param name="CondensatTbs">SHA-256 of the TBSCertificate, lower-case hexadecimal.</param>
+/// <param name="Debut">notBefore.</param>
+/// <param name="Fin">notAfter.</param>
+/// <param name="Certificat">The certificate, DER.</param>
+public sealed record Emission(
+    DateTimeOffset Instant,
+    Monde Monde,
+    long? Numero,
+    string Aki,
+    string NumeroSerie,
+    string DnAutorite,
+    string CondensatTbs,
+    DateTimeOffset Debut,
+    DateTimeOffset Fin,
+    byte[] Certificat) : LigneDuJournal;
+
+/// <summary>The answer that holds a certificate went out whole: third commit of a withdrawal (D26).</summary>
+/// <param name="Instant">When.</param>
+/// <param name="Monde">World of the demande.</param>
+/// <param name="Numero">Its number.</param>
+public sealed record Cloture(DateTimeOffset Instant, Monde Monde, long Numero) : LigneDuJournal
+{
+    /// <inheritdoc/>
+    public override bool Durable => false;
+}
+
+/// <summary>A certificate is revoked: a published list shows it, or is about to (D29).</summary>
+/// <param name="Monde">World of the certificate.</param>
+/// <param name="Aki">Key identifier of its authority.</param>
+/// <param name="NumeroSerie">Its serial number.</param>
+/// <param name="Date">The date that the list shows.</param>
+public sealed record RevocationFaite(Monde Monde, string Aki, string NumeroSerie, DateTimeOffset Date) : LigneDuJournal;
+
+/// <summary>Numbers were given out: none up to these may be given again (D24).</summary>
+/// <param name="Valeurs">Last value of each counter, by the name it has in the store.</param>
+public sealed record Compteurs(IReadOnlyDictionary<string, long> Valeurs) : LigneDuJournal;
+
+/// <summary>Demandes took public keys, for ever and in both worlds (D21).</summary>
+/// <param name="Monde">World of the demandes.</param>
+/// <param name="Cles">Number of a demande, and SHA-256 of its SubjectPublicKeyInfo in lower-case hexadecimal.</param>
+public sealed record ClesPrises(Monde Monde, IReadOnlyDictionary<long, string> Cles) : LigneDuJournal;
+
+/// <summary>A line as it is in the file: one JSON object, chained to the one before.</summary>
+/// <param name="Rang">1, 2, 3… without a hole.</param>
+/// <param name="Precedente">SHA-256 of the line before, its line feed left out, in lower-case hexadecimal; zeros for the first one.</param>
+/// <param name="Ligne">What it says.</param>
+public sealed record LigneChainee(long Rang, string Precedente, LigneDuJournal Ligne);

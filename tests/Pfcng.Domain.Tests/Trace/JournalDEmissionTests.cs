@@ -1,0 +1,112 @@
+using System.Text;
+using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Trace;
+
+namespace Pfcng.Domain.Tests.Trace;
+
+[Category("D26"), Category("D37")]
+public sealed class JournalDEmissionTests
+{
+    private static readonly DateTimeOffset Instant = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private string _chemin = "";
+
+    [SetUp]
+    public void Preparer() => _chemin = Path.Combine(Directory.CreateTempSubdirectory("pfcng-journal-").FullName, "emission.journal");
+
+    [TearDown]
+    public void Ranger() => Directory.Delete(Path.GetDirectoryName(_chemin)!, recursive: true);
+
+    [Test]
+    public void Ce_qui_est_ecrit_se_relit_enchaine_meme_apres_une_reouverture()
+    {
+        LigneDuJournal[] lignes =
+        [
+            new Compteurs(new Dictionary<string, long> { ["demande Test"] = 59 }),
+            new ClesPrises(Monde.Test, new Dictionary<long, string> { [59] = "ab" }),
+            Emission(59),
+            new Cloture(Instant, Monde.Test, 59),
+            new RevocationFaite(Monde.Test, "aa", "0b", Instant),
+        ];
+        foreach (var ligne in lignes)
+        {
+            using var journal = JournalDEmission.Ouvrir(_chemin);
+            journal.Ajouter([ligne]);
+        }
+
+        var lues = JournalDEmission.Lire(_chemin).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lues.Select(l => l.Numero), Is.EqualTo(new long[] { 1, 2, 3, 4, 5 }));
+            Assert.That(lues, Has.All.Matches<LigneLue>(l => l!.Enchainee));
+            Assert.That(lues.Select(l => l.Contenu!.GetType()), Is.EqualTo(lignes.Select(l => l.GetType())));
+            var emission = (Emission)lues[2].Contenu!;
+            Assert.That(emission.Certificat, Is.EqualTo(Emission(59).Certificat));
+            Assert.That(emission, Is.EqualTo(Emission(59) with { Certificat = emission.Certificat }));
+            Assert.That(lues[^1].Place.Octets, Is.EqualTo(new FileInfo(_chemin).Length));
+        });
+    }
+
+    [Test]
+    public void Une_place_se_retrouve_et_la_suite_se_lit_depuis_elle()
+    {
+        using var journal = JournalDEmission.Ouvrir(_chemin);
+        var place = journal.Ajouter([Emission(59), Emission(60)])!;
+        journal.Ajouter([Emission(61)]);
+
+        Assert.That(JournalDEmission.Contient(_chemin, place), Is.True);
+        Assert.That(JournalDEmission.Contient(_chemin, place with { Octets = place.Octets - 1 }), Is.False);
+        Assert.That(JournalDEmission.Contient(_chemin, place with { Empreinte = new byte[32] }), Is.False);
+        Assert.That(JournalDEmission.Contient(_chemin, new(0, JournalDEmission.Origine)), Is.True);
+        Assert.That(JournalDEmission.Lire(_chemin, place).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)), Is.EqualTo(new[] { ((long?)61, true) }));
+    }
+
+    [Test]
+    public void Une_ligne_otee_ou_changee_au_milieu_se_voit()
+    {
+        using (var journal = JournalDEmission.Ouvrir(_chemin))
+        {
+            journal.Ajouter([Emission(59), Emission(60), Emission(61)]);
+        }
+
+        var lignes = File.ReadAllLines(_chemin);
+        File.WriteAllLines(_chemin, [lignes[0], lignes[2]]);
+        Assert.That(JournalDEmission.Lire(_chemin).Select(l => l.Enchainee), Is.EqualTo(new[] { true, false }));
+
+        File.WriteAllLines(_chemin, [lignes[0], lignes[1].Replace("\"numero\":60", "\"numero\":70", StringComparison.Ordinal), lignes[2]]);
+        Assert.That(JournalDEmission.Lire(_chemin).Select(l => l.Enchainee), Is.EqualTo(new[] { true, true, false }));
+
+        File.WriteAllLines(_chemin, [lignes[0], "{}", lignes[2]]);
+        Assert.That(JournalDEmission.Lire(_chemin).Select(l => (l.Contenu is null, l.Enchainee)), Is.EqualTo(new[] { (false, true), (true, false), (false, false) }));
+    }
+
+    [Test]
+    public void Une_ligne_coupee_par_un_arret_brutal_ne_compte_pas()
+    {
+        using (var journal = JournalDEmission.Ouvrir(_chemin))
+        {
+            journal.Ajouter([Emission(59)]);
+        }
+
+        File.AppendAllText(_chemin, "{\"rang\":2,\"prece", Encoding.UTF8);
+        using (var journal = JournalDEmission.Ouvrir(_chemin))
+        {
+            journal.Ajouter([Emission(60)]);
+        }
+
+        Assert.That(JournalDEmission.Lire(_chemin).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)), Is.EqualTo(new[] { ((long?)59, true), (60, true) }));
+    }
+
+    [Test]
+    public void Un_journal_qui_n_est_pas_le_notre_n_est_pas_continue()
+    {
+        File.WriteAllText(_chemin, "bonjour\n");
+
+        Assert.That(() => JournalDEmission.Ouvrir(_chemin), Throws.TypeOf<InvalidDataException>().With.Message.Contains(_chemin));
+    }
+
+    private static Emission Emission(long numero) => new(
+        Instant, Monde.Test, numero, new('a', 40), $"{numero:x32}", "CN=TEST AC, C=FR", new('c', 64), Instant, Instant.AddYears(3), [0x30, 0x03, 0xFB, 0xEF, 0xBE]);
+}
