@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pfcng.Domain.Store;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -7,7 +8,7 @@ namespace Pfcng.Domain.Tests;
 /// <summary>This very program, run as a child that writes until it is killed (kill -9: no handler runs, nothing is flushed).</summary>
 internal static class Enfant
 {
-    /// <summary>What the child does: « ecrire », or « retirer » or « revoquer » up to a step where it kills itself.</summary>
+    /// <summary>What the child does: « ecrire », or « manquer » until the disk fails, « retirer » or « revoquer » up to a step; then it kills itself.</summary>
     public static async Task<int> LancerAsync(string[] args)
     {
         await using var plateforme = PlateformeDeTest.Sur(args[1]);
@@ -15,6 +16,7 @@ internal static class Enfant
         {
             "ecrire" => await EcrireAsync(plateforme),
             "retirer" => await RetirerAsync(plateforme, args[2]),
+            "manquer" => await ManquerAsync(plateforme),
             "revoquer" => await RevoquerAsync(plateforme),
             _ => 2,
         };
@@ -30,6 +32,23 @@ internal static class Enfant
         {
             var reponse = await plateforme.Demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org()), default);
             Console.WriteLine(string.Join(' ', reponse.Demandes.Select(d => d.IndiceDemande)));
+        }
+    }
+
+    private static async Task<int> ManquerAsync(PlateformeDeTest plateforme)
+    {
+        while (true)
+        {
+            try
+            {
+                await plateforme.DemanderUneAsync(Carole, Org());
+                Console.WriteLine("gardée");
+            }
+            catch (StoreIndisponibleException)
+            {
+                Console.WriteLine("manquée");
+                await Mourir();
+            }
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class Connexion : IDisposable
         {
             connexion.Executer("PRAGMA journal_mode = WAL");
             connexion.Executer("PRAGMA synchronous = FULL");
+            connexion.Executer("PRAGMA busy_timeout = 2000"); // Only emptying the WAL waits for readers.
         }
 
         return connexion;

@@ -32,8 +32,9 @@ public sealed class Depot : IAsyncDisposable
 
     /// <summary>Opens the store, creates it when the file does not exist, brings it to the last version after a copy beside it.</summary>
     /// <param name="chemin">The database file; its directory exists.</param>
-    /// <exception cref="StoreException">Another process holds it, it is of a newer version, it is not ours, it can't be written.</exception>
-    public static Depot Ouvrir(string chemin) => Ouvrir(chemin, Migration.Toutes);
+    /// <param name="vestiges">What only a store that was in use can have left: while some of it is there, an absent or empty store was lost.</param>
+    /// <exception cref="StoreException">Another process holds it, it is of a newer version, it is not ours, it can't be written, it was lost.</exception>
+    public static Depot Ouvrir(string chemin, Vestiges? vestiges = null) => Ouvrir(chemin, Migration.Toutes, vestiges);
 
     /// <summary>Opens an existing store to read it, beside the service that writes it.</summary>
     /// <exception cref="StoreException">There is no such store, or it can't be read.</exception>
@@ -58,33 +59,43 @@ public sealed class Depot : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for what is queued to be written, then gives the store back.</summary>
+    /// <summary>
+    /// Waits for what is being read and for what is queued to be written, then gives the store back. The writer closes last: it folds the WAL back
+    /// into the file, which readers can't do, so that the file alone is the whole store.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_ecrivain is not null)
         {
-            await _ecrivain.DisposeAsync();
+            await _ecrivain.TerminerAsync();
         }
 
-        foreach (var lecteur in _lecteurs)
+        for (var place = 0; place < NombreDeLecteurs; place++)
         {
-            lecteur.Dispose();
+            await _places.WaitAsync();
         }
 
+        FermerLesLecteurs();
+        _ecrivain?.Dispose();
         _places.Dispose();
         _verrou?.Dispose();
     }
 
     /// <summary>Opens with a list of migrations of one's own.</summary>
-    internal static Depot Ouvrir(string chemin, IReadOnlyList<Migration> migrations)
+    internal static Depot Ouvrir(string chemin, IReadOnlyList<Migration> migrations, Vestiges? vestiges = null)
     {
         var verrou = Verrou.Prendre(chemin);
         Connexion? connexion = null;
         try
         {
+            if (!File.Exists(chemin))
+            {
+                vestiges?.ExigerAucun(chemin);
+            }
+
             CreerPourLeProprietaire(chemin);
             connexion = Connexion.Ouvrir(chemin, lectureSeule: false);
-            Migration.Appliquer(connexion, chemin, migrations);
+            Migration.Appliquer(connexion, chemin, migrations, vestiges);
             var numeros = Numeros.Lire(connexion);
             return new(chemin, verrou, new Ecrivain(connexion), numeros);
         }
@@ -127,6 +138,14 @@ public sealed class Depot : IAsyncDisposable
         }
 
         new FileStream(chemin, options).Dispose();
+    }
+
+    private void FermerLesLecteurs()
+    {
+        foreach (var lecteur in _lecteurs)
+        {
+            lecteur.Dispose();
+        }
     }
 
     private T Lire<T>(Func<Connexion, T> lecture)

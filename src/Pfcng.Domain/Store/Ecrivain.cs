@@ -7,7 +7,7 @@ namespace Pfcng.Domain.Store;
 /// The one thread that writes. Jobs that wait together share one transaction, hence one fsync (« group commit »): each runs inside its own
 /// savepoint, so that one which fails undoes itself alone, and none is told done before the commit.
 /// </summary>
-internal sealed class Ecrivain : IAsyncDisposable
+internal sealed class Ecrivain : IDisposable
 {
     /// <summary>Jobs that share a transaction at most, so that the first one does not wait for ever.</summary>
     private const int ParGroupe = 64;
@@ -15,6 +15,7 @@ internal sealed class Ecrivain : IAsyncDisposable
     private readonly Channel<Travail> _file = Channel.CreateUnbounded<Travail>(new() { SingleReader = true });
     private readonly Connexion _connexion;
     private readonly Thread _fil;
+    private bool _douteux;
 
     /// <summary>Starts the thread; the connection is its own from now on.</summary>
     public Ecrivain(Connexion connexion)
@@ -35,11 +36,17 @@ internal sealed class Ecrivain : IAsyncDisposable
             : Task.FromException<T>(new StoreIndisponibleException("Le dépôt est fermé."));
     }
 
-    /// <summary>Ends what is queued, then closes.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends what is queued; nothing is taken any more.</summary>
+    public Task TerminerAsync()
     {
         _file.Writer.TryComplete();
-        await Task.Run(_fil.Join);
+        return Task.Run(_fil.Join);
+    }
+
+    /// <summary>Folds the WAL back into the file and closes; <see cref="TerminerAsync"/> came before, and every reader is closed.</summary>
+    public void Dispose()
+    {
+        ViderLeWal();
         _connexion.Dispose();
     }
 
@@ -62,6 +69,11 @@ internal sealed class Ecrivain : IAsyncDisposable
     {
         try
         {
+            if (_douteux)
+            {
+                ViderLeWal();
+            }
+
             _connexion.Executer("BEGIN IMMEDIATE");
             foreach (var travail in groupe)
             {
@@ -69,11 +81,12 @@ internal sealed class Ecrivain : IAsyncDisposable
             }
 
             _connexion.Executer("COMMIT");
+            _douteux = false;
         }
         catch (Exception e)
         {
-            groupe.ForEach(t => t.Refuser(new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
             Defaire();
+            groupe.ForEach(t => t.Refuser(new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
         }
 
         groupe.ForEach(t => t.Annoncer());
@@ -100,9 +113,14 @@ internal sealed class Ecrivain : IAsyncDisposable
         _connexion.Executer("RELEASE travail");
     }
 
-    /// <summary>The thread outlives whatever happens: if even this fails, the next group fails too, and says so.</summary>
+    /// <summary>
+    /// Undoes a group before it is told failed. When the disk failed at the commit, its frames may be whole in the WAL: forgotten here, they would
+    /// come back with the next process that reads it. The WAL is emptied at once, and again before the next group while that has not worked. The
+    /// thread outlives whatever happens: if even this fails, the next group fails too, and says so.
+    /// </summary>
     private void Defaire()
     {
+        _douteux = true;
         try
         {
             if (_connexion.EnTransaction)
@@ -113,6 +131,21 @@ internal sealed class Ecrivain : IAsyncDisposable
         catch (SqliteException)
         {
             // The next BEGIN tells.
+        }
+
+        ViderLeWal();
+    }
+
+    /// <summary>Brings what is committed into the file and cuts the WAL to nothing; a reader that lasts, or a disk that fails, leaves it as it is.</summary>
+    private void ViderLeWal()
+    {
+        try
+        {
+            _connexion.Valeur("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // Nothing is lost: it is only not folded back.
         }
     }
 

@@ -16,11 +16,16 @@ internal sealed partial record Migration(int Version, string Sql)
     public static IReadOnlyList<Migration> Toutes { get; } = Charger();
 
     /// <summary>Brings a database to the last version, after a copy of it when it is not new.</summary>
-    /// <exception cref="StoreException">It is of a newer version, or is not ours.</exception>
-    public static void Appliquer(Connexion connexion, string chemin, IReadOnlyList<Migration> migrations)
+    /// <exception cref="StoreException">It is of a newer version, is not ours, or is empty where it can't be.</exception>
+    public static void Appliquer(Connexion connexion, string chemin, IReadOnlyList<Migration> migrations, Vestiges? vestiges)
     {
         var derniere = migrations[^1].Version;
         var version = Reconnaitre(connexion, chemin, derniere);
+        if (version == 0)
+        {
+            vestiges?.ExigerAucun(chemin);
+        }
+
         if (version > 0 && version < derniere)
         {
             Sauvegarder(connexion, chemin, version);
