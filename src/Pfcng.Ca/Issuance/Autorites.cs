@@ -43,7 +43,7 @@ public sealed class Autorites : IDisposable
     {
         var noms = NomAutorite.Toutes(parametres.AvecCartes);
         var certificats = new DossierDeCertificats(Path.Combine(parametres.Dossier, "certificats"));
-        certificats.ExigerSansTrou(noms);
+        certificats.ExigerSansTrou(noms, parametres.Connues);
         var coffre = new CoffreDeCles(Path.Combine(parametres.Dossier, "cles"), parametres.PhraseSecrete);
         var faites = 0;
         var cles = await Task.WhenAll(noms.Select(nom => Task.Run(() => OuvrirOuFaire(nom), annulation)));

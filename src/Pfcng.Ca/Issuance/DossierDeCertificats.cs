@@ -12,10 +12,13 @@ internal sealed class DossierDeCertificats(string dossier)
     /// <summary>True when the certificate's file is there.</summary>
     public bool Contient(NomAutorite nom) => File.Exists(Chemin(nom));
 
-    /// <summary>Refuses a root that is missing while something it signed is there: making it again would orphan everything it signed.</summary>
-    /// <exception cref="AutoriteInutilisableException">There is such a root.</exception>
-    public void ExigerSansTrou(IEnumerable<NomAutorite> noms)
+    /// <summary>Refuses an authority that is missing though it has existed, or though something it signed is there: making it again would orphan everything it signed.</summary>
+    /// <exception cref="AutoriteInutilisableException">There is such an authority.</exception>
+    public void ExigerSansTrou(IReadOnlyList<NomAutorite> noms, IReadOnlySet<string> connues)
     {
+        foreach (var nom in noms.Where(n => connues.Contains(n.Fichier) && !Contient(n)))
+            throw new AutoriteInutilisableException($"Le certificat {Chemin(nom)} manque, alors que le dépôt le connaît : remettez l’original.");
+
         foreach (var nom in noms.Where(n => !n.EstRacine && Contient(n) && !Contient(n.Emetteur)))
             throw new AutoriteInutilisableException($"Le certificat {Chemin(nom.Emetteur)} manque, alors que {Chemin(nom)} est là.");
     }

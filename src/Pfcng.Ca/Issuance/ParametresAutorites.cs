@@ -14,6 +14,9 @@ public sealed record ParametresAutorites(string Dossier, PublicationOptions Publ
     /// <summary>Also makes STANDARD and FORT, so that demonstration cards can exist (D33).</summary>
     public bool AvecCartes { get; init; }
 
+    /// <summary>Names of the files (<see cref="NomAutorite.Fichier"/>) of authorities that have existed: they are never made again.</summary>
+    public IReadOnlySet<string> Connues { get; init; } = new HashSet<string>();
+
     /// <summary>How a key is made: tests make smaller ones.</summary>
     internal Func<RSA> NouvelleCle { get; init; } = () => RSA.Create(4096);
 }

@@ -9,11 +9,18 @@ public static class SecretLocal
     private const int Octets = 32;
 
     /// <summary>Reads the secret, or makes it when the file is absent.</summary>
-    /// <exception cref="AutoriteInutilisableException">The file is not such a secret.</exception>
-    public static byte[] OuvrirOuCreer(string chemin)
+    /// <param name="chemin">The file.</param>
+    /// <param name="connu">True when it has existed: it is not made again.</param>
+    /// <exception cref="AutoriteInutilisableException">The file is not such a secret, or was lost.</exception>
+    public static byte[] OuvrirOuCreer(string chemin, bool connu)
     {
         if (!File.Exists(chemin))
         {
+            if (connu)
+            {
+                throw new AutoriteInutilisableException($"Le secret {chemin} manque, alors que le dépôt le connaît : remettez l’original.");
+            }
+
             FichierDurable.Ecrire(chemin, RandomNumberGenerator.GetBytes(Octets), FichierDurable.Prive);
         }
 

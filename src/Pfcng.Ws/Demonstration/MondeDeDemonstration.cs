@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Cartes;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Hosting;
 
@@ -67,8 +68,9 @@ internal static class MondeDeDemonstration
         if (!File.Exists(socle.Reglages.Annuaire))
         {
             using var modele = typeof(MondeDeDemonstration).Assembly.GetManifestResourceStream("demonstration/annuaire.json")!;
-            using var fichier = File.Create(socle.Reglages.Annuaire);
-            modele.CopyTo(fichier);
+            using var octets = new MemoryStream();
+            modele.CopyTo(octets);
+            FichierDurable.Ecrire(socle.Reglages.Annuaire, octets.ToArray(), FichierDurable.Public);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Pfcng.Domain.Disque;
+using Pfcng.Domain.Store;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hosting;
@@ -7,7 +8,9 @@ namespace Pfcng.Ws.Hosting;
 /// <summary>The data folder: where everything is. It remembers whether it is a demonstration's, and refuses to be the other.</summary>
 internal sealed class DossierDeDonnees
 {
-    private DossierDeDonnees(string racine) => Racine = racine;
+    private readonly bool _demonstration;
+
+    private DossierDeDonnees(string racine, bool demonstration) => (Racine, _demonstration) = (racine, demonstration);
 
     public string Racine { get; }
 
@@ -24,6 +27,11 @@ internal sealed class DossierDeDonnees
 
     public string Demonstration => Path.Combine(Racine, "demo");
 
+    /// <summary>What shows that a store was in use here: a new one is not made beside it.</summary>
+    public Vestiges Vestiges => new(
+        [Listes],
+        $"Restaurez une sauvegarde{(_demonstration ? $", ou effacez le dossier {Racine} pour repartir d’un monde neuf" : "")}.");
+
     public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");
 
     /// <summary>Opens the folder, made when absent.</summary>
@@ -35,14 +43,14 @@ internal sealed class DossierDeDonnees
         {
             FichierDurable.CreerDossierPrive(racine);
             var marque = Path.Combine(racine, "forme");
-            if (!File.Exists(marque))
+            if (!File.Exists(marque) || new FileInfo(marque).Length == 0)
             {
                 FichierDurable.Ecrire(marque, Encoding.UTF8.GetBytes(forme + "\n"), FichierDurable.Prive);
             }
 
             var lue = File.ReadAllText(marque).Trim();
             return lue == forme
-                ? new(racine)
+                ? new(racine, demonstration)
                 : throw new DemarrageImpossibleException($"Le dossier de données {racine} est en forme « {lue} » : il ne peut pas servir en « {forme} ».");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -18,6 +18,8 @@ namespace Pfcng.Ws.Hosting;
 /// <summary>What the service stands on, opened in order: store (which locks the data folder), authorities, lists, directory, trust.</summary>
 internal sealed class Socle : IAsyncDisposable
 {
+    private const string CleDesCodes = "codes-revocation";
+
     private ListesExternes? _listesExternes;
 
     private Socle(Reglages reglages, DossierDeDonnees dossier, TimeProvider horloge, Depot depot)
@@ -90,7 +92,7 @@ internal sealed class Socle : IAsyncDisposable
         Socle? socle = null;
         try
         {
-            socle = new Socle(reglages, dossier, horloge ?? new HorlogeDecalee(reglages.Decalage), Depot.Ouvrir(dossier.Base))
+            socle = new Socle(reglages, dossier, horloge ?? new HorlogeDecalee(reglages.Decalage), Depot.Ouvrir(dossier.Base, dossier.Vestiges))
             {
                 Options = new() { SslServSansClientAuth = !reglages.SslServClientAuth },
             };
@@ -124,10 +126,17 @@ internal sealed class Socle : IAsyncDisposable
     private async Task OuvrirAsync(IProgress<string> progres, CancellationToken annulation)
     {
         Produits = new(Options);
+        var connues = await Pieces.ConnuesAsync(Depot, annulation);
         Autorites = await Autorites.OuvrirAsync(
-            new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.Demonstration ? null : Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration },
+            new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.Demonstration ? null : Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration, Connues = connues },
             TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
-        Codes = new(SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes));
+        var cleDesCodes = SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes, connues.Contains(CleDesCodes));
+        Codes = new(cleDesCodes);
+        await Pieces.ExigerAsync(Depot,
+        [
+            .. Autorites.Toutes.Select(a => new Piece(a.Nom.Fichier, Path.Combine(Dossier.Autorites, "certificats", a.Nom.Fichier + ".crt"), a.Certificat.RawData)),
+            new(CleDesCodes, Dossier.CleDesCodes, cleDesCodes),
+        ]);
         var revoquees = await Revocations.FaitesAsync(Depot, annulation);
         if (Reglages.Demonstration)
         {

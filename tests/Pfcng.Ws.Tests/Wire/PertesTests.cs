@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+using Pfcng.Testing;
+using Pfcng.Ws.Configuration;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>A part of the data folder that is lost is said, never made again in silence; a first start that was cut goes on.</summary>
+[Category("exploitation"), Category("D27"), Category("D33")]
+internal sealed class PertesTests
+{
+    private string _dossier = null!;
+
+    [SetUp]
+    public async Task Preparer() => _dossier = await ServiceDeTest.NouveauDossierAsync();
+
+    [TearDown]
+    public void Effacer() => Directory.Delete(_dossier, recursive: true);
+
+    [TestCase("pfcng.db", "effacez le dossier")]
+    [TestCase("autorites/codes-revocation.cle", "remettez l’original")]
+    [TestCase("autorites/certificats/ACI-EL-ORG-TEST.crt autorites/cles/ACI-EL-ORG-TEST.key", "remettez l’original")]
+    [TestCase("autorites/certificats/ACR-EL.crt autorites/cles/ACR-EL.key autorites/certificats/ACI-EL-ORG.crt autorites/cles/ACI-EL-ORG.key autorites/certificats/ACI-EL-PP.crt autorites/cles/ACI-EL-PP.key", "remettez l’original")]
+    [TestCase("autorites/cles/ACI-EL-PP-TEST.key", "manque")]
+    public async Task Ce_qui_est_perdu_est_nomme_et_rien_n_est_refait(string perdus, string attendu)
+    {
+        foreach (var fichier in perdus.Split(' ').Select(Chemin))
+        {
+            File.Delete(fichier);
+        }
+
+        for (var essai = 0; essai < 2; essai++)
+        {
+            var refus = await Assert.ThrowsAsync<DemarrageImpossibleException>(DemarrerAsync);
+            Assert.That(refus!.Message, Does.Contain(Path.GetFileName(perdus.Split(' ')[0])).And.Contain(attendu).And.Not.Contain('\n'));
+            Assert.That(File.Exists(Chemin(perdus.Split(' ')[0])), Is.False);
+        }
+
+    }
+
+    [Test]
+    public async Task Une_cle_des_codes_qui_n_est_pas_l_originale_est_refusee()
+    {
+        await File.WriteAllBytesAsync(Chemin("autorites/codes-revocation.cle"), new byte[32]);
+
+        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains("codes-revocation.cle n’est pas celui que le dépôt connaît"));
+    }
+
+    [Test]
+    public async Task Une_depotvide_a_cote_de_listes_publiees_est_refusee()
+    {
+        await File.WriteAllBytesAsync(Chemin("pfcng.db"), []);
+
+        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains($"effacez le dossier {_dossier}"));
+    }
+
+    [Test]
+    public async Task Un_premier_demarrage_coupe_reprend_ou_il_en_etait()
+    {
+        using (var depot = new SqliteConnection($"Data Source={Chemin("pfcng.db")};Pooling=False"))
+        {
+            depot.Open();
+            using var commande = depot.CreateCommand();
+            commande.CommandText = "DELETE FROM piece";
+            commande.ExecuteNonQuery();
+        }
+
+        await File.WriteAllBytesAsync(Chemin("forme"), []);
+        Directory.Delete(Chemin("listes"), recursive: true);
+        Directory.Delete(Chemin("demo"), recursive: true);
+        File.Delete(Chemin("autorites/codes-revocation.cle"));
+        File.Delete(Chemin("autorites/certificats/ACI-EL-ORG.crt"));
+        File.Delete(Chemin("autorites/certificats/ACI-FO-PP.crt"));
+        File.Delete(Chemin("autorites/cles/ACI-FO-PP.key"));
+        await File.WriteAllTextAsync(Chemin("autorites/cles/ACI-FO-PP.key.tmp"), "la moitié d’une clé");
+
+        await DemarrerAsync();
+        await DemarrerAsync();
+    }
+
+    private string Chemin(string nom) => Path.Combine(_dossier, nom);
+
+    private async Task DemarrerAsync()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+    }
+}
