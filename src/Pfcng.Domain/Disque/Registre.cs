@@ -128,6 +128,10 @@ public sealed class Registre : IDisposable
         }
     }
 
+    /// <summary>Ends once the disk has all of the file.</summary>
+    /// <exception cref="IOException">It does not.</exception>
+    public void Synchroniser() => Synchronisation.Fichier(_flux.SafeFileHandle);
+
     /// <inheritdoc/>
     public void Dispose() => _flux.Dispose();
 

@@ -1,5 +1,6 @@
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -33,9 +34,13 @@ internal static class Cles
     }
 
     /// <summary>Takes a key; the constraint refuses when it is taken.</summary>
-    public static void Prendre(Connexion connexion, byte[] empreinte, Monde monde, long numero) => connexion.Executer(
-        "INSERT INTO cle_publique (empreinte, monde, numero) VALUES ($empreinte, $monde, $numero)",
-        ("$empreinte", empreinte),
-        ("$monde", monde.ToString()),
-        ("$numero", numero));
+    public static void Prendre(Connexion connexion, byte[] empreinte, Monde monde, long numero, DateTimeOffset creation)
+    {
+        connexion.Executer(
+            "INSERT INTO cle_publique (empreinte, monde, numero) VALUES ($empreinte, $monde, $numero)",
+            ("$empreinte", empreinte),
+            ("$monde", monde.ToString()),
+            ("$numero", numero));
+        connexion.Journal.Add(new ClesPrises(creation, monde, new Dictionary<long, string> { [numero] = Convert.ToHexStringLower(empreinte) }));
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -15,6 +16,9 @@ internal sealed class Connexion : IDisposable
 
     /// <summary>False once SQLite has given up the whole transaction by itself (disk full, input/output error).</summary>
     public bool EnTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connexion.Handle!) == 0;
+
+    /// <summary>What the jobs of the group add to the journal of issuance before its commit: the writer's alone.</summary>
+    public List<LigneDuJournal> Journal { get; } = [];
 
     /// <summary>Opens the file: the writer creates it, readers can't write.</summary>
     public static Connexion Ouvrir(string chemin, bool lectureSeule)

@@ -36,7 +36,7 @@ internal static class Demandes
 
         if (decidee.EmpreinteCle is { } empreinte)
         {
-            Cles.Prendre(connexion, empreinte, monde, numero);
+            Cles.Prendre(connexion, empreinte, monde, numero, demande.Creation);
         }
 
         PrendreAdresses(connexion, decidee);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -86,6 +87,7 @@ public sealed class Depot : IAsyncDisposable
     {
         var verrou = Verrou.Prendre(chemin);
         Connexion? connexion = null;
+        JournalDEmission? journal = null;
         try
         {
             if (!File.Exists(chemin))
@@ -97,13 +99,15 @@ public sealed class Depot : IAsyncDisposable
             connexion = Connexion.Ouvrir(chemin, lectureSeule: false);
             Migration.Appliquer(connexion, chemin, migrations, vestiges);
             var numeros = Numeros.Lire(connexion);
-            return new(chemin, verrou, new Ecrivain(connexion), numeros);
+            journal = JournalDEmission.Ouvrir(JournalDEmission.Chemin(chemin));
+            return new(chemin, verrou, new Ecrivain(connexion, journal), numeros);
         }
         catch (Exception e)
         {
+            journal?.Dispose();
             connexion?.Dispose();
             verrou.Dispose();
-            throw e is SqliteException or UnauthorizedAccessException ? new StoreException($"Le dépôt {chemin} ne peut pas être ouvert : {e.Message}", e) : e;
+            throw e is SqliteException or UnauthorizedAccessException or InvalidDataException ? new StoreException($"Le dépôt {chemin} ne peut pas être ouvert : {e.Message}", e) : e;
         }
     }
 

@@ -1,11 +1,13 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
 /// <summary>
 /// The one thread that writes. Jobs that wait together share one transaction, hence one fsync (« group commit »): each runs inside its own
-/// savepoint, so that one which fails undoes itself alone, and none is told done before the commit.
+/// savepoint, so that one which fails undoes itself alone, and none is told done before the commit. What they add to the journal of issuance is on disk
+/// before it: a journal that can't be written stops the group.
 /// </summary>
 internal sealed class Ecrivain : IDisposable
 {
@@ -14,16 +16,23 @@ internal sealed class Ecrivain : IDisposable
 
     private readonly Channel<Travail> _file = Channel.CreateUnbounded<Travail>(new() { SingleReader = true });
     private readonly Connexion _connexion;
+    private readonly JournalDEmission _journal;
     private readonly Thread _fil;
     private bool _douteux;
 
-    /// <summary>Starts the thread; the connection is its own from now on.</summary>
-    public Ecrivain(Connexion connexion)
+    /// <summary>Starts the thread; the connection and the journal are its own from now on.</summary>
+    public Ecrivain(Connexion connexion, JournalDEmission journal)
     {
-        _connexion = connexion;
+        (_connexion, _journal) = (connexion, journal);
         _fil = new Thread(Tourner) { Name = "Pfcng écriture", IsBackground = true };
         _fil.Start();
     }
+
+    /// <summary>
+    /// True while the journal may hold lines that the store has not: its place in it stays where it is, so that the next start reads them again. Read and
+    /// written by jobs alone.
+    /// </summary>
+    public bool JournalEnAvance { get; set; } = true;
 
     /// <summary>Queues a job; the task ends after the commit that holds it, or with what stopped it.</summary>
     /// <exception cref="ConflitException">A constraint refuses, or the job itself saw that what was decided no longer holds.</exception>
@@ -48,6 +57,7 @@ internal sealed class Ecrivain : IDisposable
     {
         ViderLeWal();
         _connexion.Dispose();
+        _journal.Dispose();
     }
 
     private void Tourner()
@@ -80,20 +90,54 @@ internal sealed class Ecrivain : IDisposable
                 Isoler(travail);
             }
 
+            Journaliser();
             _connexion.Executer("COMMIT");
             _douteux = false;
+            JournaliserLaSuite();
         }
         catch (Exception e)
         {
+            JournalEnAvance |= _connexion.Journal.Count > 0;
             Defaire();
             groupe.ForEach(t => t.Refuser(new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
         }
 
+        _connexion.Journal.Clear();
         groupe.ForEach(t => t.Annoncer());
+    }
+
+    /// <summary>One write and one fsync for the whole group.</summary>
+    private void Journaliser()
+    {
+        var lignes = _connexion.Journal.FindAll(l => l.Durable);
+        if (lignes.Count > 0 && _journal.Ajouter(LigneDuJournal.Reunir(lignes), durable: true) is var place && !JournalEnAvance)
+        {
+            PlacesDuJournal.Ecrire(_connexion, place);
+        }
+    }
+
+    /// <summary>The commit is done: a failure is that of the next group.</summary>
+    private void JournaliserLaSuite()
+    {
+        var lignes = _connexion.Journal.FindAll(l => !l.Durable);
+        if (lignes.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _journal.Ajouter(LigneDuJournal.Reunir(lignes), durable: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // The next group that must be in the journal opens it again, and tells.
+        }
     }
 
     private void Isoler(Travail travail)
     {
+        var lignes = _connexion.Journal.Count;
         _connexion.Executer("SAVEPOINT travail");
         try
         {
@@ -107,6 +151,7 @@ internal sealed class Ecrivain : IDisposable
             }
 
             _connexion.Executer("ROLLBACK TO travail");
+            _connexion.Journal.RemoveRange(lignes, _connexion.Journal.Count - lignes);
             travail.Refuser(Traduire(e));
         }
 

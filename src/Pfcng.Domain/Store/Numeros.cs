@@ -1,14 +1,16 @@
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
 /// <summary>
 /// Numbers only grow (D24). They are given from memory, since one process alone holds the store, and written in the transaction that uses
-/// them: a number that was given and not written was never shown, and may be given again after a restart.
+/// them, and in the journal: a number that was given and not written was never shown, and may be given again after a restart.
 /// </summary>
 internal sealed class Numeros
 {
     private const string Lots = "lot";
+    private const string Listes = "liste ";
 
     private readonly Dictionary<string, long> _derniers;
     private readonly Lock _garde = new();
@@ -45,7 +47,48 @@ internal sealed class Numeros
     /// <summary>Writes that an indiceLot is used.</summary>
     public static void EcrireLot(Connexion connexion, long indice) => Ecrire(connexion, Lots, indice);
 
-    private static void Ecrire(Connexion connexion, string nom, long valeur) => connexion.Executer(
+    /// <summary>The cRLNumber of an authority's last list, or 0 (RFC 5280 §5.2.3).</summary>
+    public long Liste(string aki)
+    {
+        lock (_garde)
+        {
+            return _derniers.GetValueOrDefault(Listes + aki);
+        }
+    }
+
+    /// <summary>Writes that a cRLNumber is used.</summary>
+    public void EcrireListe(Connexion connexion, string aki, long numero)
+    {
+        Relever(Listes + aki, numero);
+        Ecrire(connexion, Listes + aki, numero);
+    }
+
+    /// <summary>Never gives again a number up to this one: what the journal of issuance says of a counter.</summary>
+    public void Relever(Connexion connexion, string nom, long valeur)
+    {
+        Relever(nom, valeur);
+        EcrireSansJournal(connexion, nom, valeur);
+    }
+
+    /// <summary>Every counter, as the journal writes them.</summary>
+    public static Compteurs Tous(Connexion connexion) =>
+        new(connexion.Lister("SELECT nom, valeur FROM compteur ORDER BY nom", l => (l.GetString(0), l.GetInt64(1))).ToDictionary());
+
+    private void Relever(string nom, long valeur)
+    {
+        lock (_garde)
+        {
+            _derniers[nom] = Math.Max(valeur, _derniers.GetValueOrDefault(nom));
+        }
+    }
+
+    private static void Ecrire(Connexion connexion, string nom, long valeur)
+    {
+        EcrireSansJournal(connexion, nom, valeur);
+        connexion.Journal.Add(new Compteurs(new Dictionary<string, long> { [nom] = valeur }));
+    }
+
+    private static void EcrireSansJournal(Connexion connexion, string nom, long valeur) => connexion.Executer(
         "INSERT INTO compteur (nom, valeur) VALUES ($nom, $valeur) ON CONFLICT (nom) DO UPDATE SET valeur = max(valeur, excluded.valeur)",
         ("$nom", nom),
         ("$valeur", valeur));

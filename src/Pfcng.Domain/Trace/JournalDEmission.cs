@@ -79,10 +79,12 @@ public sealed class JournalDEmission : IDisposable
             : Registre.LigneFinissantA(chemin, place.Octets) is { } ligne && SHA256.HashData(ligne).AsSpan().SequenceEqual(place.Empreinte);
     }
 
-    /// <summary>Adds lines, all or none; ends once the disk has them when one of them must be durable.</summary>
-    /// <returns>The place after them when the disk has all that comes before it; else null.</returns>
+    /// <summary>Adds lines, all or none.</summary>
+    /// <param name="lignes">What they say.</param>
+    /// <param name="durable">True: ends once the disk has them; false: once the system has them.</param>
+    /// <returns>The place after them.</returns>
     /// <exception cref="IOException">The disk refuses: the caller must not rely on them, though they may be there.</exception>
-    internal PlaceDansLeJournal? Ajouter(IReadOnlyCollection<LigneDuJournal> lignes)
+    internal PlaceDansLeJournal Ajouter(IReadOnlyCollection<LigneDuJournal> lignes, bool durable)
     {
         if (_registre is null)
         {
@@ -99,7 +101,6 @@ public sealed class JournalDEmission : IDisposable
             texte.WriteByte(FinDeLigne);
         }
 
-        var durable = lignes.Any(l => l.Durable);
         try
         {
             _registre!.Ajouter(texte.GetBuffer().AsSpan(0, (int)texte.Length), durable);
@@ -111,7 +112,20 @@ public sealed class JournalDEmission : IDisposable
         }
 
         (_rang, _empreinte) = (rang, empreinte);
-        return durable ? new(_registre.Longueur, empreinte) : null;
+        return new(_registre.Longueur, empreinte);
+    }
+
+    /// <summary>The end of the file, once the disk has all of it.</summary>
+    /// <exception cref="IOException">The disk does not keep it.</exception>
+    internal PlaceDansLeJournal Fin()
+    {
+        if (_registre is null)
+        {
+            Ouvrir();
+        }
+
+        _registre!.Synchroniser();
+        return new(_registre.Longueur, _empreinte);
     }
 
     /// <inheritdoc/>

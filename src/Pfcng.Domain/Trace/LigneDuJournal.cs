@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Trace;
@@ -15,9 +17,22 @@ namespace Pfcng.Domain.Trace;
 [JsonDerivedType(typeof(ClesPrises), "cles")]
 public abstract record LigneDuJournal
 {
-    /// <summary>True when the disk must have the line before the store's commit; the others only tell what can be done again.</summary>
+    /// <summary>True when the disk must have the line before the store's commit; the others are written after it, since they would be false without it.</summary>
     [JsonIgnore]
     public virtual bool Durable => true;
+
+    /// <summary>The same said in fewer lines: counters by their last value, keys together. The others keep their order, before these.</summary>
+    internal static IReadOnlyCollection<LigneDuJournal> Reunir(IReadOnlyList<LigneDuJournal> lignes)
+    {
+        var cles = lignes.OfType<ClesPrises>().GroupBy(l => l.Monde).Select(m => new ClesPrises(m.Max(l => l.Instant), m.Key, m.SelectMany(l => l.Cles).ToDictionary()));
+        var valeurs = lignes.OfType<Compteurs>().SelectMany(l => l.Valeurs).GroupBy(v => v.Key).ToDictionary(v => v.Key, v => v.Max(n => n.Value));
+        return
+        [
+            .. lignes.Where(l => l is not (ClesPrises or Compteurs)),
+            .. cles,
+            .. valeurs.Count == 0 ? Array.Empty<LigneDuJournal>() : [new Compteurs(valeurs)],
+        ];
+    }
 }
 
 /// <summary>A certificate was signed: written before the commit that records it.</summary>
@@ -41,7 +56,30 @@ public sealed record Emission(
     string CondensatTbs,
     DateTimeOffset Debut,
     DateTimeOffset Fin,
-    byte[] Certificat) : LigneDuJournal;
+    byte[] Certificat) : LigneDuJournal
+{
+    /// <summary>The line of a certificate that was just signed.</summary>
+    /// <param name="numero">Number of its demande, or null.</param>
+    /// <param name="technique">What was registered.</param>
+    /// <param name="certificat">What was signed.</param>
+    /// <param name="instant">When.</param>
+    public static Emission De(long? numero, EnregistrementTechnique technique, CertificatEmis certificat, DateTimeOffset instant)
+    {
+        ArgumentNullException.ThrowIfNull(technique);
+        ArgumentNullException.ThrowIfNull(certificat);
+        return new(
+            instant,
+            technique.Monde,
+            numero,
+            technique.Aki,
+            technique.NumeroSerie,
+            technique.DnAutorite,
+            Convert.ToHexStringLower(SHA256.HashData(technique.ACertifier)),
+            certificat.Debut,
+            certificat.Fin,
+            certificat.Der);
+    }
+}
 
 /// <summary>The answer that holds a certificate went out whole: third commit of a withdrawal (D26).</summary>
 /// <param name="Instant">When.</param>
@@ -65,9 +103,14 @@ public sealed record RevocationFaite(Monde Monde, string Aki, string NumeroSerie
 public sealed record Compteurs(IReadOnlyDictionary<string, long> Valeurs) : LigneDuJournal;
 
 /// <summary>Demandes took public keys, for ever and in both worlds (D21).</summary>
+/// <param name="Instant">When.</param>
 /// <param name="Monde">World of the demandes.</param>
 /// <param name="Cles">Number of a demande, and SHA-256 of its SubjectPublicKeyInfo in lower-case hexadecimal.</param>
-public sealed record ClesPrises(Monde Monde, IReadOnlyDictionary<long, string> Cles) : LigneDuJournal;
+public sealed record ClesPrises(DateTimeOffset Instant, Monde Monde, IReadOnlyDictionary<long, string> Cles) : LigneDuJournal
+{
+    /// <inheritdoc/>
+    public override bool Durable => false;
+}
 
 /// <summary>A line as it is in the file: one JSON object, chained to the one before.</summary>
 /// <param name="Rang">1, 2, 3… without a hole.</param>

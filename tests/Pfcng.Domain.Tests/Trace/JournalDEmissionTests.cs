@@ -24,7 +24,7 @@ public sealed class JournalDEmissionTests
         LigneDuJournal[] lignes =
         [
             new Compteurs(new Dictionary<string, long> { ["demande Test"] = 59 }),
-            new ClesPrises(Monde.Test, new Dictionary<long, string> { [59] = "ab" }),
+            new ClesPrises(Instant, Monde.Test, new Dictionary<long, string> { [59] = "ab" }),
             Emission(59),
             new Cloture(Instant, Monde.Test, 59),
             new RevocationFaite(Monde.Test, "aa", "0b", Instant),
@@ -32,7 +32,7 @@ public sealed class JournalDEmissionTests
         foreach (var ligne in lignes)
         {
             using var journal = JournalDEmission.Ouvrir(_chemin);
-            journal.Ajouter([ligne]);
+            journal.Ajouter([ligne], durable: true);
         }
 
         var lues = JournalDEmission.Lire(_chemin).ToList();
@@ -53,8 +53,8 @@ public sealed class JournalDEmissionTests
     public void Une_place_se_retrouve_et_la_suite_se_lit_depuis_elle()
     {
         using var journal = JournalDEmission.Ouvrir(_chemin);
-        var place = journal.Ajouter([Emission(59), Emission(60)])!;
-        journal.Ajouter([Emission(61)]);
+        var place = journal.Ajouter([Emission(59), Emission(60)], durable: true);
+        journal.Ajouter([Emission(61)], durable: true);
 
         Assert.That(JournalDEmission.Contient(_chemin, place), Is.True);
         Assert.That(JournalDEmission.Contient(_chemin, place with { Octets = place.Octets - 1 }), Is.False);
@@ -68,7 +68,7 @@ public sealed class JournalDEmissionTests
     {
         using (var journal = JournalDEmission.Ouvrir(_chemin))
         {
-            journal.Ajouter([Emission(59), Emission(60), Emission(61)]);
+            journal.Ajouter([Emission(59), Emission(60), Emission(61)], durable: true);
         }
 
         var lignes = File.ReadAllLines(_chemin);
@@ -87,13 +87,13 @@ public sealed class JournalDEmissionTests
     {
         using (var journal = JournalDEmission.Ouvrir(_chemin))
         {
-            journal.Ajouter([Emission(59)]);
+            journal.Ajouter([Emission(59)], durable: true);
         }
 
         File.AppendAllText(_chemin, "{\"rang\":2,\"prece", Encoding.UTF8);
         using (var journal = JournalDEmission.Ouvrir(_chemin))
         {
-            journal.Ajouter([Emission(60)]);
+            journal.Ajouter([Emission(60)], durable: true);
         }
 
         Assert.That(JournalDEmission.Lire(_chemin).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)), Is.EqualTo(new[] { ((long?)59, true), (60, true) }));

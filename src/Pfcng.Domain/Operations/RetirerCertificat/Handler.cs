@@ -108,9 +108,10 @@ public sealed class RetirerCertificatHandler(
         try
         {
             var certificat = await autorite.RetirerAsync(technique, annulation);
+            var instant = horloge.GetUtcNow();
             await tentative.AvancerAsync(Evenement.RetraitTechnique, null, c =>
             {
-                Retraits.EcrireCertificat(c, demande, certificat);
+                Retraits.EcrireCertificat(c, demande, technique, certificat, instant);
                 Retraits.EcrireCode(c, demande, code);
             });
             return (certificat, null);

@@ -1,6 +1,7 @@
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 
@@ -44,7 +45,8 @@ internal sealed class Tentative(Depot depot, TimeProvider horloge, Appel appel, 
     {
         try
         {
-            await (transmise ? AvancerAsync(Evenement.Cloture, null, null) : AvancerAsync(Evenement.Interruption, "RMT_ERR_009", null));
+            var cloture = new Cloture(horloge.GetUtcNow(), demande.Monde, demande.Numero);
+            await (transmise ? AvancerAsync(Evenement.Cloture, null, c => c.Journal.Add(cloture)) : AvancerAsync(Evenement.Interruption, "RMT_ERR_009", null));
         }
         catch (ConflitException)
         {
