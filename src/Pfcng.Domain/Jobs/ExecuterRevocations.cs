@@ -110,15 +110,8 @@ public sealed class ExecuterRevocations(Depot depot, IAutorite autorite, Verrous
     private Task<EtatRevocation> AvancerAsync(DemandeRevocation revocation, EvenementDeRevocation evenement, string? complement, EtatProduit produit)
     {
         var instant = horloge.GetUtcNow();
-        return depot.EcrireAsync(c =>
-        {
-            if (evenement == EvenementDeRevocation.AutoriteInaccessible)
-            {
-                Revocations.Reporter(c, revocation, instant + AvantUnNouvelEssai);
-            }
-
-            return Revocations.Avancer(c, revocation, evenement, produit, Auteur.Plateforme, instant, complement);
-        });
+        DateTimeOffset? nouvelEssai = evenement == EvenementDeRevocation.AutoriteInaccessible ? instant + AvantUnNouvelEssai : null;
+        return depot.EcrireAsync(c => Revocations.Avancer(c, revocation, evenement, produit, Auteur.Plateforme, instant, complement, nouvelEssai));
     }
 
     private Task<EtatRevocation> CloreAsync(DemandeRevocation revocation, Demande demande, Etats etats)

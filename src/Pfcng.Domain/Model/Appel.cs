@@ -13,7 +13,20 @@ public sealed record Signataire(Monde Monde, string IdNat, string Nom, string Pr
 /// <param name="Signature">ds:SignatureValue, decoded.</param>
 /// <param name="Certificat">The signing certificate, DER.</param>
 /// <param name="Corps">Canonical octets of the signed Body: their SHA-256 is the digest in <paramref name="SignedInfo"/>. Never stored for a withdrawal (D27).</param>
-public sealed record Preuve(byte[] SignedInfo, byte[] Signature, byte[] Certificat, byte[] Corps);
+public sealed record Preuve(byte[] SignedInfo, byte[] Signature, byte[] Certificat, byte[] Corps)
+{
+    /// <summary>SHA-256 of the TLS certificate of who brought the message; null when it came otherwise.</summary>
+    public byte[]? CertificatTls { get; init; }
+
+    /// <summary>The revocation list that did not show the signing certificate; null when none was asked.</summary>
+    public ListeUtilisee? Liste { get; init; }
+}
+
+/// <summary>A revocation list, as evidence remembers it: enough to find it again in the archive and know it.</summary>
+/// <param name="Autorite">Key identifier of the authority that signed it, lower-case hexadecimal.</param>
+/// <param name="Numero">Its cRLNumber, decimal; its date, <c>yyyyMMddHHmmss</c> in UTC, when it has none.</param>
+/// <param name="Empreinte">SHA-256 of the list, DER.</param>
+public sealed record ListeUtilisee(string Autorite, string Numero, byte[] Empreinte);
 
 /// <summary>A verified call: who speaks, and the proof of it. Every operation starts from one.</summary>
 /// <param name="Signataire">The signer.</param>

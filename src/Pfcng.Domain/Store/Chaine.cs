@@ -15,18 +15,21 @@ internal sealed class Chaine
     public Chaine(Connexion connexion)
     {
         _connexion = connexion;
-        (_dernier, _precedente) = connexion
-            .Lister("SELECT numero, empreinte FROM historique ORDER BY numero DESC LIMIT 1", l => (l.GetInt64(0), l.Octets(1)!))
-            .FirstOrDefault((0L, LigneHistorique.Origine));
+        (_dernier, _precedente) = Derniere(connexion);
     }
 
+    /// <summary>Number and hash of the last row; 0 and <see cref="LigneHistorique.Origine"/> when there is none.</summary>
+    public static (long Numero, byte[] Empreinte) Derniere(Connexion connexion) => connexion
+        .Lister("SELECT numero, empreinte FROM historique ORDER BY numero DESC LIMIT 1", l => (l.GetInt64(0), l.Octets(1)!))
+        .FirstOrDefault((0L, LigneHistorique.Origine));
+
     /// <summary>Adds the row that tells a transition; the platform's own steps are shown as such.</summary>
-    public void Ajouter(Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement) =>
-        Ajouter(monde, numeroDemande, canal, transition.CodeAction, transition.Vers, transition.ParLaPlateforme ? null : auteur, instant, complement);
+    public void Ajouter(Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement, Liens liens) =>
+        Ajouter(monde, numeroDemande, canal, transition.CodeAction, transition.Vers, transition.ParLaPlateforme ? null : auteur, instant, complement, liens);
 
     /// <summary>Adds the row of a demande de révocation, the state of its product beside its own.</summary>
     public void Ajouter(
-        DemandeRevocation demande, TransitionDeRevocation transition, EtatProduit produit, Auteur auteur, DateTimeOffset instant, string? complement) => Ajouter(
+        DemandeRevocation demande, TransitionDeRevocation transition, EtatProduit produit, Auteur auteur, DateTimeOffset instant, string? complement, Liens liens) => Ajouter(
         demande.Monde,
         demande.Numero,
         demande.Canal,
@@ -34,10 +37,36 @@ internal sealed class Chaine
         new(EtatDeDemande(transition.Vers), produit),
         transition.ParLaPlateforme ? null : auteur,
         instant,
-        complement);
+        complement,
+        liens);
+
+    /// <summary>Adds a row of the platform's own, that no demande brings: demande 0, no state, channel SYSTEM.</summary>
+    /// <param name="monde">The world it is about.</param>
+    /// <param name="action">What it did.</param>
+    /// <param name="instant">When.</param>
+    /// <param name="complement">What there is to tell, in French.</param>
+    /// <param name="auteur">On whose order; null: of itself.</param>
+    /// <param name="liens">What it binds, or null.</param>
+    public void Ajouter(Monde monde, ActionDePlateforme action, DateTimeOffset instant, string complement, Auteur? auteur = null, Liens? liens = null) => Inserer(new(
+        _dernier + 1,
+        monde,
+        0,
+        Canal.SYSTEM,
+        instant,
+        action.Code(),
+        null,
+        (auteur ?? Auteur.Plateforme).Type,
+        auteur?.Acteur?.ToString(),
+        auteur?.Habilitation,
+        null,
+        null,
+        complement,
+        liens ?? Liens.Aucun,
+        LigneHistorique.FormatCourant,
+        []));
 
     /// <summary>The two kinds of demandes share their column, and the words for these four states (IHM §10.3).</summary>
-    private static EtatDemande EtatDeDemande(EtatRevocation etat) => etat switch
+    internal static EtatDemande EtatDeDemande(EtatRevocation etat) => etat switch
     {
         EtatRevocation.Enregistree => EtatDemande.Enregistree,
         EtatRevocation.Validee => EtatDemande.Validee,
@@ -54,34 +83,41 @@ internal sealed class Chaine
     /// <param name="auteur">Who did it; null: the platform.</param>
     /// <param name="instant">When.</param>
     /// <param name="complement">Code of refusal or RMT_ERR, or null.</param>
-    private void Ajouter(Monde monde, long numeroDemande, Canal canal, string codeAction, Etats etats, Auteur? auteur, DateTimeOffset instant, string? complement)
+    /// <param name="liens">What it binds.</param>
+    private void Ajouter(
+        Monde monde, long numeroDemande, Canal canal, string codeAction, Etats etats, Auteur? auteur, DateTimeOffset instant, string? complement, Liens liens) => Inserer(new(
+        _dernier + 1,
+        monde,
+        numeroDemande,
+        auteur is null ? Canal.SYSTEM : canal,
+        instant,
+        codeAction,
+        etats,
+        (auteur ?? Auteur.Plateforme).Type,
+        auteur?.Acteur?.ToString(),
+        auteur?.Habilitation,
+        auteur?.Administrateur?.ToString(),
+        auteur?.Administrateur is null ? null : Administrateur,
+        complement,
+        liens,
+        LigneHistorique.FormatCourant,
+        []));
+
+    private void Inserer(LigneHistorique ligne)
     {
-        var ligne = new LigneHistorique(
-            _dernier + 1,
-            monde,
-            numeroDemande,
-            auteur is null ? Canal.SYSTEM : canal,
-            instant,
-            codeAction,
-            etats,
-            (auteur ?? Auteur.Plateforme).Type,
-            auteur?.Acteur?.ToString(),
-            auteur?.Habilitation,
-            auteur?.Administrateur?.ToString(),
-            auteur?.Administrateur is null ? null : Administrateur,
-            complement,
-            []);
-        var empreinte = ligne.Enchainer(_precedente);
-        Inserer(ligne, empreinte);
+        var empreinte = ligne.Enchainer(_precedente)!;
+        Ecrire(ligne, empreinte);
         (_dernier, _precedente) = (ligne.Numero, empreinte);
     }
 
-    private void Inserer(LigneHistorique ligne, byte[] empreinte) => _connexion.Executer(
+    private void Ecrire(LigneHistorique ligne, byte[] empreinte) => _connexion.Executer(
         """
         INSERT INTO historique (numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
-                                acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte)
+                                acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte, format,
+                                preuve, empreinte_preuve, empreinte_a_certifier, empreinte_certificat, empreinte_reference, empreinte_avant, empreinte_apres)
         VALUES ($numero, $monde, $demande, $canal, $instant, $action, $etat_demande, $etat_produit, $type_acteur,
-                $acteur, $habilitations, $administrateur, $habilitations_administrateur, $complement, $empreinte)
+                $acteur, $habilitations, $administrateur, $habilitations_administrateur, $complement, $empreinte, $format,
+                $preuve, $empreinte_preuve, $empreinte_a_certifier, $empreinte_certificat, $empreinte_reference, $empreinte_avant, $empreinte_apres)
         """,
         ("$numero", ligne.Numero),
         ("$monde", ligne.Monde.ToString()),
@@ -89,13 +125,21 @@ internal sealed class Chaine
         ("$canal", ligne.Canal.ToString()),
         ("$instant", ligne.Date.Ms()),
         ("$action", ligne.CodeAction),
-        ("$etat_demande", ligne.Etats.Demande.ToString()),
-        ("$etat_produit", ligne.Etats.Produit.ToString()),
+        ("$etat_demande", ligne.Etats?.Demande.ToString() ?? ""),
+        ("$etat_produit", ligne.Etats?.Produit.ToString() ?? ""),
         ("$type_acteur", ligne.TypeActeur.ToString()),
         ("$acteur", ligne.Acteur),
         ("$habilitations", ligne.Habilitations),
         ("$administrateur", ligne.Administrateur),
         ("$habilitations_administrateur", ligne.HabilitationsAdministrateur),
         ("$complement", ligne.Complement),
-        ("$empreinte", empreinte));
+        ("$empreinte", empreinte),
+        ("$format", ligne.Format),
+        ("$preuve", ligne.Liens.Preuve),
+        ("$empreinte_preuve", ligne.Liens.EmpreintePreuve),
+        ("$empreinte_a_certifier", ligne.Liens.ACertifier),
+        ("$empreinte_certificat", ligne.Liens.Certificat),
+        ("$empreinte_reference", ligne.Liens.Reference),
+        ("$empreinte_avant", ligne.Liens.Avant),
+        ("$empreinte_apres", ligne.Liens.Apres));
 }

@@ -17,8 +17,8 @@ internal static class Demandes
         d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus
         """;
 
-    /// <summary>Writes a decided demande, its product, what it takes, and its history.</summary>
-    public static void Inserer(Connexion connexion, Chaine chaine, DemandeDecidee decidee, long? preuve)
+    /// <summary>Writes a decided demande, its product and what it takes; <see cref="EcrireParcours"/> must follow.</summary>
+    public static void Inserer(Connexion connexion, DemandeDecidee decidee, long? preuve)
     {
         var (demande, produit) = (decidee.Demande, decidee.Produit);
         var (monde, numero) = (demande.Monde, demande.Numero);
@@ -40,8 +40,35 @@ internal static class Demandes
         }
 
         PrendreAdresses(connexion, decidee);
-        EcrireParcours(chaine, decidee);
     }
+
+    /// <summary>Writes the history of a decided demande; its last row binds what the tables say.</summary>
+    /// <param name="chaine">The chain.</param>
+    /// <param name="decidee">The demande, already in the tables.</param>
+    /// <param name="preuve">The evidence of its message, or null.</param>
+    /// <param name="dossier">What the tables say of it.</param>
+    public static void EcrireParcours(Chaine chaine, DemandeDecidee decidee, PreuveLiee? preuve, DossierScelle dossier)
+    {
+        var demande = decidee.Demande;
+        Etats? etats = null;
+        foreach (var (rang, evenement) in decidee.Parcours.Index())
+        {
+            var transition = CycleDeVie.Suivre(evenement, etats);
+            var refus = transition.Vers.Produit == EtatProduit.Annule ? demande.CodeRefus : null;
+            var liens = Liens.De(preuve) with { Reference = evenement == Evenement.Validation ? decidee.Produit.EmpreinteDeReference() : null };
+            chaine.Ajouter(
+                demande.Monde, demande.Numero, demande.Canal, transition, decidee.Auteur, demande.Creation, refus,
+                rang == decidee.Parcours.Count - 1 ? liens.Vers(dossier) : liens);
+            etats = transition.Vers;
+        }
+    }
+
+    /// <summary>Digest of what the product took from the directory (D37): the part of a subject that no signed message says.</summary>
+    public static byte[] EmpreinteDeReference(this Produit p) => Condensat.De(
+    [
+        p.RaisonSociale, p.Departement, p.Titre, p.Beneficiaire?.Nom, p.Beneficiaire?.Prenom,
+        p.Exercice.Profession, p.Exercice.ProfessionEnFormation, p.Exercice.SavoirFaire,
+    ]);
 
     /// <summary>A demande and its product, or null. The product's technical data are read back as the authority gave them.</summary>
     public static (Demande Demande, Produit Produit)? Lire(Connexion connexion, Monde monde, long numero)
@@ -80,10 +107,22 @@ internal static class Demandes
     /// Moves a demande and its product along the table of states, with its row of history; a product that is annulé, révoqué or expiré gives
     /// its addresses back (D22).
     /// </summary>
+    /// <param name="connexion">The writer's.</param>
+    /// <param name="demande">The demande.</param>
+    /// <param name="de">The states that were read.</param>
+    /// <param name="evenement">What happens.</param>
+    /// <param name="auteur">Who does it.</param>
+    /// <param name="instant">When.</param>
+    /// <param name="complement">Code for the history, or null.</param>
+    /// <param name="liens">
+    /// The evidence, and what the tables said before the job touched them; null: no evidence, and what they say now.
+    /// </param>
     /// <returns>The new states.</returns>
     /// <exception cref="ConflitException">The states in the store are not those that were read.</exception>
-    public static Etats Avancer(Connexion connexion, Demande demande, Etats de, Evenement evenement, Auteur auteur, DateTimeOffset instant, string? complement)
+    public static Etats Avancer(
+        Connexion connexion, Demande demande, Etats de, Evenement evenement, Auteur auteur, DateTimeOffset instant, string? complement, Liens? liens = null)
     {
+        liens ??= new(Avant: Scelle.Dossier(connexion, demande.Monde, demande.Numero)?.Empreinte);
         var transition = CycleDeVie.Suivre(evenement, de);
         EcrireEtat(connexion, "UPDATE demande SET etat = $vers WHERE monde = $monde AND numero = $numero AND etat = $de", demande, de.Demande, transition.Vers.Demande);
         EcrireEtat(connexion, "UPDATE produit SET etat = $vers WHERE monde = $monde AND numero = $numero AND etat = $de", demande, de.Produit, transition.Vers.Produit);
@@ -92,7 +131,8 @@ internal static class Demandes
             Adresses.Rendre(connexion, demande.Monde, demande.Numero);
         }
 
-        new Chaine(connexion).Ajouter(demande.Monde, demande.Numero, Canal.WS, transition, auteur, instant, complement);
+        new Chaine(connexion).Ajouter(
+            demande.Monde, demande.Numero, Canal.WS, transition, auteur, instant, complement, liens.Vers(Scelle.Dossier(connexion, demande.Monde, demande.Numero)));
         return transition.Vers;
     }
 
@@ -121,19 +161,6 @@ internal static class Demandes
         if (lignes != 1)
         {
             throw new ConflitException($"La demande {demande.Numero} n’est plus dans l’état lu.");
-        }
-    }
-
-    private static void EcrireParcours(Chaine chaine, DemandeDecidee decidee)
-    {
-        var demande = decidee.Demande;
-        Etats? etats = null;
-        foreach (var evenement in decidee.Parcours)
-        {
-            var transition = CycleDeVie.Suivre(evenement, etats);
-            var refus = transition.Vers.Produit == EtatProduit.Annule ? demande.CodeRefus : null;
-            chaine.Ajouter(demande.Monde, demande.Numero, demande.Canal, transition, decidee.Auteur, demande.Creation, refus);
-            etats = transition.Vers;
         }
     }
 

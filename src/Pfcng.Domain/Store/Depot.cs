@@ -34,8 +34,9 @@ public sealed class Depot : IAsyncDisposable
     /// <summary>Opens the store, creates it when the file does not exist, brings it to the last version after a copy beside it.</summary>
     /// <param name="chemin">The database file; its directory exists.</param>
     /// <param name="vestiges">What only a store that was in use can have left: while some of it is there, an absent or empty store was lost.</param>
+    /// <param name="horloge">Dates the row that marks a change of format; null: the machine's.</param>
     /// <exception cref="StoreException">Another process holds it, it is of a newer version, it is not ours, it can't be written, it was lost.</exception>
-    public static Depot Ouvrir(string chemin, Vestiges? vestiges = null) => Ouvrir(chemin, Migration.Toutes, vestiges);
+    public static Depot Ouvrir(string chemin, Vestiges? vestiges = null, TimeProvider? horloge = null) => Ouvrir(chemin, Migration.Toutes, vestiges, horloge);
 
     /// <summary>Opens an existing store to read it, beside the service that writes it.</summary>
     /// <exception cref="StoreException">There is no such store, or it can't be read.</exception>
@@ -83,7 +84,7 @@ public sealed class Depot : IAsyncDisposable
     }
 
     /// <summary>Opens with a list of migrations of one's own.</summary>
-    internal static Depot Ouvrir(string chemin, IReadOnlyList<Migration> migrations, Vestiges? vestiges = null)
+    internal static Depot Ouvrir(string chemin, IReadOnlyList<Migration> migrations, Vestiges? vestiges = null, TimeProvider? horloge = null)
     {
         var verrou = Verrou.Prendre(chemin);
         Connexion? connexion = null;
@@ -98,6 +99,7 @@ public sealed class Depot : IAsyncDisposable
             CreerPourLeProprietaire(chemin);
             connexion = Connexion.Ouvrir(chemin, lectureSeule: false);
             Migration.Appliquer(connexion, chemin, migrations, vestiges);
+            Scellement.Appliquer(connexion, (horloge ?? TimeProvider.System).GetUtcNow());
             var numeros = Numeros.Lire(connexion);
             journal = JournalDEmission.Ouvrir(JournalDEmission.Chemin(chemin));
             return new(chemin, verrou, new Ecrivain(connexion, journal), numeros);

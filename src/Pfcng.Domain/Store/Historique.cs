@@ -9,7 +9,8 @@ public static class Historique
     private const string Lignes =
         """
         SELECT numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
-               acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte
+               acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte, format,
+               preuve, empreinte_preuve, empreinte_a_certifier, empreinte_certificat, empreinte_reference, empreinte_avant, empreinte_apres
         FROM historique
         """;
 
@@ -40,7 +41,7 @@ public static class Historique
                     return new(dernier, precedente, dernier + 1, "elle manque");
                 }
 
-                if (!ligne.Enchainer(precedente).AsSpan().SequenceEqual(ligne.Empreinte))
+                if (ligne.Enchainer(precedente) is not { } attendue || !attendue.AsSpan().SequenceEqual(ligne.Empreinte))
                 {
                     return new(dernier, precedente, ligne.Numero, "son contenu ou celui de la précédente a changé");
                 }
@@ -62,13 +63,15 @@ public static class Historique
         l.Membre<Canal>(3),
         l.Instant(4),
         l.GetString(5),
-        new(l.Membre<EtatDemande>(6), l.Membre<EtatProduit>(7)),
+        l.GetString(6).Length == 0 ? null : new(l.Membre<EtatDemande>(6), l.Membre<EtatProduit>(7)),
         l.Membre<TypeActeur>(8),
         l.Texte(9),
         l.Texte(10),
         l.Texte(11),
         l.Texte(12),
         l.Texte(13),
+        new(l.IsDBNull(16) ? null : l.GetInt64(16), l.Octets(17), l.Octets(18), l.Octets(19), l.Octets(20), l.Octets(21), l.Octets(22)),
+        l.GetInt64(15),
         l.Octets(14)!);
 }
 

@@ -24,16 +24,25 @@ internal static class Lots
         Connexion connexion, Appel? appel, string operation, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
     {
         var garde = demandes.Any(d => d.Demande.CodeRefus is null) ? CorpsGarde.Entier : CorpsGarde.Borne;
-        long? preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, garde, reponse);
-        var chaine = new Chaine(connexion);
+        var preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, garde, reponse);
         foreach (var demande in demandes)
         {
-            Demandes.Inserer(connexion, chaine, demande, preuve);
+            Demandes.Inserer(connexion, demande, preuve?.Id);
         }
 
-        if (demandes is [.., { Demande: var derniere }])
+        var chaine = new Chaine(connexion);
+        if (demandes is [{ Demande: var premiere }, ..] and [.., { Demande: var derniere }])
         {
             Numeros.EcrireDemande(connexion, derniere.Monde, derniere.Numero);
+            var dossiers = Scelle.Dossiers(connexion, premiere.Monde, premiere.Numero, derniere.Numero).ToDictionary(d => d.Numero, d => d.Dossier);
+            foreach (var demande in demandes)
+            {
+                Demandes.EcrireParcours(chaine, demande, preuve, dossiers[demande.Demande.Numero]);
+            }
+        }
+        else if (preuve is not null)
+        {
+            chaine.Ajouter(appel!.Signataire.Monde, ActionDePlateforme.MessageSansDemande, instant, operation, liens: Liens.De(preuve));
         }
 
         if (indice is { } lot)

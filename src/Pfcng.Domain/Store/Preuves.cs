@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
@@ -31,7 +32,16 @@ internal static class Preuves
         return condensat.GetHashAndReset();
     }
 
-    /// <summary>Writes the evidence of a call; gives its identifier.</summary>
+    private const string Selection =
+        """
+        SELECT p.id, p.monde, p.operation, p.demande, p.instant, p.trace, p.empreinte, p.signed_info, p.signature, p.certificat_signataire, p.condensat,
+               p.corps IS NOT NULL, p.reponse, p.certificat_tls, p.liste_autorite, p.liste_numero, p.liste_empreinte, c.certificat, p.corps
+        FROM preuve p LEFT JOIN certificat_signataire c ON c.empreinte = p.certificat_signataire
+        """;
+
+    private const int Colonnes = 17;
+
+    /// <summary>Writes the evidence of a call; gives its identifier and its digest.</summary>
     /// <param name="connexion">The writer's.</param>
     /// <param name="appel">The call.</param>
     /// <param name="operation">Its operation.</param>
@@ -39,32 +49,59 @@ internal static class Preuves
     /// <param name="instant">Time of acceptance.</param>
     /// <param name="garde">What is kept of its Body.</param>
     /// <param name="reponse">Answer to give again, or null.</param>
-    public static long Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, CorpsGarde garde, string? reponse)
+    public static PreuveLiee Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, CorpsGarde garde, string? reponse)
     {
-        var certificat = SHA256.HashData(appel.Preuve.Certificat);
+        var preuve = appel.Preuve;
+        var certificat = SHA256.HashData(preuve.Certificat);
         connexion.Executer(
             "INSERT INTO certificat_signataire (empreinte, certificat) VALUES ($empreinte, $certificat) ON CONFLICT DO NOTHING",
             ("$empreinte", certificat),
-            ("$certificat", appel.Preuve.Certificat));
-        return (long)connexion.Valeur(
-            """
-            INSERT INTO preuve (monde, operation, demande, instant, trace, empreinte, signed_info, signature, certificat_signataire, condensat, corps, reponse)
-            VALUES ($monde, $operation, $demande, $instant, $trace, $empreinte, $signed_info, $signature, $certificat, $condensat, $corps, $reponse)
-            RETURNING id
-            """,
+            ("$certificat", preuve.Certificat));
+        (string Nom, object? Valeur)[] colonnes =
+        [
             ("$monde", appel.Signataire.Monde.ToString()),
             ("$operation", operation),
             ("$demande", demande),
             ("$instant", instant.Ms()),
             ("$trace", appel.Trace),
-            ("$empreinte", Empreinte(appel.Preuve)),
-            ("$signed_info", appel.Preuve.SignedInfo),
-            ("$signature", appel.Preuve.Signature),
+            ("$empreinte", Empreinte(preuve)),
+            ("$signed_info", preuve.SignedInfo),
+            ("$signature", preuve.Signature),
             ("$certificat", certificat),
-            ("$condensat", SHA256.HashData(appel.Preuve.Corps)),
-            ("$corps", EstGarde(appel.Preuve.Corps, garde) ? appel.Preuve.Corps : null),
-            ("$reponse", reponse))!;
+            ("$condensat", SHA256.HashData(preuve.Corps)),
+            ("$corps", EstGarde(preuve.Corps, garde) ? preuve.Corps : null),
+            ("$reponse", reponse),
+            ("$certificat_tls", preuve.CertificatTls),
+            ("$liste_autorite", preuve.Liste?.Autorite),
+            ("$liste_numero", preuve.Liste?.Numero),
+            ("$liste_empreinte", preuve.Liste?.Empreinte),
+        ];
+        var id = (long)connexion.Valeur(
+            """
+            INSERT INTO preuve (monde, operation, demande, instant, trace, empreinte, signed_info, signature, certificat_signataire, condensat, corps, reponse,
+                                certificat_tls, liste_autorite, liste_numero, liste_empreinte)
+            VALUES ($monde, $operation, $demande, $instant, $trace, $empreinte, $signed_info, $signature, $certificat, $condensat, $corps, $reponse,
+                    $certificat_tls, $liste_autorite, $liste_numero, $liste_empreinte)
+            RETURNING id
+            """,
+            colonnes)!;
+        return new(id, Condensat.De([id, .. colonnes.Select(c => c.Nom == "$corps" ? c.Valeur is null ? 0 : 1 : c.Valeur)]));
     }
+
+    /// <summary>A piece of evidence as it is kept; null when it is not there.</summary>
+    public static PreuveGardee? Relire(Connexion connexion, long id) =>
+        connexion.Lister(Selection + " WHERE p.id = $id", Lire, ("$id", id)).FirstOrDefault();
+
+    /// <summary>The evidence of the message that made a demande; null when it has none.</summary>
+    public static PreuveGardee? DeLaDemande(Connexion connexion, Monde monde, long numero) => connexion.Lister(
+        Selection + " WHERE p.id = (SELECT preuve FROM demande WHERE monde = $monde AND numero = $numero)",
+        Lire,
+        ("$monde", monde.ToString()),
+        ("$numero", numero)).FirstOrDefault();
+
+    /// <summary>Identifiers of the next pieces of evidence, a page at most.</summary>
+    public static List<long> Apres(Connexion connexion, long id, int combien) => connexion.Lister(
+        "SELECT id FROM preuve WHERE id > $id ORDER BY id LIMIT $combien", l => l.GetInt64(0), ("$id", id), ("$combien", combien));
 
     /// <summary>The last answer to that very message, when all it created are still « Demande validée »; else null (D25).</summary>
     public static string? ReponseARedonner(Connexion connexion, byte[] empreinte) => (string?)connexion.Valeur(
@@ -82,5 +119,21 @@ internal static class Preuves
         CorpsGarde.Entier => true,
         CorpsGarde.Borne => corps.Length <= CorpsRefuseMaximal,
         _ => false,
+    };
+
+    private static PreuveGardee Lire(SqliteDataReader l) => new(
+        l.GetInt64(0),
+        l.Membre<Monde>(1),
+        l.GetString(2),
+        l.Octets(7)!,
+        l.Octets(8)!,
+        l.Octets(9)!,
+        l.Octets(10)!,
+        l.Octets(17),
+        l.Octets(18),
+        Condensat.De(l, 0, Colonnes))
+    {
+        Empreinte = l.Octets(6)!,
+        Liste = l.IsDBNull(14) ? null : new(l.GetString(14), l.GetString(15), l.Octets(16)!),
     };
 }

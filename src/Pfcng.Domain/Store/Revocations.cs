@@ -51,32 +51,42 @@ public static class Revocations
     internal static void Inserer(Connexion connexion, Appel appel, DemandeRevocation revocation, Demande demande, EtatProduit produit, Auteur auteur)
     {
         var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, CorpsGarde.Entier, reponse: null);
-        Inserer(connexion, revocation, demande, preuve);
+        Inserer(connexion, revocation, demande, preuve.Id);
         Numeros.EcrireDemande(connexion, revocation.Monde, revocation.Numero);
         var chaine = new Chaine(connexion);
+        var apres = Scelle.Revocation(connexion, revocation.Monde, revocation.Numero);
         EtatRevocation? etat = null;
         foreach (var evenement in new[] { EvenementDeRevocation.Enregistrement, EvenementDeRevocation.Validation })
         {
             var transition = CycleDeVieRevocation.Suivre(evenement, etat);
-            chaine.Ajouter(revocation, transition, produit, auteur, revocation.Creation, null);
             etat = transition.Vers;
+            chaine.Ajouter(
+                revocation, transition, produit, auteur, revocation.Creation, null, Liens.De(preuve) with { Apres = etat == revocation.Etat ? apres : null });
         }
     }
 
-    /// <summary>Moves a demande along its table of states, with its row of history.</summary>
+    /// <summary>Moves a demande along its table of states, with its row of history; puts its next attempt off when it is told until when.</summary>
     /// <returns>The new state.</returns>
     /// <exception cref="ConflitException">Its state in the store is not the one that was read.</exception>
     internal static EtatRevocation Avancer(
-        Connexion connexion, DemandeRevocation revocation, EvenementDeRevocation evenement, EtatProduit produit, Auteur auteur, DateTimeOffset instant, string? complement)
+        Connexion connexion, DemandeRevocation revocation, EvenementDeRevocation evenement, EtatProduit produit, Auteur auteur, DateTimeOffset instant, string? complement,
+        DateTimeOffset? echeance = null)
     {
         var transition = CycleDeVieRevocation.Suivre(evenement, revocation.Etat);
+        var avant = Scelle.Revocation(connexion, revocation.Monde, revocation.Numero);
         Exactement(connexion.Executer(
-            "UPDATE demande_revocation SET etat = $vers WHERE monde = $monde AND numero = $numero AND etat = $de",
+            """
+            UPDATE demande_revocation SET etat = $vers, echeance = coalesce($echeance, echeance)
+            WHERE monde = $monde AND numero = $numero AND etat = $de
+            """,
             ("$vers", transition.Vers.ToString()),
+            ("$echeance", echeance?.Ms()),
             ("$monde", revocation.Monde.ToString()),
             ("$numero", revocation.Numero),
             ("$de", revocation.Etat.ToString())));
-        new Chaine(connexion).Ajouter(revocation, transition, produit, auteur, instant, complement);
+        new Chaine(connexion).Ajouter(
+            revocation, transition, produit, auteur, instant, complement,
+            new(Avant: avant, Apres: Scelle.Revocation(connexion, revocation.Monde, revocation.Numero)));
         return transition.Vers;
     }
 
@@ -85,13 +95,6 @@ public static class Revocations
     internal static void Dater(Connexion connexion, DemandeRevocation revocation, DateTimeOffset instant) => Exactement(connexion.Executer(
         "UPDATE demande_revocation SET revocation = $instant WHERE monde = $monde AND numero = $numero AND revocation IS NULL",
         ("$instant", instant.Ms()),
-        ("$monde", revocation.Monde.ToString()),
-        ("$numero", revocation.Numero)));
-
-    /// <summary>Puts the next attempt off.</summary>
-    internal static void Reporter(Connexion connexion, DemandeRevocation revocation, DateTimeOffset echeance) => Exactement(connexion.Executer(
-        "UPDATE demande_revocation SET echeance = $echeance WHERE monde = $monde AND numero = $numero",
-        ("$echeance", echeance.Ms()),
         ("$monde", revocation.Monde.ToString()),
         ("$numero", revocation.Numero)));
 

@@ -61,7 +61,12 @@ internal static class CommandeHistorique
     /// <summary>« Enregistrée »: the column says already that it is the demande's.</summary>
     private static string Etat(LigneHistorique l)
     {
-        var etat = l.Etats.Demande.Libelle()["Demande ".Length..];
+        if (l.Etats is not { } etats)
+        {
+            return "";
+        }
+
+        var etat = etats.Demande.Libelle()["Demande ".Length..];
         return char.ToUpperInvariant(etat[0]) + etat[1..];
     }
 

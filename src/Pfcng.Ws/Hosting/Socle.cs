@@ -92,7 +92,8 @@ internal sealed class Socle : IAsyncDisposable
         Socle? socle = null;
         try
         {
-            socle = new Socle(reglages, dossier, horloge ?? new HorlogeDecalee(reglages.Decalage), Depot.Ouvrir(dossier.Base, dossier.Vestiges))
+            horloge ??= new HorlogeDecalee(reglages.Decalage);
+            socle = new Socle(reglages, dossier, horloge, Depot.Ouvrir(dossier.Base, dossier.Vestiges, horloge))
             {
                 Options = new() { SslServSansClientAuth = !reglages.SslServClientAuth },
             };

@@ -38,7 +38,7 @@ public class RevoquerCertificatTests
         Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
         Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_IGC_007 ACT_IGC_008"));
         var lignes = await Historique.ListerAsync(_plateforme.Depot, Monde.Test, _numero + 1, default);
-        Assert.That(lignes.Select(l => $"{l.CodeAction} {l.Etats.Demande.Libelle()} {l.TypeActeur.Libelle()} {l.Canal}"), Is.EqualTo(new[]
+        Assert.That(lignes.Select(l => $"{l.CodeAction} {l.Etats!.Value.Demande.Libelle()} {l.TypeActeur.Libelle()} {l.Canal}"), Is.EqualTo(new[]
         {
             "ACT_REV_001 Demande enregistrée Mandataire WS", "ACT_REV_001 Demande validée Mandataire WS", "ACT_IGC_007 Demande close PFCNG-MG SYSTEM",
         }));
@@ -71,7 +71,7 @@ public class RevoquerCertificatTests
             "WSMG-00000012",
             "Échec lors de l’enregistrement de la demande de révocation : Le produit n’est pas dans l’état « Produit actif » ou dans l’état « Produit retiré ». Veuillez vérifier et renouveler votre demande.")));
         var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, numero, default))[^1];
-        Assert.That((ligne.CodeAction, ligne.Complement, ligne.Etats.Produit), Is.EqualTo(("ACT_REV_002", "WSMG-00000012", EtatProduit.ARetirer)));
+        Assert.That((ligne.CodeAction, ligne.Complement, ligne.Etats!.Value.Produit), Is.EqualTo(("ACT_REV_002", "WSMG-00000012", EtatProduit.ARetirer)));
         Assert.That(await Compter("SELECT count(*) FROM demande_revocation"), Is.Zero, "une révocation refusée n’est pas enregistrée");
     }
 

@@ -25,14 +25,16 @@ internal sealed class Tentative(Depot depot, TimeProvider horloge, Appel appel, 
         var instant = horloge.GetUtcNow();
         _etats = await depot.EcrireAsync(c =>
         {
+            var liens = new Liens(Avant: Scelle.Dossier(c, demande.Monde, demande.Numero)?.Empreinte);
+            aussi?.Invoke(c); // Before the first row, which binds what the tables say after it.
             if (!ouverte)
             {
-                Retraits.EcrirePreuve(c, appel, demande, instant);
-                Demandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null);
+                var preuve = Retraits.EcrirePreuve(c, appel, demande, instant);
+                Demandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null, Liens.De(preuve) with { Avant = liens.Avant });
+                liens = Liens.Aucun;
             }
 
-            aussi?.Invoke(c);
-            return evenement is { } e ? Demandes.Avancer(c, demande, de, e, auteur, instant, complement) : de;
+            return evenement is { } e ? Demandes.Avancer(c, demande, de, e, auteur, instant, complement, liens) : de;
         });
         _ouverte = true;
     }

@@ -1,0 +1,31 @@
+namespace Pfcng.Domain.Model;
+
+/// <summary>What the platform does of itself, on no demande in particular, and the history tells all the same (D37).</summary>
+public enum ActionDePlateforme
+{
+    /// <summary>Binds what was written before rows bound what they speak of; the first row of a new store.</summary>
+    Scellement,
+
+    /// <summary>Keeps the evidence of a message of which no demande was registered (D19).</summary>
+    MessageSansDemande,
+
+    /// <summary>Issues its own TLS certificate.</summary>
+    CertificatDeServeur,
+
+    /// <summary>Takes up a store that is older than the last signed head: it was restored, or cut.</summary>
+    Reprise,
+}
+
+/// <summary>The codes of these actions, in the pattern of the IHM guide's (§10), in a family of ours.</summary>
+public static class ActionsDePlateforme
+{
+    /// <summary>« ACT_TRC_001 » and the like.</summary>
+    public static string Code(this ActionDePlateforme action) => action switch
+    {
+        ActionDePlateforme.Scellement => "ACT_TRC_001",
+        ActionDePlateforme.MessageSansDemande => "ACT_TRC_002",
+        ActionDePlateforme.CertificatDeServeur => "ACT_TRC_003",
+        ActionDePlateforme.Reprise => "ACT_TRC_004",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>What the tables say of a demande and its product at one instant, in digests (D37).</summary>
+/// <param name="Empreinte">Of every column of both.</param>
+/// <param name="ACertifier">Of the TBSCertificate, when the authority registered one.</param>
+/// <param name="Certificat">Of the certificate, when there is one.</param>
+internal sealed record DossierScelle(byte[] Empreinte, byte[]? ACertifier, byte[]? Certificat);
+
+/// <summary>A piece of evidence as a row of history points at it.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Empreinte">Digest of all it holds.</param>
+internal sealed record PreuveLiee(long Id, byte[] Empreinte);
+
+/// <summary>
+/// Digests of what the rows of history speak of: every column, so that nothing can be changed in the tables unseen (D37). A column that a later
+/// migration adds is not among them: it wants a new format of row.
+/// </summary>
+internal static class Scelle
+{
+    /// <summary>Columns before the digested ones in both selections: world, number.</summary>
+    private const int Cle = 2;
+
+    private const string SelectionDesDossiers =
+        """
+        SELECT d.monde, d.numero,
+               d.monde, d.numero, d.lot, d.canal, d.offre, d.usage, d.structure, d.beneficiaire, d.acteur, d.acteur_nom, d.acteur_prenom,
+               d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus, d.preuve,
+               p.etat, p.raison_sociale, p.departement, p.titre, p.profession, p.profession_formation, p.savoir_faire, p.beneficiaire_nom,
+               p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet, p.cle_publique, p.sujet, p.numero_serie, p.aki, p.dn_autorite,
+               p.a_certifier, p.certificat, p.debut, p.fin, p.code_revocation, p.renouvelle,
+               (SELECT group_concat(f.rang || ':' || f.fqdn, ' ') FROM (
+                    SELECT rang, fqdn FROM produit_fqdn WHERE monde = d.monde AND numero = d.numero ORDER BY rang) f)
+        FROM demande d LEFT JOIN produit p ON p.monde = d.monde AND p.numero = d.numero
+        """;
+
+    private const int ColonnesDesDossiers = 44;
+    private const int ACertifier = Cle + 37;
+    private const int Certificat = Cle + 38;
+
+    /// <summary>« revocation » is fixed before the authority is asked, without a row of its own: it counts once done.</summary>
+    private const string SelectionDesRevocations =
+        """
+        SELECT r.monde, r.numero,
+               r.monde, r.numero, r.produit, r.canal, r.offre, r.usage, r.structure, r.beneficiaire, r.acteur, r.acteur_nom, r.acteur_prenom,
+               r.administrateur, r.administrateur_nom, r.administrateur_prenom, r.mail_demandeur, r.mail_informer, r.motif, r.motif_autre, r.creation,
+               r.date_effet, r.echeance, CASE WHEN r.etat = 'Close' THEN r.revocation END, r.etat, r.preuve
+        FROM demande_revocation r
+        """;
+
+    private const int ColonnesDesRevocations = 24;
+
+    /// <summary>A demande and its product; null when it is not there.</summary>
+    public static DossierScelle? Dossier(Connexion connexion, Monde monde, long numero) => Dossiers(connexion, monde, numero, numero).Select(d => d.Dossier).FirstOrDefault();
+
+    /// <summary>Demandes and their products, by number, both ends included.</summary>
+    public static List<(long Numero, DossierScelle Dossier)> Dossiers(Connexion connexion, Monde monde, long premier, long dernier) => connexion.Lister(
+        SelectionDesDossiers + " WHERE d.numero BETWEEN $premier AND $dernier AND d.monde = $monde",
+        l => (l.GetInt64(1), LireDossier(l)),
+        ("$premier", premier),
+        ("$dernier", dernier),
+        ("$monde", monde.ToString()));
+
+    /// <summary>The next demandes in the order of (number, world), a page at most.</summary>
+    public static List<(Monde Monde, long Numero, DossierScelle Dossier)> DossiersApres(Connexion connexion, long numero, string monde, int combien) => connexion.Lister(
+        SelectionDesDossiers + " WHERE (d.numero, d.monde) > ($numero, $monde) ORDER BY d.numero, d.monde LIMIT $combien",
+        l => (l.Membre<Monde>(0), l.GetInt64(1), LireDossier(l)),
+        ("$numero", numero),
+        ("$monde", monde),
+        ("$combien", combien));
+
+    /// <summary>A demande de révocation; null when it is not there.</summary>
+    public static byte[]? Revocation(Connexion connexion, Monde monde, long numero) => connexion.Lister(
+        SelectionDesRevocations + " WHERE r.numero = $numero AND r.monde = $monde",
+        l => Condensat.De(l, Cle, ColonnesDesRevocations),
+        ("$numero", numero),
+        ("$monde", monde.ToString())).FirstOrDefault();
+
+    /// <summary>The next demandes de révocation in the order of (number, world), a page at most.</summary>
+    public static List<(Monde Monde, long Numero, byte[] Empreinte)> RevocationsApres(Connexion connexion, long numero, string monde, int combien) => connexion.Lister(
+        SelectionDesRevocations + " WHERE (r.numero, r.monde) > ($numero, $monde) ORDER BY r.numero, r.monde LIMIT $combien",
+        l => (l.Membre<Monde>(0), l.GetInt64(1), Condensat.De(l, Cle, ColonnesDesRevocations)),
+        ("$numero", numero),
+        ("$monde", monde),
+        ("$combien", combien));
+
+    private static DossierScelle LireDossier(SqliteDataReader l) => new(
+        Condensat.De(l, Cle, ColonnesDesDossiers), Empreinte(l.Octets(ACertifier)), Empreinte(l.Octets(Certificat)));
+
+    private static byte[]? Empreinte(byte[]? octets) => octets is null ? null : SHA256.HashData(octets);
+}
