@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Pfcng.Domain.Disque;
 
 /// <summary>
@@ -13,6 +15,7 @@ public static class FichierDurable
     /// <summary>Owner writes, everybody reads: 0644.</summary>
     public const UnixFileMode Public = Prive | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private const int BlocDeCopie = 256 * 1024;
     private const UnixFileMode DossierPrive = Prive | UnixFileMode.UserExecute;
 
     /// <summary>Replaces a file at once; a crash leaves the former one, and at most a <c>.tmp</c> that the next call overwrites.</summary>
@@ -33,6 +36,41 @@ public static class FichierDurable
         }
 
         Renommer(provisoire, chemin);
+    }
+
+    /// <summary>Copies a file whole, as <see cref="Ecrire"/> does, whatever its size; one that grows meanwhile is copied as far as it went at the start.</summary>
+    /// <returns>Bytes copied, and their SHA-256.</returns>
+    /// <exception cref="IOException">It can't be read, or the disk did not take the copy.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to read or to write there.</exception>
+    public static (long Octets, byte[] Empreinte) Copier(string de, string vers, UnixFileMode mode)
+    {
+        using var condensat = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var provisoire = vers + ".tmp";
+        File.Delete(provisoire);
+        using var source = new FileStream(de, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var taille = source.Length;
+        using (var flux = new FileStream(provisoire, Options(FileMode.CreateNew, mode)))
+        {
+            var bloc = new byte[BlocDeCopie];
+            for (var reste = taille; reste > 0;)
+            {
+                var lus = source.Read(bloc, 0, (int)Math.Min(reste, bloc.Length));
+                if (lus == 0)
+                {
+                    throw new IOException($"{de} a raccourci pendant sa copie.");
+                }
+
+                condensat.AppendData(bloc, 0, lus);
+                flux.Write(bloc, 0, lus);
+                reste -= lus;
+            }
+
+            flux.Flush();
+            Synchronisation.Fichier(flux.SafeFileHandle);
+        }
+
+        Renommer(provisoire, vers);
+        return (taille, condensat.GetHashAndReset());
     }
 
     /// <summary>Gives a file that is already synchronised its final name, whatever was there.</summary>

@@ -38,6 +38,10 @@ public sealed class Depot : IAsyncDisposable
     /// <exception cref="StoreException">Another process holds it, it is of a newer version, it is not ours, it can't be written, it was lost.</exception>
     public static Depot Ouvrir(string chemin, Vestiges? vestiges = null, TimeProvider? horloge = null) => Ouvrir(chemin, Migration.Toutes, vestiges, horloge);
 
+    /// <summary>Holds a store that is not open, so that nobody opens it meanwhile.</summary>
+    /// <exception cref="StoreException">Another process holds it.</exception>
+    public static IDisposable Reserver(string chemin) => Verrou.Prendre(chemin);
+
     /// <summary>Opens an existing store to read it, beside the service that writes it.</summary>
     /// <exception cref="StoreException">There is no such store, or it can't be read.</exception>
     public static Depot OuvrirEnLecture(string chemin)

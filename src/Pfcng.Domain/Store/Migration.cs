@@ -41,12 +41,15 @@ internal sealed partial record Migration(int Version, string Sql)
     /// <exception cref="StoreException">It is of another version, or is not ours.</exception>
     public static void Exiger(Connexion connexion, string chemin)
     {
-        var derniere = Toutes[^1].Version;
-        if (Reconnaitre(connexion, chemin, derniere) < derniere)
+        if (Reconnaitre(connexion, chemin) < Toutes[^1].Version)
         {
             throw new StoreException($"Le dépôt {chemin} est d’une version ancienne : le service la mettra à jour à son démarrage.");
         }
     }
+
+    /// <summary>The version of a database of ours, 0 when it is empty.</summary>
+    /// <exception cref="StoreException">It is of a newer version, or is not ours.</exception>
+    public static long Reconnaitre(Connexion connexion, string chemin) => Reconnaitre(connexion, chemin, Toutes[^1].Version);
 
     private static long Reconnaitre(Connexion connexion, string chemin, int derniere)
     {
@@ -80,13 +83,7 @@ internal sealed partial record Migration(int Version, string Sql)
         var copie = string.Create(CultureInfo.InvariantCulture, $"{chemin}.version-{version}.sauvegarde");
         var enCours = copie + ".encours";
         File.Delete(enCours);
-        Depot.CreerPourLeProprietaire(enCours);
-        connexion.Executer("VACUUM INTO $copie", ("$copie", enCours));
-        using (var fichier = File.OpenHandle(enCours, FileMode.Open, FileAccess.ReadWrite))
-        {
-            Synchronisation.Fichier(fichier);
-        }
-
+        CopieDeDepot.Copier(connexion, enCours);
         FichierDurable.Renommer(enCours, copie);
     }
 

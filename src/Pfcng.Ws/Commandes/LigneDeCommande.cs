@@ -27,6 +27,8 @@ internal static class LigneDeCommande
         racine.SetAction((ligne, annulation) => Garder(ligne, (c, a) => CommandeServir.ExecuterAsync(c, demonstration: false, a), annulation));
         racine.Add(Verbe("demonstration", "Sert, et joue un lot signé de 20 demandes par sa propre porte.", (c, a) => CommandeServir.ExecuterAsync(c, demonstration: true, a)));
         racine.Add(CommandeHistorique.Verbe(Garder));
+        racine.Add(CommandeSauvegarde.Sauvegarder(Garder));
+        racine.Add(CommandeSauvegarde.Restaurer(Garder));
         racine.Add(CommandeDemandeIhm.Verbe(Garder));
         return await racine.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }

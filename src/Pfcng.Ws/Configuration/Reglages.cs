@@ -16,8 +16,7 @@ internal sealed class Reglages
 
     private Reglages(IConfiguration configuration)
     {
-        _section = configuration.GetSection(Reglage.Section);
-        RefuserLesInconnus();
+        _section = Section(configuration);
         DataDirectory = Path.GetFullPath(Texte("DataDirectory"));
         HttpsPort = Entier("HttpsPort", 0, 65535);
         HttpPort = Entier("HttpPort", 0, 65535);
@@ -52,6 +51,11 @@ internal sealed class Reglages
     /// <summary>Reads and checks every setting.</summary>
     /// <exception cref="DemarrageImpossibleException">A name or a value is wrong.</exception>
     public static Reglages Lire(IConfiguration configuration) => new(configuration);
+
+    /// <summary>Reads the data folder's path alone, for the verbs that only read it: neither passphrase nor addresses are asked of an auditor.</summary>
+    /// <exception cref="DemarrageImpossibleException">A name is wrong.</exception>
+    public static string LireDossier(IConfiguration configuration) =>
+        Path.GetFullPath(Section(configuration)["DataDirectory"] is { Length: > 0 } valeur ? valeur : Defaut("DataDirectory"));
 
     public string DataDirectory { get; }
 
@@ -133,15 +137,19 @@ internal sealed class Reglages
         }
     }
 
-    private void RefuserLesInconnus()
+    /// <summary>Our section, without any name that is not in <see cref="Reglage"/>.</summary>
+    private static IConfigurationSection Section(IConfiguration configuration)
     {
-        foreach (var (cle, valeur) in _section.AsEnumerable(makePathsRelative: true))
+        var section = configuration.GetSection(Reglage.Section);
+        foreach (var (cle, valeur) in section.AsEnumerable(makePathsRelative: true))
         {
             if (valeur is not null && !Reglage.Tous.Any(r => Convient(r.Nom, cle)))
             {
                 throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{cle} (--help donne la liste).");
             }
         }
+
+        return section;
     }
 
     private static bool Convient(string modele, string cle)

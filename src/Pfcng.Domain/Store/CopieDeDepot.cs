@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Disque;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>A store copied while it is in use, and checked without being opened for writing.</summary>
+public static class CopieDeDepot
+{
+    private const string Saine = "ok";
+
+    /// <summary>Copies one consistent snapshot of a store into a new file, beside the service that writes it or while it is stopped.</summary>
+    /// <param name="chemin">The store.</param>
+    /// <param name="vers">The copy; must not exist.</param>
+    /// <exception cref="StoreException">There is no such store, or it can't be read or copied.</exception>
+    /// <exception cref="IOException">The disk did not keep the copy.</exception>
+    public static void Faire(string chemin, string vers) => Avec(chemin, connexion =>
+    {
+        Copier(connexion, vers);
+        return true;
+    });
+
+    /// <summary>Reads a store through, page by page, without changing it.</summary>
+    /// <returns>Its version.</returns>
+    /// <exception cref="StoreException">It is none of ours, of a newer version, or damaged.</exception>
+    public static long Verifier(string chemin) => Avec(chemin, connexion =>
+    {
+        var version = Migration.Reconnaitre(connexion, chemin);
+        var etat = (string)connexion.Valeur("PRAGMA integrity_check(1)")!;
+        return etat == Saine && version > 0 ? version : throw new StoreException($"Le dépôt {chemin} est {(version > 0 ? $"abîmé : {etat}" : "vide")}.");
+    });
+
+    /// <summary>Copies what a connection sees.</summary>
+    internal static void Copier(Connexion connexion, string vers)
+    {
+        Depot.CreerPourLeProprietaire(vers);
+        connexion.Executer("VACUUM INTO $copie", ("$copie", vers));
+        using var fichier = File.OpenHandle(vers, FileMode.Open, FileAccess.ReadWrite);
+        Synchronisation.Fichier(fichier);
+    }
+
+    private static T Avec<T>(string chemin, Func<Connexion, T> faire)
+    {
+        if (!File.Exists(chemin))
+        {
+            throw new StoreException($"Il n’y a pas de dépôt {chemin}.");
+        }
+
+        try
+        {
+            using var connexion = Connexion.Ouvrir(chemin, lectureSeule: true);
+            return faire(connexion);
+        }
+        catch (Exception e) when (e is SqliteException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Le dépôt {chemin} ne peut pas être lu ou copié : {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Sauvegarde;
+
+namespace Pfcng.Ws.Commandes;
+
+/// <summary>Backups for an operator: made beside the running service, checked anywhere, restored while it is stopped.</summary>
+internal static class CommandeSauvegarde
+{
+    /// <summary>The verb <c>sauvegarder</c>.</summary>
+    public static Command Sauvegarder(LigneDeCommande.Garde garder)
+    {
+        var vers = new Argument<string>("dossier") { Description = "Dossier absent ou vide.", Arity = ArgumentArity.ZeroOrOne };
+        var avecCles = new Option<bool>("--avec-cles") { Description = "Ajoute les clés privées : qui prend cette sauvegarde peut signer." };
+        var verbe = new Command("sauvegarder", "Copie le dossier de données, pendant que le service tourne ou non.") { vers, avecCles };
+        verbe.TreatUnmatchedTokensAsErrors = false;
+        verbe.SetAction((ligne, annulation) => garder(
+            ligne, (c, _) => SauvegarderAsync(Reglages.LireDossier(c), Chemin(ligne.GetValue(vers), "sauvegarder <dossier>"), ligne.GetValue(avecCles)), annulation));
+        return verbe;
+    }
+
+    /// <summary>The verb <c>restaurer</c>.</summary>
+    public static Command Restaurer(LigneDeCommande.Garde garder)
+    {
+        var de = new Argument<string>("sauvegarde") { Description = "Dossier d’une sauvegarde.", Arity = ArgumentArity.ZeroOrOne };
+        var verifier = new Option<bool>("--verifier") { Description = "Vérifie la sauvegarde et n’écrit rien." };
+        var verbe = new Command("restaurer", "Remet une sauvegarde dans le dossier de données, le service étant arrêté.") { de, verifier };
+        verbe.TreatUnmatchedTokensAsErrors = false;
+        verbe.SetAction((ligne, annulation) => garder(
+            ligne, (c, _) => RestaurerAsync(Reglages.LireDossier(c), Chemin(ligne.GetValue(de), "restaurer <sauvegarde>"), ligne.GetValue(verifier)), annulation));
+        return verbe;
+    }
+
+    /// <summary>A setting that stands where the folder should is no folder.</summary>
+    private static string Chemin(string? dossier, string usage) =>
+        string.IsNullOrWhiteSpace(dossier) || dossier.StartsWith('-') ? throw new DemarrageImpossibleException($"Le dossier manque : {usage}.") : Path.GetFullPath(dossier);
+
+    private static async Task<int> SauvegarderAsync(string racine, string vers, bool avecCles)
+    {
+        if (!Directory.Exists(racine))
+        {
+            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {racine} (Pfcng:DataDirectory).");
+        }
+
+        var manifeste = await Task.Run(() => Sauvegarde.Sauvegarder.Faire(racine, vers, avecCles, Montrer));
+        Console.WriteLine($"{Bilan(manifeste)} copiés dans {vers}{(avecCles ? ", clés privées comprises" : " ; les clés privées n’y sont pas : gardez autorites/ à part")}.");
+        return 0;
+    }
+
+    private static async Task<int> RestaurerAsync(string racine, string sauvegarde, bool verifier)
+    {
+        if (verifier)
+        {
+            var manifeste = await Task.Run(() => Sauvegarde.Restaurer.Verifier(sauvegarde, Montrer));
+            Console.WriteLine($"{Bilan(manifeste)}, sauvegardés le {manifeste.Instant:dd/MM/yyyy HH:mm:ss} UTC : tous justes.");
+            return 0;
+        }
+
+        var aCote = await Task.Run(() => Sauvegarde.Restaurer.Faire(sauvegarde, racine, Montrer));
+        Console.WriteLine($"{sauvegarde} est remise dans {racine}{(aCote is null ? "" : $" ; le dépôt qui y était s’appelle {aCote}")}.");
+        Console.WriteLine("Au démarrage, le service dira ce que le dépôt a repris des listes et du journal.");
+        return 0;
+    }
+
+    private static string Bilan(Manifeste manifeste) => $"{manifeste.Fichiers.Count} fichiers, {manifeste.Fichiers.Sum(f => f.Octets)} octets";
+
+    private static void Montrer(FichierSauvegarde fichier) => Console.Error.WriteLine($"  {fichier.Nom} ({fichier.Octets} octets)");
+}

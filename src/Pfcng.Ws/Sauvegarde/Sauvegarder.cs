@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Pfcng.Domain.Disque;
+using Pfcng.Domain.Store;
+using Pfcng.Ws.Configuration;
+
+namespace Pfcng.Ws.Sauvegarde;
+
+/// <summary>
+/// Copies a data folder while the service runs, or while it is stopped. The store first: what is copied after it, lists and registers, can only
+/// be ahead of it, which a restore repairs; never behind.
+/// </summary>
+internal static class Sauvegarder
+{
+    /// <summary>Makes a backup.</summary>
+    /// <param name="racine">The data folder.</param>
+    /// <param name="vers">A folder that is absent or empty.</param>
+    /// <param name="avecCles">Also the private keys: whoever takes such a backup can sign.</param>
+    /// <param name="progres">Told each file.</param>
+    /// <exception cref="DemarrageImpossibleException">The folder holds something, or the store can't be copied.</exception>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static Manifeste Faire(string racine, string vers, bool avecCles, Action<FichierSauvegarde> progres)
+    {
+        var instant = TimeProvider.System.GetUtcNow();
+        Preparer(vers);
+        var fichiers = new List<FichierSauvegarde>();
+        Ajouter(CopierLeDepot(racine, vers));
+        foreach (var nom in Contenu.Lister(racine, avecCles))
+        {
+            var (octets, empreinte) = FichierDurable.Copier(Path.Combine(racine, nom), Contenu.Preparer(vers, nom), FichierDurable.Prive);
+            Ajouter(new(nom, octets, Convert.ToHexStringLower(empreinte)));
+        }
+
+        var version = typeof(Sauvegarder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        var manifeste = new Manifeste(version, instant, File.ReadAllText(Path.Combine(racine, Contenu.Forme)).Trim(), avecCles, fichiers);
+        manifeste.Ecrire(vers);
+        return manifeste;
+
+        void Ajouter(FichierSauvegarde fichier)
+        {
+            fichiers.Add(fichier);
+            progres(fichier);
+        }
+    }
+
+    private static void Preparer(string vers)
+    {
+        if (File.Exists(vers) || (Directory.Exists(vers) && Directory.EnumerateFileSystemEntries(vers).Any()))
+        {
+            throw new DemarrageImpossibleException($"{vers} existe et n’est pas un dossier vide : une sauvegarde n’en recouvre pas une autre.");
+        }
+
+        FichierDurable.CreerDossierPrive(vers);
+    }
+
+    private static FichierSauvegarde CopierLeDepot(string racine, string vers)
+    {
+        var copie = Path.Combine(vers, Contenu.Depot);
+        try
+        {
+            CopieDeDepot.Faire(Path.Combine(racine, Contenu.Depot), copie);
+        }
+        catch (StoreException e)
+        {
+            throw new DemarrageImpossibleException(e.Message, e);
+        }
+
+        using var flux = File.OpenRead(copie);
+        return new(Contenu.Depot, flux.Length, Convert.ToHexStringLower(SHA256.HashData(flux)));
+    }
+}

@@ -1,0 +1,146 @@
+using NUnit.Framework;
+using Pfcng.Domain.Disque;
+using Pfcng.Testing;
+using Pfcng.Ws.Sauvegarde;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>A backup made while the service works is whole, is checked without being touched, and comes back without undoing what followed it.</summary>
+[Category("exploitation"), Category("D29")]
+internal sealed class SauvegardeTests
+{
+    private string _dossier = null!;
+    private string _sauvegarde = null!;
+
+    [SetUp]
+    public async Task Preparer()
+    {
+        _dossier = await ServiceDeTest.NouveauDossierAsync();
+        _sauvegarde = Path.Combine(Directory.CreateTempSubdirectory("pfcng-sauvegarde-").FullName, "hier");
+    }
+
+    [TearDown]
+    public void Effacer()
+    {
+        Directory.Delete(_dossier, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(_sauvegarde)!, recursive: true);
+    }
+
+    [Test]
+    public async Task Une_sauvegarde_faite_en_marche_se_verifie_et_se_remet_ailleurs()
+    {
+        string indice;
+        using (var service = await ServiceEnProcessus.DemarrerAsync(_dossier))
+        {
+            indice = await DemanderAsync(service);
+            var (code, sortie, erreurs) = await PfcngAsync("sauvegarder", _sauvegarde, "--avec-cles");
+            Assert.That(code, Is.Zero, erreurs);
+            Assert.That(sortie, Does.Contain("copiés dans").And.Contain("clés privées comprises"));
+            var refus = await PfcngAsync("restaurer", _sauvegarde);
+            Assert.That(refus.Code, Is.EqualTo(1));
+            Assert.That(refus.Erreurs, Does.Contain("déjà ouvert par un autre processus"));
+        }
+
+        var (juste, bilan, _) = await PfcngAsync("restaurer", _sauvegarde, "--verifier");
+        Assert.That(juste, Is.Zero);
+        Assert.That(bilan, Does.Contain("tous justes"));
+
+        Directory.Delete(_dossier, recursive: true);
+        Assert.That((await PfcngAsync("restaurer", _sauvegarde)).Code, Is.Zero);
+        await using var restaure = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        var retrait = await restaure.AppelerAsync(Requetes.Retrait(indice), Acteurs.Carole);
+        Assert.That(retrait.Element("statut")!.Value, Is.EqualTo("OK"));
+    }
+
+    [Test]
+    public async Task Sans_les_cles_rien_de_secret_n_est_dans_la_sauvegarde()
+    {
+        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+
+        var fichiers = Directory.EnumerateFiles(_sauvegarde, "*", SearchOption.AllDirectories).ToList();
+        Assert.That(fichiers, Has.None.EndsWith(".key").And.None.EndsWith(".cle").And.None.EndsWith(".p12"));
+        Assert.That(fichiers.Where(f => File.ReadAllText(f).Contains("PRIVATE KEY", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(fichiers.Where(FichierDurable.OuvertAuxAutres), Is.Empty);
+    }
+
+    [TestCase("pfcng.db"), TestCase("listes/ACI-EL-ORG-TEST.crl"), TestCase("manifeste.json")]
+    public async Task Une_sauvegarde_abimee_ou_incomplete_est_nommee_et_ne_remplace_rien(string fichier)
+    {
+        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        var avant = await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db"));
+        var chemin = Path.Combine(_sauvegarde, fichier);
+        var octets = await File.ReadAllBytesAsync(chemin);
+        octets[octets.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(chemin, octets);
+        await RefuserAsync(fichier);
+        File.Delete(chemin);
+        await RefuserAsync(fichier);
+
+        Assert.That(await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db")), Is.EqualTo(avant));
+
+        async Task RefuserAsync(string nom)
+        {
+            foreach (var ligne in new[] { new[] { "restaurer", _sauvegarde, "--verifier" }, ["restaurer", _sauvegarde] })
+            {
+                var (code, _, erreurs) = await PfcngAsync(ligne);
+                Assert.That(code, Is.EqualTo(1));
+                Assert.That(erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], Does.StartWith("pfcng : ").And.Contain(nom));
+            }
+        }
+    }
+
+    [Test]
+    public async Task Une_sauvegarde_n_en_recouvre_pas_une_autre()
+    {
+        Directory.CreateDirectory(_sauvegarde);
+        await File.WriteAllTextAsync(Path.Combine(_sauvegarde, "x"), "x");
+
+        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Erreurs, Does.Contain("n’en recouvre pas une autre"));
+        Assert.That((await PfcngAsync("sauvegarder")).Erreurs, Does.Contain("Le dossier manque : sauvegarder <dossier>"));
+        Assert.That((await PfcngAsync("restaurer", Path.Combine(_sauvegarde, "absente"))).Erreurs, Does.Contain("n’est pas une sauvegarde entière"));
+    }
+
+    [Test]
+    public async Task Une_restauration_garde_les_listes_plus_recentes_et_met_de_cote_le_depot_present()
+    {
+        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        byte[] liste;
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
+        {
+            using var certificat = await service.ObtenirAsync();
+            Assert.That((await service.RevoquerAsync(certificat)).Statut, Is.EqualTo("OK"));
+            liste = await service.OctetsDeLaListeAsync();
+        }
+
+        var (code, sortie, erreurs) = await PfcngAsync("restaurer", _sauvegarde);
+        Assert.That(code, Is.Zero, erreurs);
+        Assert.That(sortie, Does.Contain(".avant-restauration-"));
+        Assert.That(await File.ReadAllBytesAsync(Path.Combine(_dossier, "listes", $"{Obtention.Organisations.Fichier}.crl")), Is.EqualTo(liste));
+        Assert.That(Directory.GetFiles(_dossier, "pfcng.db.avant-restauration-*"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Un_manifeste_ne_fait_pas_sortir_du_dossier()
+    {
+        foreach (var nom in new[] { "../ailleurs", "/etc/passwd", "a/../../b", "a//b", "" })
+        {
+            Directory.CreateDirectory(_sauvegarde);
+            new Manifeste("1", default, "demonstration", false, [new(nom, 0, "")]).Ecrire(_sauvegarde);
+            Assert.That(() => Restaurer.Verifier(_sauvegarde, _ => { }), Throws.TypeOf<Configuration.DemarrageImpossibleException>().With.Message.Contains("illisible"), nom);
+        }
+    }
+
+    private Task<(int Code, string Sortie, string Erreurs)> PfcngAsync(params string[] verbe) =>
+        ServiceEnProcessus.ExecuterAsync([.. verbe, $"--Pfcng:DataDirectory={_dossier}"]);
+
+    private static async Task<string> DemanderAsync(ServiceEnProcessus service)
+    {
+        using var client = service.Client(service.Carte(Acteurs.Carole, "auth"));
+        using var signature = service.Carte(Acteurs.Carole, "sign");
+        using var cle = System.Security.Cryptography.RSA.Create(2048);
+        var lot = Requetes.Lot(Requetes.OrgAuthCli("Application", Requetes.Csr(cle)));
+        using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(service.Https, "/ws-apt"), Signeur.Signer(lot, signature));
+        return ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("demande")!.Element("indiceRetrait")!.Value;
+    }
+}
