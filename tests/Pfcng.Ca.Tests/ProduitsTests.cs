@@ -34,6 +34,16 @@ public class ProduitsTests
         Directory.Delete(_dossier, recursive: true);
     }
 
+    [Test, Category("§7.1")]
+    public void Un_produit_d_une_seule_des_deux_listes_est_nomme_au_demarrage()
+    {
+        var nouveau = new TypeProduit(Offre.PS, Usage.SMIME);
+        Assert.That(() => Produits.Verifier(TypeProduit.Tous, TypeProduit.Tous), Throws.Nothing);
+        Assert.That(() => Produits.Verifier([.. TypeProduit.Tous, nouveau], TypeProduit.Tous), Throws.InstanceOf<AutoriteInutilisableException>().With.Message.Contains($"{nouveau}"));
+        Assert.That(() => Produits.Verifier(TypeProduit.Tous, [.. TypeProduit.Tous, nouveau]), Throws.InstanceOf<AutoriteInutilisableException>().With.Message.Contains($"{nouveau}"));
+        Assert.That(() => Produits.Verifier(TypeProduit.Tous, [.. TypeProduit.Tous, TypeProduit.Tous[0]]), Throws.InstanceOf<AutoriteInutilisableException>().With.Message.Contains("PS_AUTH"));
+    }
+
     [TestCaseSource(nameof(LesTreizeDansLesDeuxMondes))]
     public async Task Chaque_produit_est_celui_qui_a_ete_approuve(Monde monde, TypeProduit produit)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
@@ -15,10 +16,12 @@ public sealed class ServiceEnProcessus : IDisposable
     private readonly Process _processus;
     private readonly string _dossier;
     private readonly Task<string> _erreurs;
+    private readonly ConcurrentQueue<string> _sortie = new();
 
     private ServiceEnProcessus(Process processus, string dossier, string ligne, Task<string> erreurs)
     {
         (_processus, _dossier, _erreurs, Ligne) = (processus, dossier, erreurs, ligne);
+        _ = ViderAsync(processus.StandardOutput); // So that the pipe never fills.
         var adresses = ligne.Split(' ').Where(m => m.StartsWith("http", StringComparison.Ordinal)).Select(m => new Uri(m)).ToList();
         Https = adresses.First(a => a.Scheme == Uri.UriSchemeHttps);
         Http = adresses.First(a => a.Scheme == Uri.UriSchemeHttp);
@@ -26,6 +29,9 @@ public sealed class ServiceEnProcessus : IDisposable
 
     /// <summary>Its start-up line.</summary>
     public string Ligne { get; }
+
+    /// <summary>What it wrote on its output since.</summary>
+    public IReadOnlyCollection<string> Sortie => _sortie;
 
     /// <summary>The HTTPS port.</summary>
     public Uri Https { get; }
@@ -43,11 +49,12 @@ public sealed class ServiceEnProcessus : IDisposable
     /// <param name="reglages">Settings without their prefix.</param>
     /// <param name="environnement">Variables of the environment.</param>
     /// <param name="courant">Current directory; null: this one's.</param>
+    /// <param name="verbe"><c>demonstration</c>, or null.</param>
     /// <exception cref="InvalidOperationException">It stopped instead.</exception>
     public static async Task<ServiceEnProcessus> DemarrerAsync(
-        string dossier, IEnumerable<(string Nom, string Valeur)>? reglages = null, IEnumerable<(string Nom, string Valeur)>? environnement = null, string? courant = null)
+        string dossier, IEnumerable<(string Nom, string Valeur)>? reglages = null, IEnumerable<(string Nom, string Valeur)>? environnement = null, string? courant = null, string? verbe = null)
     {
-        string[] ports = ["--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"];
+        string[] ports = [.. verbe is null ? [] : new[] { verbe }, "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"];
         var processus = Lancer([.. ports, .. (reglages ?? []).Select(r => $"--Pfcng:{r.Nom}={r.Valeur}")], environnement, courant);
         var erreurs = processus.StandardError.ReadToEndAsync();
         using var delai = new CancellationTokenSource(Patience);
@@ -55,7 +62,6 @@ public sealed class ServiceEnProcessus : IDisposable
         {
             if (ligne.StartsWith("Pfcng ", StringComparison.Ordinal))
             {
-                _ = processus.StandardOutput.ReadToEndAsync(CancellationToken.None); // The trace: drained, so that the pipe never fills.
                 return new(processus, dossier, ligne, erreurs);
             }
         }
@@ -124,6 +130,14 @@ public sealed class ServiceEnProcessus : IDisposable
         }
 
         _processus.Dispose();
+    }
+
+    private async Task ViderAsync(StreamReader sortie)
+    {
+        while (await sortie.ReadLineAsync() is { } ligne)
+        {
+            _sortie.Enqueue(ligne);
+        }
     }
 
     private static Process Lancer(IEnumerable<string> arguments, IEnumerable<(string Nom, string Valeur)>? environnement, string? courant)

@@ -41,12 +41,29 @@ public sealed class Produits
     private readonly FrozenDictionary<(Monde, TypeProduit), Gabarit> _gabarits;
 
     /// <summary>Builds the rows of both worlds.</summary>
-    public Produits(OptionsProduits options) => _gabarits =
-        (from monde in Enum.GetValues<Monde>() from ligne in Lignes select (Cle: (monde, ligne.Produit), Ligne: ligne, Monde: monde))
-        .ToFrozenDictionary(l => l.Cle, l => Completer(l.Ligne, l.Monde, options));
+    /// <exception cref="AutoriteInutilisableException">The rows are not those of <see cref="TypeProduit.Tous"/>: a product could be ordered and never made.</exception>
+    public Produits(OptionsProduits options)
+    {
+        Verifier(TypeProduit.Tous, Lignes.Select(l => l.Produit));
+        _gabarits = (from monde in Enum.GetValues<Monde>() from ligne in Lignes select (Cle: (monde, ligne.Produit), Ligne: ligne, Monde: monde))
+            .ToFrozenDictionary(l => l.Cle, l => Completer(l.Ligne, l.Monde, options));
+    }
 
     /// <summary>The row of a product in a world; the thirteen exist in both.</summary>
     public Gabarit this[Monde monde, TypeProduit produit] => _gabarits[(monde, produit)];
+
+    /// <summary>Each product that can be ordered has one row, and each row is of such a product.</summary>
+    /// <exception cref="AutoriteInutilisableException">It is not so; the message names the products.</exception>
+    internal static void Verifier(IEnumerable<TypeProduit> commandables, IEnumerable<TypeProduit> decrits)
+    {
+        var (attendus, lignes) = (commandables.ToHashSet(), decrits.ToList());
+        var fautifs = attendus.Except(lignes).Concat(lignes.Except(attendus)).Concat(lignes.GroupBy(l => l).Where(g => g.Count() > 1).Select(g => g.Key)).ToList();
+        if (fautifs.Count > 0)
+        {
+            throw new AutoriteInutilisableException(
+                $"Les produits qui se commandent et ceux que l’autorité décrit ne sont pas les mêmes : {string.Join(", ", fautifs)}.");
+        }
+    }
 
     private static Gabarit Completer(Ligne ligne, Monde monde, OptionsProduits options) => new(
         new NomAutorite(monde, Gamme.Elementaire, ligne.Emetteur),

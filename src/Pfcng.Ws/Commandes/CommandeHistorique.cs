@@ -88,15 +88,15 @@ internal static class CommandeHistorique
 
     private static Depot Ouvrir(IConfiguration configuration)
     {
-        var reglages = Reglages.Lire(configuration);
-        if (!Directory.Exists(reglages.DataDirectory))
+        var racine = Reglages.LireDossier(configuration);
+        if (!Directory.Exists(racine))
         {
-            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {reglages.DataDirectory} (Pfcng:DataDirectory).");
+            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {racine} (Pfcng:DataDirectory).");
         }
 
         try
         {
-            return Depot.OuvrirEnLecture(DossierDeDonnees.Ouvrir(reglages.DataDirectory, reglages.Demonstration).Base);
+            return Depot.OuvrirEnLecture(DossierDeDonnees.Existant(racine).Base);
         }
         catch (StoreException e)
         {

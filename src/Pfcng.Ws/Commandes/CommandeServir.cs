@@ -22,19 +22,22 @@ internal static class CommandeServir
         }
 
         await using var socle = await Socle.OuvrirAsync(reglages, new Progression(), annulation);
-        await using var app = ServiceWeb.Construire(demonstration ? SansTrace(configuration) : configuration, socle);
+        await using var app = ServiceWeb.Construire(configuration, socle);
         await DemarrerAsync(app, annulation);
         Console.WriteLine(Ligne(app, reglages, socle));
-        var code = demonstration ? await LotDeDemonstration.JouerAsync(app, socle, annulation) : 0;
+        var code = demonstration ? await JouerAsync(app, socle, annulation) : 0;
         await app.WaitForShutdownAsync(annulation);
         return code;
     }
 
-    /// <summary>The trace of each request would cut through the progress bars; a level set by hand still wins.</summary>
-    private static IConfiguration SansTrace(IConfiguration configuration) => new ConfigurationBuilder()
-        .AddInMemoryCollection([new("Logging:LogLevel:Pfcng.Ws.Pipeline", "Warning")])
-        .AddConfiguration(configuration)
-        .Build();
+    /// <summary>The trace of each request would cut through the progress bars: it waits until they are drawn, and no longer.</summary>
+    private static async Task<int> JouerAsync(WebApplication app, Socle socle, CancellationToken annulation)
+    {
+        using (app.Services.GetRequiredService<RetenueDeTrace>().Retenir(LogLevel.Warning, "Pfcng.Ws.Pipeline"))
+        {
+            return await LotDeDemonstration.JouerAsync(app, socle, annulation);
+        }
+    }
 
     private static async Task DemarrerAsync(WebApplication app, CancellationToken annulation)
     {

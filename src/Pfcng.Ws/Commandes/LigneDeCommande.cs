@@ -48,9 +48,30 @@ internal static class LigneDeCommande
         }
         catch (DemarrageImpossibleException e)
         {
-            await Console.Error.WriteLineAsync("pfcng : " + e.Message);
-            return 1;
+            return Echouer(e.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Echouer($"lecture ou écriture impossible : {e.Message}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Echouer($"erreur inattendue, {e.GetType().Name} : {e.Message}");
+        }
+    }
+
+    /// <summary>One line, whatever the message held; where it can't be written (disk full), the exit code says it alone.</summary>
+    private static int Echouer(string message)
+    {
+        try
+        {
+            Console.Error.WriteLine("pfcng : " + message.ReplaceLineEndings(" "));
+        }
+        catch (IOException)
+        {
+        }
+
+        return 1;
     }
 
     /// <summary>appsettings beside the executable, then the environment, then the command line: the same from any directory.</summary>

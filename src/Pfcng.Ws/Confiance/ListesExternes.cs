@@ -7,8 +7,8 @@ using Pfcng.Ws.Configuration;
 namespace Pfcng.Ws.Confiance;
 
 /// <summary>
-/// Revocation lists made elsewhere, those of the cards' authorities in production form (D9): files of the trust folder, read again when they
-/// change, and addresses, asked every hour in the background. What is refused leaves the list in force as it was. Not for concurrent use.
+/// Revocation lists made elsewhere, those of the cards' authorities in production form (D9): files of the trust folder, read again within the
+/// minute when they change, and addresses, asked every hour in the background. What is refused leaves the list in force as it was. Not for concurrent use.
 /// </summary>
 /// <param name="confiance">Takes the lists.</param>
 /// <param name="dossier">Folder of the files <c>*.crl</c>, sub-folders included; it may not exist.</param>

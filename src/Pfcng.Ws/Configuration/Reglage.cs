@@ -24,7 +24,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("Annuaire", "", "Fichier de l’annuaire ; défaut : demo/annuaire.json en démonstration, annuaire.json sinon, sous le dossier de données."),
         new("Autorites:PhraseSecrete", "", "Phrase secrète des clés d’autorité, obligatoire en forme de production."),
         new("Autorites:FichierPhraseSecrete", "", "Fichier dont la première ligne est cette phrase (secret monté)."),
-        new("Confiance", "", "En forme de production : dossier des certificats (.cer, .crt, .pem) et listes de révocation (.crl, relues dès qu’elles changent) des autorités de cartes ; défaut : confiance sous le dossier de données."),
+        new("Confiance", "", "En forme de production : dossier des certificats (.cer, .crt, .pem) et listes de révocation (.crl, relues dans la minute où elles changent) des autorités de cartes ; défaut : confiance sous le dossier de données."),
         new("ListesExternes", "", "Adresses http(s) des listes de révocation des autorités de cartes, séparées par « ; », demandées toutes les heures ; une copie sert au redémarrage."),
         new("Portes:MelangeDesMondes", "true", "true : /ws-srv admet un serveur de test ou de production quel que soit le monde du signataire (D11)."),
         new("Portes:MemeCarte", "true", "true : sur /ws-apt la carte TLS et la carte de signature portent le même idNat (D10)."),

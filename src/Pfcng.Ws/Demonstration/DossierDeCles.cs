@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Demonstration;
 
@@ -9,11 +11,24 @@ internal sealed class DossierDeCles(string chemin)
     /// <summary>Password of every .p12 of the demonstration: no secret.</summary>
     public const string MotDePasse = "demonstration";
 
-    /// <summary>True when those certificates are there whole; the .crt is written last.</summary>
-    public bool Contient(IEnumerable<string> noms) => noms.All(n => File.Exists(Fichier(n, "crt")));
+    private static readonly string[] Extensions = ["key", "p12", "crt"];
+
+    /// <summary>True when those certificates are there whole: the .crt is written last, and a full disk leaves empty files.</summary>
+    public bool Contient(IEnumerable<string> noms) => noms.All(n => Extensions.All(e => new FileInfo(Fichier(n, e)) is { Exists: true, Length: > 0 }));
 
     /// <summary>The certificate with its key.</summary>
-    public X509Certificate2 Ouvrir(string nom) => X509Certificate2.CreateFromPemFile(Fichier(nom, "crt"), Fichier(nom, "key"));
+    /// <exception cref="DemarrageImpossibleException">The files are damaged.</exception>
+    public X509Certificate2 Ouvrir(string nom)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(Fichier(nom, "crt"), Fichier(nom, "key"));
+        }
+        catch (CryptographicException e)
+        {
+            throw new DemarrageImpossibleException($"{Fichier(nom, "crt")} ou sa clé est abîmé : effacez le dossier {chemin}, il sera refait au prochain démarrage.", e);
+        }
+    }
 
     /// <summary>Stores certificates with their keys, under those names.</summary>
     public void Deposer(IReadOnlyList<string> noms, IReadOnlyList<X509Certificate2> certificats)

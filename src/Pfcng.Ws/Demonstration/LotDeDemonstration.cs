@@ -11,6 +11,7 @@ namespace Pfcng.Ws.Demonstration;
 internal static class LotDeDemonstration
 {
     private const int Taille = 20;
+    private const string Fichier = "certificat";
     private const string Serveur = "editeur.exemple.fr";
     private const string Signataire = "899700027131";
     private const string Structure = "499700027180006";
@@ -23,18 +24,20 @@ internal static class LotDeDemonstration
         using var carte = MondeDeDemonstration.Carte(socle.Dossier, Monde.Test, Signataire).Ouvrir("sign");
         using var client = new ClientDeDemonstration(Porte(app), tls, carte, [.. socle.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat)]);
         var certificats = new List<(string Indice, X509Certificate2 Certificat)>();
+        var cles = new RSA[Taille];
         try
         {
             await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).StartAsync(async avancement =>
             {
-                var lot = PreparerLot(avancement.AddTask("20 clés et CSR", maxValue: Taille));
+                var lot = PreparerLot(cles, avancement.AddTask("20 clés et CSR", maxValue: Taille));
                 var demande = avancement.AddTask("demanderCertificats, lot signé de 20", maxValue: 1);
                 var indices = Indices(await client.AppelerAsync(lot, annulation));
                 demande.Increment(1);
                 var retrait = avancement.AddTask("retirerCertificat, 20 fois", maxValue: Taille);
-                foreach (var indice in indices)
+                foreach (var (indice, cle) in indices.Zip(cles))
                 {
                     certificats.Add((indice, await RetirerAsync(client, indice, annulation)));
+                    MondeDeDemonstration.Certificat(socle.Dossier, indice).Deposer([Fichier], [certificats[^1].Certificat.CopyWithPrivateKey(cle)]);
                     retrait.Increment(1);
                 }
             });
@@ -44,19 +47,23 @@ internal static class LotDeDemonstration
             await Console.Error.WriteLineAsync("La démonstration n’est pas allée au bout : " + e.Message);
             return 1;
         }
+        finally
+        {
+            Array.ForEach(cles, c => c?.Dispose());
+        }
 
-        Montrer(certificats);
+        Montrer(certificats, socle.Dossier);
         return 0;
     }
 
     private static Uri Porte(WebApplication app) =>
         new(new UriBuilder(app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttps)) { Host = "localhost" }.Uri, "/ws-srv");
 
-    private static string PreparerLot(ProgressTask avancement)
+    private static string PreparerLot(RSA[] cles, ProgressTask avancement)
     {
         var demandes = Enumerable.Range(1, Taille).AsParallel().AsOrdered().Select(rang =>
         {
-            using var cle = RSA.Create(2048);
+            var cle = cles[rang - 1] = RSA.Create(2048);
             var csr = Convert.ToBase64String(new CertificateRequest("CN=demande", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
             avancement.Increment(1);
             return $"<demandeCertificat><offre>ORG</offre><gamme>EL</gamme><usage>AUTH_CLI</usage><idNatStruct>{Structure}</idNatStruct>"
@@ -81,7 +88,7 @@ internal static class LotDeDemonstration
 
     private static string Refus(XElement reponse) => string.Join(" ", reponse.Elements().Where(e => !e.HasElements && e.Value.Length > 0).Select(e => e.Value));
 
-    private static void Montrer(IEnumerable<(string Indice, X509Certificate2 Certificat)> certificats)
+    private static void Montrer(IEnumerable<(string Indice, X509Certificate2 Certificat)> certificats, DossierDeDonnees dossier)
     {
         var table = new Table().AddColumns("N°", "Numéro de série", "Application", "Fin de validité");
         foreach (var (indice, certificat) in certificats)
@@ -95,6 +102,7 @@ internal static class LotDeDemonstration
         }
 
         AnsiConsole.Write(table);
+        Console.WriteLine($"Certificats et clés : {Path.Combine(MondeDeDemonstration.Certificats(dossier), "<N°>", Fichier)}.crt, .key, .p12");
         AnsiConsole.MarkupLine("Un lot signé de 20 demandes est devenu 20 certificats. Le service continue ; [bold]Ctrl+C[/] l’arrête.");
     }
 

@@ -21,9 +21,14 @@ internal static class MondeDeDemonstration
         cartes/             cartes CPx de test, par idNat (« / » écrit « _ ») : auth.* pour TLS, sign.* pour signer
         cartes-production/  cartes CPx de production
         serveurs/           certificats TLS des serveurs : tls.*
+        certificats/        ce que le verbe « demonstration » a retiré, par numéro de demande : certificat.*
         ../ac/tous.pem      les certificats de toutes les autorités
 
-        Mot de passe des fichiers .p12 : {DossierDeCles.MotDePasse}
+        .crt et .key : PEM, en clair. Mot de passe des fichiers .p12 : {DossierDeCles.MotDePasse}
+
+        N’importez jamais ces autorités dans le magasin du système ni dans votre navigateur de tous les jours : qui lit ce dossier pourrait s’y faire
+        passer pour n’importe quel site. Donnez-les au seul programme qui essaie (curl --cacert ../ac/tous.pem), acceptez l’exception que le navigateur
+        propose pour localhost, ou prenez un profil de navigateur à part.
 
         """;
 
@@ -59,6 +64,12 @@ internal static class MondeDeDemonstration
     /// <summary>The folder of a person's card.</summary>
     public static DossierDeCles Carte(DossierDeDonnees dossier, Monde monde, string idNat) =>
         new(Path.Combine(dossier.Demonstration, monde == Monde.Test ? "cartes" : "cartes-production", idNat.Replace('/', '_')));
+
+    /// <summary>The folder of a certificate that the verb <c>demonstration</c> withdrew.</summary>
+    public static DossierDeCles Certificat(DossierDeDonnees dossier, string numero) => new(Path.Combine(Certificats(dossier), numero));
+
+    /// <summary>Where those folders are.</summary>
+    public static string Certificats(DossierDeDonnees dossier) => Path.Combine(dossier.Demonstration, "certificats");
 
     /// <summary>The folder of a server.</summary>
     public static DossierDeCles Serveur(DossierDeDonnees dossier, string nom) => new(Path.Combine(dossier.Demonstration, "serveurs", nom));

@@ -34,6 +34,9 @@ internal sealed class DossierDeDonnees
 
     public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");
 
+    /// <summary>A folder that is there, of either form, to read it: nothing is made in it.</summary>
+    public static DossierDeDonnees Existant(string racine) => new(racine, demonstration: false);
+
     /// <summary>Opens the folder, made when absent.</summary>
     /// <exception cref="DemarrageImpossibleException">It can't be written, or is of the other form.</exception>
     public static DossierDeDonnees Ouvrir(string racine, bool demonstration)

@@ -15,6 +15,9 @@ namespace Pfcng.Ws.Hosting;
 internal static class ServiceWeb
 {
     private static readonly string[] NomsLocaux = ["localhost"];
+    /// <summary>Who writes a stack trace when a port is taken: the exception says it too, to whoever starts the service.</summary>
+    private static readonly string[] EchecsDeDemarrage = ["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
+
     private static readonly IPAddress[] AdressesLocales = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 
     /// <summary>The web application, ready to start.</summary>
@@ -26,7 +29,9 @@ internal static class ServiceWeb
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production, // Whatever ASPNETCORE_ENVIRONMENT says: « Development » would show stack traces.
         });
-        builder.Configuration.AddConfiguration(configuration);
+        var retenue = new RetenueDeTrace();
+        ((IConfigurationBuilder)builder.Configuration.AddConfiguration(configuration)).Add(retenue);
+        builder.Services.AddSingleton(retenue);
         builder.WebHost.UseUrls().UseSockets(Ecoute.ConfigurerSockets); // Our two ports, whatever ASPNETCORE_URLS says.
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle)));
@@ -36,10 +41,13 @@ internal static class ServiceWeb
         builder.Services.AddHostedService<Planificateur>();
 
         var app = builder.Build();
+        var echecs = retenue.Retenir(LogLevel.None, EchecsDeDemarrage);
+        app.Lifetime.ApplicationStarted.Register(echecs.Dispose);
         Relayer(app, reglages.HotesAutorises);
         app.UseRateLimiter();
         app.MapPublications(reglages);
         app.MapAutorites(socle);
+        app.MapAccueil(socle);
         var pipeline = Pipeline(socle, app.Services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
         foreach (var (chemin, porte) in Publications.Chemins("ws-srv").Select(c => (c, Porte.Srv)).Concat(Publications.Chemins("ws-apt").Select(c => (c, Porte.Apt))))
         {

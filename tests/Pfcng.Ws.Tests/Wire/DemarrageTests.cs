@@ -76,6 +76,33 @@ internal sealed class DemarrageTests
     }
 
     [Test]
+    public void Une_sortie_pleine_est_dite_en_une_ligne()
+    {
+        Outils.Exiger("sh");
+        Assume.That(File.Exists("/dev/full"));
+        var service = $"'{Environment.ProcessPath}' '{typeof(Configuration.Reglage).Assembly.Location}'";
+        var (code, _, erreurs) = Outils.Lancer("sh", ["-c", $"exec {service} --Pfcng:HttpsPort=0 --Pfcng:HttpPort=0 --Pfcng:DataDirectory='{_dossier}' > /dev/full"]);
+        Assert.That((code, erreurs.TrimEnd().Split('\n').Length), Is.EqualTo((1, 1)), erreurs);
+        Assert.That(erreurs, Does.StartWith("pfcng : lecture ou écriture impossible"));
+        Assert.That(Outils.Lancer("sh", ["-c", $"exec {service} historique verifier --Pfcng:DataDirectory='{_dossier}' > /dev/full 2>&1"]).Code, Is.EqualTo(1));
+    }
+
+    [Test, Category("D37")]
+    public async Task L_auditeur_lit_un_dossier_de_production_sans_phrase_ni_adresse()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        await File.WriteAllTextAsync(Path.Combine(dossier, "forme"), "production\n");
+        foreach (var forme in new[] { "true", "false" })
+        {
+            var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}", $"--Pfcng:Demonstration={forme}"]);
+            Assert.That(code, Is.Zero, erreurs);
+            Assert.That(sortie, Does.Contain("lignes justes"));
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    [Test]
     public async Task Aide_donne_les_verbes_et_les_reglages()
     {
         var (code, sortie, _) = await ServiceEnProcessus.ExecuterAsync(["--help"]);
@@ -124,11 +151,12 @@ internal sealed class DemarrageTests
     private static async Task RefuserAsync(string[] arguments, string attendu, IEnumerable<(string, string)>? environnement = null)
     {
         // A service that would start after all must not fill this machine with its data.
-        var (code, _, erreurs) = await ServiceEnProcessus.ExecuterAsync(arguments, (environnement ?? []).Append(("Pfcng__DataDirectory", "/proc/pfcng")));
+        var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(arguments, (environnement ?? []).Append(("Pfcng__DataDirectory", "/proc/pfcng")));
         var ligne = erreurs.TrimEnd().Split('\n')[^1];
         Assert.Multiple(() =>
         {
-            Assert.That(code, Is.Not.Zero);
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(sortie, Is.Empty);
             Assert.That(ligne, Does.StartWith("pfcng : ").And.Contain(attendu));
             Assert.That(erreurs.Split('\n').Where(l => !l.StartsWith("  Clé", StringComparison.Ordinal) && l.Length > 0), Has.Exactly(1).Items, erreurs);
         });

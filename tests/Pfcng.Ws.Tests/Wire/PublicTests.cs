@@ -27,6 +27,22 @@ internal sealed partial class PublicTests
         Assert.That((await client.GetAsync(new Uri(_service.Http, chemin))).IsSuccessStatusCode, Is.True);
     }
 
+    [TestCase(true), TestCase(false)]
+    public async Task La_racine_est_une_petite_page_dont_chaque_lien_repond(bool tls)
+    {
+        using var client = _service.Client(null);
+        using var reponse = await client.GetAsync(new Uri(Port(tls), "/"));
+        var page = await reponse.Content.ReadAsStringAsync();
+        var liens = Lien().Matches(page).Select(m => m.Groups[1].Value).ToList();
+        Assert.That(liens, Has.Some.EqualTo("/ws-srv?wsdl").And.Some.EqualTo("/health").And.Some.EqualTo("/CRL/ACI-EL-ORG-TEST.crl").And.Some.StartsWith("/AC/"));
+        Assert.That(page, Does.Not.Contain("script").And.Length.LessThan(8192));
+        Assert.That(reponse.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
+        foreach (var lien in liens)
+        {
+            Assert.That((await client.GetAsync(new Uri(Port(tls), lien))).StatusCode, Is.EqualTo(HttpStatusCode.OK), lien);
+        }
+    }
+
     [Test, Combinatorial]
     public async Task Le_contrat_se_lit_sans_certificat_sur_les_deux_ports_et_les_deux_portes(
         [Values(true, false)] bool tls, [Values("ws-srv", "cxf/ws-srv", "ws-apt", "cxf/ws-apt/")] string chemin, [Values("wsdl", "WSDL")] string question)
@@ -154,4 +170,7 @@ internal sealed partial class PublicTests
 
     [GeneratedRegex(@"CN\s*=\s*([^\r\n,]+)")]
     private static partial Regex NomCommun();
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Lien();
 }

@@ -1,0 +1,54 @@
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The README's first command, as a newcomer runs it.</summary>
+[Category("exploitation")]
+internal sealed class DemonstrationTests
+{
+    [Test]
+    public async Task Les_vingt_certificats_sont_ecrits_la_ou_c_est_dit_et_les_refus_d_apres_sont_traces()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        using (var service = await ServiceEnProcessus.DemarrerAsync(dossier, verbe: "demonstration"))
+        {
+            await AttendreAsync(service, "Ctrl+C");
+            var ecrits = Path.Combine(dossier, "demo", "certificats");
+            Assert.That(service.Sortie, Has.Some.Contains(ecrits));
+            Assert.That(service.Sortie, Has.None.Contains("demanderCertificats OK"), "la trace attend que le lot soit joué");
+            Assert.That(Directory.GetDirectories(ecrits), Has.Length.EqualTo(20));
+            foreach (var un in Directory.GetDirectories(ecrits).Select(d => Path.Combine(d, "certificat")))
+            {
+                using var certificat = X509Certificate2.CreateFromPemFile(un + ".crt", un + ".key");
+                Assert.That(certificat.HasPrivateKey && File.Exists(un + ".p12"));
+            }
+
+            using var client = service.Client(service.Carte(Acteurs.Carole, "auth"));
+            await ServiceDeTest.EnvoyerAsync(client, new(service.Https, "/ws-apt"), Enveloppe());
+            await AttendreAsync(service, "WSMG-00000002");
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    /// <summary>A message that nobody signed.</summary>
+    private static byte[] Enveloppe() => System.Text.Encoding.UTF8.GetBytes(
+        $"<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>{Requetes.Retrait("1")}</soap:Body></soap:Envelope>");
+
+    private static async Task AttendreAsync(ServiceEnProcessus service, string texte)
+    {
+        for (var reste = 1200; reste > 0; reste--)
+        {
+            if (service.Sortie.Any(l => l.Contains(texte, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"« {texte} » n’est pas venu : {string.Join('\n', service.Sortie)}");
+    }
+}
