@@ -64,14 +64,16 @@ internal static class ChargePfcng
         return XDocument.Parse(await reponse.Content.ReadAsStringAsync()).Root!.Elements().Last().Elements().Single();
     }
 
-    private static HttpClient Client(X509Certificate2 tls, X509Certificate2Collection racines)
+    /// <summary>A client that trusts those authorities.</summary>
+    public static HttpClient Client(X509Certificate2 tls, X509Certificate2Collection racines)
     {
         var chaine = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
         chaine.CustomTrustStore.AddRange(racines);
         return new(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { ClientCertificates = [tls], CertificateChainPolicy = chaine }, UseProxy = false });
     }
 
-    private static X509Certificate2 Ouvrir(string nom) => X509Certificate2.CreateFromPemFile(nom + ".crt", nom + ".key");
+    /// <summary>A certificate of the demonstration, with its key.</summary>
+    public static X509Certificate2 Ouvrir(string nom) => X509Certificate2.CreateFromPemFile(nom + ".crt", nom + ".key");
 
     private static string Lot(IEnumerable<string> csr) => $"<ws:requeteDemandeCertificats xmlns:ws=\"{Espace}\">" + string.Concat(csr.Select((c, rang) =>
         $"<demandeCertificat><offre>ORG</offre><gamme>EL</gamme><usage>AUTH_CLI</usage><idNatStruct>499700027180006</idNatStruct><nomApplicatif>Charge {rang}</nomApplicatif><CSR>{c}</CSR>"

@@ -40,4 +40,11 @@ suivi.SetAction(async (ligne, annulation) =>
     }
 });
 
-return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi }.Parse(args).InvokeAsync();
+var taille = new Option<int>("--taille") { Description = "Octets d’un message, à peu près.", DefaultValueFactory = _ => 10 * 1024 * 1024 };
+var forme = new Option<string>("--forme") { Description = "Les formes dont le nom contient ce texte.", DefaultValueFactory = _ => "" };
+var hostile = new Command("hostile", "Ce que coûte chaque message hostile au service qui tourne.") { donnees, porte, pid, taille, forme };
+hostile.SetAction((ligne, annulation) => ChargeHostile.FaireAsync(
+    ligne.GetValue(donnees)!.FullName, new Uri(ligne.GetValue(porte)!), new Processus(ligne.GetValue(pid) ?? throw new InvalidOperationException("--pid ?")),
+    ligne.GetValue(taille), ligne.GetValue(forme)!));
+
+return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi, hostile }.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Schema;
 using Pfcng.Domain.Errors;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Contract;
 
@@ -37,20 +38,22 @@ internal sealed class Contrat
 
     /// <summary>Reads the Body's child; the node itself is never modified.</summary>
     /// <param name="requete">A request element of the contract.</param>
+    /// <param name="effort">Counts the nodes, for a message that a client sent; or null.</param>
     /// <returns>Its content in the contract's order, or 05 with the name of the first faulty element.</returns>
     /// <exception cref="ArgumentException">The contract has no such element: dispatch comes before (D5).</exception>
-    public Lu<Contenu> Lire(XmlElement requete)
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public Lu<Contenu> Lire(XmlElement requete, Effort? effort = null)
     {
         var declaration = _schemas.GlobalElements[new XmlQualifiedName(requete.LocalName, requete.NamespaceURI)] as XmlSchemaElement
             ?? throw new ArgumentException($"the contract has no element {requete.Name}", nameof(requete));
-        var range = Rangement.Ranger(requete, declaration);
-        return range is { Valeur: { } contenu } && ElementFautif(contenu) is { } nom ? Catalogue.ContenuNonValide(nom) : range;
+        var range = Rangement.Ranger(requete, declaration, effort);
+        return range is { Valeur: { } contenu } && ElementFautif(contenu, effort) is { } nom ? Catalogue.ContenuNonValide(nom) : range;
     }
 
     /// <summary>.NET ends a pattern facet with « $ », which a last line feed slips past; their patterns have no line feed.</summary>
     private static bool SansFinDeLigne(string texte) => !texte.EndsWith('\n');
 
-    private string? ElementFautif(Contenu contenu)
+    private string? ElementFautif(Contenu contenu, Effort? effort)
     {
         var noms = new NameTable();
         var validateur = new XmlSchemaValidator(noms, _schemas, new XmlNamespaceManager(noms), XmlSchemaValidationFlags.None);
@@ -64,6 +67,7 @@ internal sealed class Contrat
 
         void Valider(Contenu element)
         {
+            effort?.Annulation.ThrowIfCancellationRequested(); // A value of 16,384 characters is much for a pattern.
             courant = element;
             validateur.ValidateElement(element.Nom, element.Declaration.QualifiedName.Namespace, null);
             validateur.ValidateEndOfAttributes(null);

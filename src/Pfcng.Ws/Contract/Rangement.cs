@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Schema;
 using Pfcng.Domain.Errors;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Contract;
 
@@ -20,7 +21,8 @@ internal static class Rangement
     /// <summary>Reads one element and all it holds.</summary>
     /// <param name="element">The node, which is not modified.</param>
     /// <param name="declaration">Its declaration, compiled.</param>
-    public static Lu<Contenu> Ranger(XmlElement element, XmlSchemaElement declaration)
+    /// <param name="effort">Counts the nodes, or null.</param>
+    public static Lu<Contenu> Ranger(XmlElement element, XmlSchemaElement declaration, Effort? effort)
     {
         if (AttributInconnu(element))
         {
@@ -28,15 +30,16 @@ internal static class Rangement
         }
 
         return declaration.ElementSchemaType is XmlSchemaComplexType { Particle: XmlSchemaSequence sequence }
-            ? RangerEnfants(element, declaration, [.. sequence.Items.Cast<XmlSchemaElement>()])
+            ? RangerEnfants(element, declaration, [.. sequence.Items.Cast<XmlSchemaElement>()], effort)
             : LireValeur(element, declaration);
     }
 
-    private static Lu<Contenu> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaElement[] places)
+    private static Lu<Contenu> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaElement[] places, Effort? effort)
     {
         var ranges = new List<Contenu>[places.Length];
         for (var noeud = element.FirstChild; noeud is not null; noeud = noeud.NextSibling)
         {
+            effort?.Compter();
             if (EstDuTexte(noeud) && noeud.Value.AsSpan().ContainsAnyExcept(" \t\r\n"))
             {
                 return Faute(element.LocalName);
@@ -53,7 +56,7 @@ internal static class Rangement
                 return Faute(enfant.LocalName);
             }
 
-            var lu = Ranger(enfant, places[place]);
+            var lu = Ranger(enfant, places[place], effort);
             if (lu.Valeur is null)
             {
                 return lu;

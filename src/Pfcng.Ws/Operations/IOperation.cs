@@ -2,6 +2,7 @@ using System.Xml;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations;
 
@@ -21,5 +22,5 @@ internal interface IOperation
     void EcrireRefus(XmlWriter xml, Refus refus);
 
     /// <summary>Read, then handle: the element is the very node that was digested (D8).</summary>
-    Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, CancellationToken annulation);
+    Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, Effort effort);
 }

@@ -80,7 +80,7 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
     {
         try
         {
-            var (enveloppe, faute) = Enveloppe.Lire(message.Octets, Charset(http));
+            var (enveloppe, faute) = Enveloppe.Lire(message.Octets, Charset(http), http.RequestAborted);
             if (enveloppe is null)
             {
                 return Reponse.Faute(faute!.Code, faute.Texte);
@@ -100,7 +100,7 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
             }
 
             passage.Acteur = verdict.Valeur.Signataire.IdNat;
-            return await operation.ExecuterAsync(enveloppe.Contenu, verdict.Valeur, http.RequestAborted);
+            return await operation.ExecuterAsync(enveloppe.Contenu, verdict.Valeur, enveloppe.Effort);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ internal sealed class Canonicaliseur
 
     private readonly Canonicalisation _mode;
     private readonly XmlElement? _retire;
+    private readonly Effort? _effort;
     private readonly ArrayBufferWriter<byte> _octets = new(4096);
 
     // What the output ancestors have rendered, by prefix, and what each element changed in it, to be undone at its end.
@@ -27,18 +28,20 @@ internal sealed class Canonicaliseur
     private readonly List<(string Prefixe, string Uri)> _espaces = [];
     private readonly List<XmlAttribute> _attributs = [];
 
-    private Canonicaliseur(Canonicalisation mode, XmlElement? retire)
+    private Canonicaliseur(Canonicalisation mode, XmlElement? retire, Effort? effort)
     {
-        (_mode, _retire) = (mode, retire);
+        (_mode, _retire, _effort) = (mode, retire, effort);
     }
 
     /// <summary>The canonical octets of an element and all it holds, its context inherited as the mode says.</summary>
     /// <param name="sommet">The element.</param>
     /// <param name="mode">How.</param>
     /// <param name="retire">An element left out with all it holds: the enveloped-signature transform.</param>
-    public static ReadOnlyMemory<byte> Octets(XmlElement sommet, Canonicalisation mode, XmlElement? retire = null)
+    /// <param name="effort">Counts the nodes, for a message that a client sent; or null.</param>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public static ReadOnlyMemory<byte> Octets(XmlElement sommet, Canonicalisation mode, XmlElement? retire = null, Effort? effort = null)
     {
-        var canonicaliseur = new Canonicaliseur(mode, retire);
+        var canonicaliseur = new Canonicaliseur(mode, retire, effort);
         canonicaliseur.Element(sommet, estSommet: true);
         return canonicaliseur._octets.WrittenMemory;
     }
@@ -74,6 +77,7 @@ internal sealed class Canonicaliseur
 
     private void Noeud(XmlNode noeud)
     {
+        _effort?.Compter();
         switch (noeud)
         {
             case XmlElement element when element != _retire:
@@ -226,15 +230,15 @@ internal sealed class Canonicaliseur
         for (var i = texte.IndexOfAny(echappes); i >= 0; i = texte.IndexOfAny(echappes))
         {
             Ecrire(texte[..i]);
-            Ecrire(texte[i] switch
+            _octets.Write(texte[i] switch
             {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\t' => "&#x9;",
-                '\n' => "&#xA;",
-                _ => "&#xD;",
+                '&' => "&amp;"u8,
+                '<' => "&lt;"u8,
+                '>' => "&gt;"u8,
+                '"' => "&quot;"u8,
+                '\t' => "&#x9;"u8,
+                '\n' => "&#xA;"u8,
+                _ => "&#xD;"u8,
             });
             texte = texte[(i + 1)..];
         }
@@ -242,7 +246,13 @@ internal sealed class Canonicaliseur
         Ecrire(texte);
     }
 
-    private void Ecrire(ReadOnlySpan<char> texte) => Encoding.UTF8.GetBytes(texte, _octets);
+    private void Ecrire(ReadOnlySpan<char> texte)
+    {
+        if (!texte.IsEmpty)
+        {
+            Encoding.UTF8.GetBytes(texte, _octets);
+        }
+    }
 
     // The specifications sort by code point. No name that .NET reads goes beyond U+FFFF, where UTF-16 sorts otherwise.
     private static int Comparer(string a, string b) => string.CompareOrdinal(a, b);

@@ -30,6 +30,9 @@ internal sealed partial record FormeDeSignature(
     byte[] Certificat,
     (byte[] Modulus, byte[] Exponent)? Cle)
 {
+    /// <summary>Characters of a value in base 64, blanks included: a card's certificate has some 3,000. What is longer is not decoded.</summary>
+    public const int LongueurDeValeur = 32 * 1024;
+
     /// <summary>Prefixes of an InclusiveNamespaces list.</summary>
     public const int Prefixes = 64;
 
@@ -96,7 +99,7 @@ internal sealed partial record FormeDeSignature(
             cle is null ? [] : Octets(Un(cle, "Exponent")),
         };
         return octets.Contains(null)
-            ? Verdict<FormeDeSignature>.Refus("une valeur de la signature n’est pas en base64")
+            ? Verdict<FormeDeSignature>.Refus("une valeur de la signature n’est pas en base64, ou est trop longue")
             : new FormeDeSignature(
                 signedInfo, canonicalisation!, uri[1..], enveloppee, corps!, octets[0]!, octets[1]!, octets[2]!, cle is null ? null : (octets[3]!, octets[4]!));
     }
@@ -165,7 +168,7 @@ internal sealed partial record FormeDeSignature(
     {
         try
         {
-            return valeur is null ? null : Convert.FromBase64String(valeur.InnerText);
+            return valeur?.InnerText is { Length: <= LongueurDeValeur } texte ? Convert.FromBase64String(texte) : null;
         }
         catch (FormatException)
         {

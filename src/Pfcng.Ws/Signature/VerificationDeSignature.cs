@@ -21,6 +21,9 @@ internal static class VerificationDeSignature
     private const int TailleDeCleMinimale = 2048;
     private const int TailleDeCleMaximale = 4096;
 
+    /// <summary>Canonical octets of SignedInfo, which is evidence that is kept (D27): the guide's own has some 900.</summary>
+    private const int TailleDeSignedInfoMaximale = 16 * 1024;
+
     private static readonly (string Espace, string Nom)[] Identifiants =
         [(Espaces.SoapSec, "id"), (Espaces.Wsu, "Id"), (Espaces.Xml, "id"), ("", "Id"), ("", "ID"), ("", "id")];
 
@@ -30,7 +33,7 @@ internal static class VerificationDeSignature
     /// </summary>
     public static Verdict<SignatureVerifiee> Verifier(Enveloppe enveloppe)
     {
-        var signatures = Descendants(enveloppe.Racine).Where(e => e is { LocalName: "Signature", NamespaceURI: Espaces.Ds }).Take(2).ToList();
+        var signatures = Descendants(enveloppe).Where(Enveloppe.EstSignature).Take(2).ToList();
         if (signatures.Count != 1)
         {
             return Refus(signatures.Count == 0 ? "aucune signature" : "plusieurs signatures");
@@ -53,7 +56,7 @@ internal static class VerificationDeSignature
 
     private static Verdict<SignatureVerifiee> Calculer(FormeDeSignature forme, XmlElement signature, Enveloppe enveloppe)
     {
-        var corps = Canonicaliseur.Octets(enveloppe.Corps, forme.CanonicalisationDuCorps, forme.EstEnveloppee ? signature : null);
+        var corps = Canonicaliseur.Octets(enveloppe.Corps, forme.CanonicalisationDuCorps, forme.EstEnveloppee ? signature : null, enveloppe.Effort);
         if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(corps.Span), forme.Empreinte))
         {
             return Refus("l’empreinte du Body n’est pas celle qui est signée");
@@ -75,7 +78,12 @@ internal static class VerificationDeSignature
             return Refus("KeyValue n’est pas la clé du certificat");
         }
 
-        var signedInfo = Canonicaliseur.Octets(forme.SignedInfo, forme.CanonicalisationDuSignedInfo);
+        var signedInfo = Canonicaliseur.Octets(forme.SignedInfo, forme.CanonicalisationDuSignedInfo, effort: enveloppe.Effort);
+        if (signedInfo.Length > TailleDeSignedInfoMaximale)
+        {
+            return Refus($"SignedInfo a plus de {TailleDeSignedInfoMaximale} octets");
+        }
+
         if (!cle.VerifyData(signedInfo.Span, forme.Valeur, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
             return Refus("la valeur de la signature est fausse");
@@ -106,18 +114,20 @@ internal static class VerificationDeSignature
             return "la référence ne désigne pas le Body";
         }
 
-        var autre = Descendants(enveloppe.Racine).Prepend(enveloppe.Racine).Any(e => e != enveloppe.Corps && e.HasAttributes && Porte(e, id));
+        var autre = Descendants(enveloppe).Prepend(enveloppe.Racine).Any(e => e != enveloppe.Corps && e.HasAttributes && Porte(e, id));
         return autre ? "un autre élément porte l’identifiant du Body" : null;
     }
 
     private static bool Porte(XmlElement element, string id) => element.Attributes.Cast<XmlAttribute>().Any(a =>
         a.NamespaceURI != Espaces.Xmlns && a.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase) && a.Value.Trim() == id);
 
-    private static IEnumerable<XmlElement> Descendants(XmlElement racine)
+    private static IEnumerable<XmlElement> Descendants(Enveloppe enveloppe)
     {
-        XmlNode? noeud = racine.FirstChild;
+        var racine = enveloppe.Racine;
+        var noeud = racine.FirstChild;
         while (noeud is not null)
         {
+            enveloppe.Effort.Compter();
             if (noeud is XmlElement element)
             {
                 yield return element;

@@ -6,7 +6,7 @@ namespace Pfcng.Ws.Xml;
 /// <summary>
 /// A message read once, hardened: no DTD, no entity but XML's five, no processing instruction, nothing fetched, <see cref="Bornes"/> held, and the
 /// shape of SOAP 1.1 (D8): an Envelope that holds at most one Header, then one Body; a Body that holds one element, the operation's. A
-/// ds:Signature enveloped in the Body may stand beside it.
+/// ds:Signature enveloped in the Body may stand beside it. Comments and CDATA sections cut no text (<see cref="Assemblage"/>).
 /// </summary>
 internal sealed class Enveloppe
 {
@@ -20,9 +20,9 @@ internal sealed class Enveloppe
         XmlResolver = null,
     };
 
-    private Enveloppe(XmlElement racine, XmlElement? entete, XmlElement corps, XmlElement contenu)
+    private Enveloppe(XmlElement racine, XmlElement? entete, XmlElement corps, XmlElement contenu, Effort effort)
     {
-        (Racine, Entete, Corps, Contenu) = (racine, entete, corps, contenu);
+        (Racine, Entete, Corps, Contenu, Effort) = (racine, entete, corps, contenu, effort);
     }
 
     /// <summary>The Envelope.</summary>
@@ -37,14 +37,20 @@ internal sealed class Enveloppe
     /// <summary>The Body's element: what the operation reads, once the signature is verified.</summary>
     public XmlElement Contenu { get; }
 
+    /// <summary>What the message has cost so far; its client.</summary>
+    public Effort Effort { get; }
+
     /// <summary>The qualified name of <see cref="Contenu"/>: the operation, whatever SOAPAction says (D5).</summary>
     public XmlQualifiedName Operation => new(Contenu.LocalName, Contenu.NamespaceURI);
 
     /// <summary>Reads a message: an envelope, or the Fault to answer; never both, never neither.</summary>
     /// <param name="octets">The whole message.</param>
     /// <param name="charset">The charset of HTTP's Content-Type, or null; it has the first word (D8).</param>
-    public static (Enveloppe? Enveloppe, Faute? Faute) Lire(ReadOnlyMemory<byte> octets, string? charset)
+    /// <param name="annulation">Cancelled when the client has left.</param>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public static (Enveloppe? Enveloppe, Faute? Faute) Lire(ReadOnlyMemory<byte> octets, string? charset, CancellationToken annulation = default)
     {
+        annulation.ThrowIfCancellationRequested();
         if (Encodage.Choisir(octets.Span, charset) is not { } lu)
         {
             return Fautif("L’encodage du message n’est pas accepté : UTF-8, UTF-16 ou ISO-8859-1.");
@@ -53,7 +59,7 @@ internal sealed class Enveloppe
         try
         {
             var texte = lu.Encodage.GetString(octets.Span[lu.Marque..]);
-            return Bornes.Franchie(texte) is { } motif ? Fautif(motif) : Reconnaitre(Charger(texte));
+            return Bornes.Franchie(texte) is { } motif ? Fautif(motif) : Reconnaitre(texte, new(annulation));
         }
         catch (Exception e) when (e is XmlException or DecoderFallbackException)
         {
@@ -95,38 +101,26 @@ internal sealed class Enveloppe
     }
 
     /// <summary>
-    /// Leaves in the Body what was digested and nothing else: an enveloped signature and the comments are out of it. A value that a comment
-    /// cuts in two is whole again. To be called once the signature is verified.
+    /// Leaves in the Body what was digested and nothing else: an enveloped signature is out of it. To be called once the signature is verified.
     /// </summary>
     public void RetirerDuCorps(XmlElement signature)
     {
-        var retires = Corps.SelectNodes("descendant::comment()")!.Cast<XmlNode>().ToList();
         if (Corps == signature.ParentNode || Contenu == signature.ParentNode)
         {
-            retires.Add(signature);
-        }
-
-        retires.ForEach(n => n.ParentNode!.RemoveChild(n));
-        if (retires.Count > 0)
-        {
-            Corps.Normalize();
+            signature.ParentNode!.RemoveChild(signature);
         }
     }
 
     /// <summary>The element children, in order.</summary>
     public static IEnumerable<XmlElement> Enfants(XmlElement parent) => parent.ChildNodes.OfType<XmlElement>();
 
-    private static XmlDocument Charger(string texte)
+    /// <summary>True for a ds:Signature.</summary>
+    public static bool EstSignature(XmlElement e) => e is { LocalName: "Signature", NamespaceURI: Espaces.Ds };
+
+    private static (Enveloppe?, Faute?) Reconnaitre(string texte, Effort effort)
     {
         using var lecteur = XmlReader.Create(new StringReader(texte), Reglages);
-        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        document.Load(lecteur);
-        return document;
-    }
-
-    private static (Enveloppe?, Faute?) Reconnaitre(XmlDocument document)
-    {
-        var racine = document.DocumentElement!;
+        var racine = Assemblage.Assembler(lecteur, effort);
         if (racine.LocalName != "Envelope")
         {
             return Fautif("Le message n’est pas une enveloppe SOAP.");
@@ -153,12 +147,10 @@ internal sealed class Enveloppe
         var contenus = Enfants(corps).Where(e => !EstSignature(e)).Take(2).ToList();
         return contenus.Count != 1 || PorteDuTexte(corps)
             ? Fautif("Le Body doit contenir un élément, celui de l’opération, et rien d’autre.")
-            : (new(racine, entete, corps, contenus[0]), null);
+            : (new(racine, entete, corps, contenus[0], effort), null);
     }
 
     private static bool EstSoap(XmlElement e, string nom) => e.LocalName == nom && e.NamespaceURI == Espaces.Soap;
-
-    private static bool EstSignature(XmlElement e) => e is { LocalName: "Signature", NamespaceURI: Espaces.Ds };
 
     private static bool PorteDuTexte(XmlElement? e) =>
         e is not null && e.ChildNodes.Cast<XmlNode>().Any(n => n is XmlText or XmlCDataSection && !string.IsNullOrWhiteSpace(n.Value));

@@ -268,6 +268,29 @@ public class DemanderCertificatsTests
         Assert.That(async () => await Compter("SELECT count(*) FROM demande"), Is.Zero);
     }
 
+    [Test, Category("D16")]
+    public async Task Pour_un_client_qui_part_on_ne_verifie_plus_de_CSR_et_rien_n_est_enregistre()
+    {
+        using var client = new CancellationTokenSource();
+        var lues = 0;
+        var demander = new DemanderCertificatsHandler(_plateforme.Depot, _plateforme.Annuaire, _plateforme.Horloge, Lire, Parametres.ParDefaut);
+
+        Assert.That(
+            () => demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org(), Org()), client.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(lues, Is.EqualTo(2));
+        Assert.That(await Compter("SELECT count(*) FROM demande"), Is.Zero);
+
+        CsrLue Lire(string texte)
+        {
+            if (++lues == 2)
+            {
+                client.Cancel();
+            }
+
+            return LireCsr(texte);
+        }
+    }
+
     private Task<ReponseDemandeCertificats> Demander(Personne acteur, params DemandeCertificat[] demandes) =>
         _plateforme.Demander.TraiterAsync(Appel(acteur), Lot(demandes), default);
 

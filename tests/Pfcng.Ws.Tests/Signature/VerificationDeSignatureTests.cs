@@ -68,6 +68,24 @@ internal sealed class VerificationDeSignatureTests
         Assert.That(enveloppe.Contenu.FirstChild.FirstChild!.Value, Is.EqualTo("59"));
     }
 
+    [Test, Category("D27")]
+    public void Ce_qui_serait_garde_en_preuve_est_borne()
+    {
+        string? Refus(string id) => Messages.Refus(Epreuve.Signer(
+            new Gabarit().ToString().Replace("<ds:SignedInfo>", $"<ds:SignedInfo Id='{id}'>", StringComparison.Ordinal), Carte));
+        Assert.That(Refus(new string('a', 10_000)), Is.Null);
+        Assert.That(Refus(new string('a', 20_000)), Is.EqualTo("SignedInfo a plus de 16384 octets"));
+    }
+
+    [TestCase("DigestValue"), TestCase("SignatureValue"), TestCase("X509Certificate")]
+    public void Une_valeur_trop_longue_n_est_pas_decodee(string valeur)
+    {
+        string? Refus(int blancs) => Messages.Refus(Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(Messages.Signe()).Replace($"<ds:{valeur}>", $"<ds:{valeur}>{new string('\n', blancs)}", StringComparison.Ordinal)));
+        Assert.That(Refus(FormeDeSignature.LongueurDeValeur), Does.Contain("trop longue"));
+        Assert.That(Refus(20_000), valeur == "DigestValue" ? Does.Contain("SignedInfo") : Is.Null, "des blancs dans une valeur sont tolérés");
+    }
+
     [TestCase("SOAP-SEC:id", false), TestCase("id", true)]
     public void Chaque_bit_change_dans_le_Body_est_refuse(string id, bool exclusif)
     {

@@ -27,7 +27,7 @@ internal sealed class Traitement(Depot depot, IAnnuaire annuaire, TimeProvider h
     public async Task<ReponseDemandeCertificats> CreerAsync(Provenance provenance, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
     {
         var monde = provenance.Signataire.Monde;
-        var lues = demandes.Select(d => (d, lireCsr(d.Csr))).ToList();
+        var lues = demandes.Select(d => (d, LireCsr(d, annulation))).ToList();
         var repertoire = await ChargerAnnuaireAsync(provenance.Signataire, demandes, annulation);
         var message = provenance.Appel is { } appel ? Preuves.Empreinte(appel.Preuve) : null;
         var numero = depot.Numeros.Demandes(monde, demandes.Count(d => Presence.Verifier(d) is null));
@@ -48,6 +48,13 @@ internal sealed class Traitement(Depot depot, IAnnuaire annuaire, TimeProvider h
             await EnregistrerAsync(provenance, indice, decision, instant);
             return decision.Reponse;
         });
+    }
+
+    // The heaviest part of a lot: nothing more is verified for a client who has left.
+    private CsrLue LireCsr(DemandeCertificat demande, CancellationToken annulation)
+    {
+        annulation.ThrowIfCancellationRequested();
+        return lireCsr(demande.Csr);
     }
 
     private Task<bool> EnregistrerAsync(Provenance provenance, long? indice, Decision decision, DateTimeOffset instant)

@@ -3,6 +3,7 @@ using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;
 
@@ -13,7 +14,7 @@ internal static class Lecture
     private const int FqdnMaximum = 5;
 
     /// <summary>Reads a lot in D16's order: number of demandes (23), number of FQDN (42), then the values (05).</summary>
-    public static LectureDuLot Lire(Contrat contrat, XmlElement requete)
+    public static LectureDuLot Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
         var demandes = Enfants(requete, "demandeCertificat").Take(DemandesMaximum + 1).ToList();
         if (demandes.Count > DemandesMaximum)
@@ -26,7 +27,7 @@ internal static class Lecture
             return Refuse(Catalogue.TropDeFqdn, demandes);
         }
 
-        var lu = contrat.Lire(requete);
+        var lu = contrat.Lire(requete, effort);
         return lu.Valeur is null
             ? Refuse(lu.Refus!, demandes)
             : new LectureDuLot(new RequeteDemandeCertificats([.. lu.Valeur.Enfants.Select(Demande)]), null, []);

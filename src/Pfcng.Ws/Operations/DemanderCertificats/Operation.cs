@@ -4,6 +4,7 @@ using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;
 
@@ -18,12 +19,12 @@ internal sealed class Operation(Contrat contrat, DemanderCertificatsHandler hand
 
     public void EcrireRefus(XmlWriter xml, Refus refus) => Ecriture.EcrireRefus(xml, refus);
 
-    public async Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, CancellationToken annulation)
+    public async Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, Effort effort)
     {
-        var lot = Lecture.Lire(contrat, requete);
+        var lot = Lecture.Lire(contrat, requete, effort);
         var reponse = lot.Requete is not null
-            ? await handler.TraiterAsync(appel, lot.Requete, annulation)
-            : await handler.RefuserAsync(appel, lot.Refus!, lot.NonTraitees, annulation);
+            ? await handler.TraiterAsync(appel, lot.Requete, effort.Annulation)
+            : await handler.RefuserAsync(appel, lot.Refus!, lot.NonTraitees, effort.Annulation);
         return new(xml => Ecriture.Ecrire(xml, reponse), reponse.StatutLot);
     }
 }

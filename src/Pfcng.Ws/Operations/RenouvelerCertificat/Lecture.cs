@@ -1,6 +1,7 @@
 using System.Xml;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.RenouvelerCertificat;
 
@@ -8,9 +9,9 @@ namespace Pfcng.Ws.Operations.RenouvelerCertificat;
 internal static class Lecture
 {
     /// <summary>Reads a renewal, or refuses it with 05.</summary>
-    public static Lu<RequeteRenouvellementCertificat> Lire(Contrat contrat, XmlElement requete)
+    public static Lu<RequeteRenouvellementCertificat> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete);
+        var lu = contrat.Lire(requete, effort);
         return lu.Valeur is { } r
             ? new RequeteRenouvellementCertificat(
                 IdNatTiers: r.Facultatif("idNatTiers"),

@@ -1,6 +1,7 @@
 using System.Xml;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.RetirerCertificat;
 
@@ -8,9 +9,9 @@ namespace Pfcng.Ws.Operations.RetirerCertificat;
 internal static class Lecture
 {
     /// <summary>Reads a withdrawal, or refuses it with 05.</summary>
-    public static Lu<RequeteRetraitCertificat> Lire(Contrat contrat, XmlElement requete)
+    public static Lu<RequeteRetraitCertificat> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete);
+        var lu = contrat.Lire(requete, effort);
         return lu.Valeur is { } r
             ? new RequeteRetraitCertificat(r.Facultatif("idNatTiers"), r.Valeur("indiceRetrait"), r.Valeur("codeRevocation"))
             : lu.Refus!;

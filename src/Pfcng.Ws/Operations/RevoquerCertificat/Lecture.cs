@@ -3,6 +3,7 @@ using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.RevoquerCertificat;
 
@@ -10,9 +11,9 @@ namespace Pfcng.Ws.Operations.RevoquerCertificat;
 internal static class Lecture
 {
     /// <summary>Reads a revocation, or refuses it with 05; autreDescription goes with AUTRE and with nothing else (D29).</summary>
-    public static Lu<RequeteRevocationCertificat> Lire(Contrat contrat, XmlElement requete)
+    public static Lu<RequeteRevocationCertificat> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete);
+        var lu = contrat.Lire(requete, effort);
         if (lu.Valeur is not { } r)
         {
             return lu.Refus!;

@@ -4,6 +4,7 @@ using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.SuivreActivite;
 
@@ -11,8 +12,8 @@ namespace Pfcng.Ws.Operations.SuivreActivite;
 internal static class Lecture
 {
     /// <summary>Reads a tracking request, or refuses it with 05, which has no complement here (§18.3, D18).</summary>
-    public static Lu<RequeteSuiviActivite> Lire(Contrat contrat, XmlElement requete) =>
-        contrat.Lire(requete).Valeur is { } contenu && Suivi(contenu) is var suivi && RespecteLeTableau19(suivi)
+    public static Lu<RequeteSuiviActivite> Lire(Contrat contrat, XmlElement requete, Effort? effort = null) =>
+        contrat.Lire(requete, effort).Valeur is { } contenu && Suivi(contenu) is var suivi && RespecteLeTableau19(suivi)
             ? suivi
             : Catalogue.ContenuNonValide(null);
 

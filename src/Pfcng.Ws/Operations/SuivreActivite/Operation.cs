@@ -4,6 +4,7 @@ using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations.SuivreActivite;
 
@@ -18,15 +19,15 @@ internal sealed class Operation(Contrat contrat, SuivreActiviteHandler handler) 
 
     public void EcrireRefus(XmlWriter xml, Refus refus) => Ecriture.EcrireRefus(xml, refus);
 
-    public async Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, CancellationToken annulation)
+    public async Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, Effort effort)
     {
-        var lu = Lecture.Lire(contrat, requete);
+        var lu = Lecture.Lire(contrat, requete, effort);
         if (lu.Refus is { } refus)
         {
             return Reponse.Refusee(refus, EcrireRefus);
         }
 
-        var reponse = await handler.TraiterAsync(appel, lu.Valeur!, annulation);
+        var reponse = await handler.TraiterAsync(appel, lu.Valeur!, effort.Annulation);
         return new(xml => Ecriture.Ecrire(xml, reponse), reponse.Statut);
     }
 }
