@@ -13,7 +13,7 @@ internal sealed class Contrat
 {
     private static readonly Dictionary<XmlQualifiedName, Func<string, bool>> ReglesSansFacette = new()
     {
-        [new("adresseEmail", FichiersDuContrat.EspaceDeNoms)] = AdresseEmail.EstValide,
+        [new("adresseEmail", FichiersDuContrat.EspaceDeNoms)] = SansFinDeLigne,
         [new("csr", FichiersDuContrat.EspaceDeNoms)] = TexteCsr.EstValide,
         [new("date", XmlSchema.Namespace)] = DateCivile.EstValide,
         [new("fqdn", FichiersDuContrat.EspaceDeNoms)] = SansFinDeLigne,

@@ -36,6 +36,8 @@ internal static class Regles
         new("D30", r => Invalide(
             r.Ancien.Etat is not (EtatProduit.Actif or EtatProduit.Expire), Raisons.Contrainte("État", $"« {r.Ancien.Etat.Libelle()} » au lieu de « Produit actif »"))),
         new("D30, D39", r => DansLaFenetre(r.Ancien, CalendrierParis.Jour(r.Dossier.Instant))),
+        new("D4", r => SansGuillemets("Mail sujet", r.Dossier.Demande.MailSujet)),
+        new("D4", r => SansGuillemets("UPN", r.Dossier.Demande.Upn)),
     ];
 
     /// <summary>The first refusal, or null; the actor is in the directory.</summary>
@@ -52,6 +54,10 @@ internal static class Regles
             jour < premier || jour > dernier,
             Raisons.Contrainte("Fin validité", $"{CalendrierParis.Jour(ancien.Fin):dd/MM/yyyy}, renouvellement possible du {premier:dd/MM/yyyy} au {dernier:dd/MM/yyyy}"));
     }
+
+    // Once accepted, no more: « "bob"@exemple.fr » is bob's mailbox under another spelling.
+    private static Refus? SansGuillemets(string attribut, string? adresse) =>
+        Invalide(adresse?.Contains('"') == true, Raisons.Contrainte(attribut, $"{adresse} est entre guillemets"));
 
     private static Refus? Invalide(bool condition, string raison) => condition ? Catalogue.DemandeNonValide(raison) : null;
 }
