@@ -112,7 +112,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
     public X509Certificate2 Carte(string idNat, string nom, Monde monde = Monde.Test) => MondeDeDemonstration.Carte(_socle.Dossier, monde, idNat).Ouvrir(nom);
 
     /// <summary>A server's TLS certificate with its key.</summary>
-    public X509Certificate2 Serveur(string nom = Editeur) => MondeDeDemonstration.Serveur(_socle.Dossier, nom).Ouvrir("tls");
+    public X509Certificate2 Serveur(string nom = Editeur) => MondeDeDemonstration.Serveur(_socle.Dossier, Monde.Test, nom).Ouvrir("tls");
 
     /// <summary>A client that trusts the service's authorities; with a TLS certificate or without.</summary>
     public HttpClient Client(X509Certificate2? tls) => Client(tls, [.. _socle.Autorites.Toutes.Select(a => a.Certificat)]);

@@ -8,7 +8,7 @@ namespace Pfcng.Ca.Issuance;
 /// <param name="Publication">Addresses written in their certificates.</param>
 public sealed record ParametresAutorites(string Dossier, PublicationOptions Publication)
 {
-    /// <summary>Passphrase of the keys (production form); null keeps them plain (demonstration).</summary>
+    /// <summary>Passphrase of the keys, which production form demands; null keeps them plain (demonstration).</summary>
     public string? PhraseSecrete { get; init; }
 
     /// <summary>Also makes STANDARD and FORT, so that demonstration cards can exist (D33).</summary>

@@ -5,11 +5,11 @@ using Pfcng.Domain.Disque;
 namespace Pfcng.Ca.Keys;
 
 /// <summary>
-/// Private keys of the authorities, one PKCS#8 PEM file each, 0600 in a 0700 folder: plain in demonstration, under a passphrase in production
-/// form (PBES2, AES-256-CBC, PBKDF2 with SHA-256). What it gives is an <see cref="RSA"/>, which is also what a key kept in an HSM gives.
+/// Private keys of the authorities, one PKCS#8 PEM file each, 0600 in a 0700 folder: under the passphrase when there is one, which
+/// production form demands (PBES2, AES-256-CBC, PBKDF2 with SHA-256). What it gives is an <see cref="RSA"/>, which is also what a key kept in an HSM gives.
 /// </summary>
 /// <param name="dossier">The folder of the keys, made when the first one is put in.</param>
-/// <param name="phraseSecrete">The passphrase; null for plain files (demonstration only).</param>
+/// <param name="phraseSecrete">The passphrase; null for plain files (demonstration only: nothing is left plain once there is one).</param>
 internal sealed class CoffreDeCles(string dossier, string? phraseSecrete)
 {
     private const string EnTeteChiffre = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
@@ -35,7 +35,7 @@ internal sealed class CoffreDeCles(string dossier, string? phraseSecrete)
         var pem = File.ReadAllText(chemin);
         var chiffree = pem.Contains(EnTeteChiffre, StringComparison.Ordinal);
         if (chiffree != phraseSecrete is not null)
-            throw new AutoriteInutilisableException(chiffree ? $"La clé {chemin} demande une phrase secrète." : $"La clé {chemin} n’est pas chiffrée.");
+            throw new AutoriteInutilisableException(chiffree ? $"La clé {chemin} demande une phrase secrète." : $"La clé {chemin} n’est pas chiffrée, alors qu’une phrase secrète est donnée.");
 
         return Lire(pem, chemin);
     }

@@ -16,7 +16,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("HttpsPort", "8443", "Port HTTPS des deux portes /ws-srv et /ws-apt."),
         new("HttpPort", "8080", "Port HTTP de ce qui est public : /AC, /CRL, WSDL, /health."),
         new("Ecoute", "loopback", "Adresse d’écoute : « loopback », « any » ou une adresse IP."),
-        new("Demonstration", "true", "true : monde de démonstration, cartes et annuaire créés ; false : forme de production."),
+        new("Demonstration", "true", "true : monde de démonstration, cartes et annuaire créés ; false : forme de production. À écrire dès qu’un réglage de production est donné ou qu’on écoute au-delà de la machine."),
         new("Demonstration:Decalage", "00:00:00", "En démonstration, décale l’horloge du domaine (ex. 40.00:00:00) ; la validation TLS des pairs garde l’heure réelle."),
         new("AdressePublique", "", "Adresse HTTPS publique, écrite dans soap:address (défaut : l’hôte demandé et le port HTTPS)."),
         new("AdresseDePublication", "", "Adresse HTTP publique écrite dans les certificats (/CRL, /AC) ; défaut en démonstration : http://localhost:<HttpPort>."),

@@ -117,6 +117,7 @@ internal sealed class Reglages
     {
         if (Demonstration)
         {
+            RefuserLaDemonstrationParAccident();
             return;
         }
 
@@ -134,6 +135,47 @@ internal sealed class Reglages
         if (Decalage != TimeSpan.Zero)
         {
             throw new DemarrageImpossibleException("Pfcng:Demonstration:Decalage n’existe qu’en démonstration.");
+        }
+    }
+
+    /// <summary>
+    /// Demonstration is the default, and its keys are in clear: beside a setting that has a meaning in production only, or heard beyond this machine,
+    /// it must have been written out. The settings shipped beside the executable do not write it.
+    /// </summary>
+    private void RefuserLaDemonstrationParAccident()
+    {
+        if (_section["Demonstration"] is not null)
+        {
+            return;
+        }
+
+        (string Nom, bool Donne)[] production =
+        [
+            ("Autorites:PhraseSecrete", Texte("Autorites:PhraseSecrete").Length > 0),
+            ("Autorites:FichierPhraseSecrete", Texte("Autorites:FichierPhraseSecrete").Length > 0),
+            ("Confiance", Texte("Confiance").Length > 0 || AutoritesDeposees()),
+            ("ListesExternes", ListesExternes.Count > 0),
+            ("AdressePublique", AdressePublique is { IsLoopback: false }),
+            ("AdresseDePublication", AdresseDePublication is { IsLoopback: false }),
+            ("Ecoute", Ecoute is not null && !IPAddress.IsLoopback(Ecoute)),
+        ];
+        if (production.Where(r => r.Donne).Select(r => $"{Reglage.Section}:{r.Nom}").ToList() is { Count: > 0 } donnes)
+        {
+            throw new DemarrageImpossibleException(
+                $"Démonstration ou production ? {string.Join(", ", donnes)} ne va pas avec la démonstration par défaut : écrire {Reglage.Section}:Demonstration=false, ou true si elle est voulue.");
+        }
+    }
+
+    // Certificates in the trust folder itself: demonstration reads but its sub-folder of CPS2ter.
+    private bool AutoritesDeposees()
+    {
+        try
+        {
+            return Directory.EnumerateFiles(Confiance).Any(f => Path.GetExtension(f) is ".cer" or ".crt" or ".pem");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

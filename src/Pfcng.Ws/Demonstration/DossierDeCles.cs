@@ -1,20 +1,34 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Pfcng.Domain.Disque;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Demonstration;
 
-/// <summary>A folder of certificates and keys as tools read them: <c>nom.crt</c> and <c>nom.key</c> in clear PEM, <c>nom.p12</c>.</summary>
+/// <summary>
+/// A folder of certificates and keys as tools read them: <c>nom.crt</c>, <c>nom.key</c> in PEM, <c>nom.p12</c>. What holds a private key is its
+/// owner's alone (0600, in a 0700 folder).
+/// </summary>
 /// <param name="chemin">The folder.</param>
-internal sealed class DossierDeCles(string chemin)
+/// <param name="phraseSecrete">Passphrase of the .key and password of the .p12; null: the keys are in clear, the .p12 under <see cref="MotDePasse"/>.</param>
+internal sealed class DossierDeCles(string chemin, string? phraseSecrete = null)
 {
-    /// <summary>Password of every .p12 of the demonstration: no secret.</summary>
+    /// <summary>Password of the .p12 of the demonstration: no secret.</summary>
     public const string MotDePasse = "demonstration";
 
-    private static readonly string[] Extensions = ["key", "p12", "crt"];
+    private const string EnTeteChiffre = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
 
-    /// <summary>True when those certificates are there whole: the .crt is written last, and a full disk leaves empty files.</summary>
-    public bool Contient(IEnumerable<string> noms) => noms.All(n => Extensions.All(e => new FileInfo(Fichier(n, e)) is { Exists: true, Length: > 0 }));
+    private static readonly string[] Extensions = ["key", "p12", "crt"];
+    private static readonly PbeParameters Chiffrement = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
+
+    /// <summary>
+    /// True when those certificates are there whole, with no key in clear where there is a passphrase: the .crt is written last, and a full disk
+    /// leaves empty files.
+    /// </summary>
+    public bool Contient(IEnumerable<string> noms) => noms.All(n =>
+        Extensions.All(e => new FileInfo(Fichier(n, e)) is { Exists: true, Length: > 0 })
+        && (phraseSecrete is null || File.ReadLines(Fichier(n, "key")).FirstOrDefault() == EnTeteChiffre));
 
     /// <summary>The certificate with its key.</summary>
     /// <exception cref="DemarrageImpossibleException">The files are damaged.</exception>
@@ -22,7 +36,9 @@ internal sealed class DossierDeCles(string chemin)
     {
         try
         {
-            return X509Certificate2.CreateFromPemFile(Fichier(nom, "crt"), Fichier(nom, "key"));
+            return phraseSecrete is null
+                ? X509Certificate2.CreateFromPemFile(Fichier(nom, "crt"), Fichier(nom, "key"))
+                : X509Certificate2.CreateFromEncryptedPemFile(Fichier(nom, "crt"), phraseSecrete, Fichier(nom, "key"));
         }
         catch (CryptographicException e)
         {
@@ -33,16 +49,38 @@ internal sealed class DossierDeCles(string chemin)
     /// <summary>Stores certificates with their keys, under those names.</summary>
     public void Deposer(IReadOnlyList<string> noms, IReadOnlyList<X509Certificate2> certificats)
     {
-        Directory.CreateDirectory(chemin);
+        FichierDurable.CreerDossierPrive(chemin);
         foreach (var (nom, certificat) in noms.Zip(certificats))
         {
             using (certificat)
             using (var cle = certificat.GetRSAPrivateKey()!)
             {
-                File.WriteAllText(Fichier(nom, "key"), cle.ExportPkcs8PrivateKeyPem() + "\n");
-                File.WriteAllBytes(Fichier(nom, "p12"), certificat.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, MotDePasse));
-                File.WriteAllText(Fichier(nom, "crt"), certificat.ExportCertificatePem() + "\n");
+                var pem = phraseSecrete is null ? cle.ExportPkcs8PrivateKeyPem() : cle.ExportEncryptedPkcs8PrivateKeyPem(phraseSecrete, Chiffrement);
+                FichierDurable.Ecrire(Fichier(nom, "key"), Encoding.ASCII.GetBytes(pem + "\n"), FichierDurable.Prive);
+                FichierDurable.Ecrire(
+                    Fichier(nom, "p12"), certificat.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, phraseSecrete ?? MotDePasse), FichierDurable.Prive);
+                FichierDurable.Ecrire(Fichier(nom, "crt"), Encoding.ASCII.GetBytes(certificat.ExportCertificatePem() + "\n"), FichierDurable.Public);
             }
+        }
+    }
+
+    /// <summary>Takes back from others the rights that an older version left them on the keys below a folder, and on the folders.</summary>
+    public static void Fermer(string racine)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(racine))
+        {
+            return;
+        }
+
+        foreach (var dossier in Directory.EnumerateDirectories(racine, "*", SearchOption.AllDirectories).Prepend(racine).Where(FichierDurable.OuvertAuxAutres))
+        {
+            File.SetUnixFileMode(dossier, FichierDurable.Prive | UnixFileMode.UserExecute);
+        }
+
+        foreach (var cle in Directory.EnumerateFiles(racine, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetExtension(f) is ".key" or ".p12" && FichierDurable.OuvertAuxAutres(f)))
+        {
+            File.SetUnixFileMode(cle, FichierDurable.Prive);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class LotDeDemonstration
     /// <returns>0 when 20 certificates came out, else 1.</returns>
     public static async Task<int> JouerAsync(WebApplication app, Socle socle, CancellationToken annulation)
     {
-        using var tls = MondeDeDemonstration.Serveur(socle.Dossier, Serveur).Ouvrir("tls");
+        using var tls = MondeDeDemonstration.Serveur(socle.Dossier, Monde.Test, Serveur).Ouvrir("tls");
         using var carte = MondeDeDemonstration.Carte(socle.Dossier, Monde.Test, Signataire).Ouvrir("sign");
         using var client = new ClientDeDemonstration(Porte(app), tls, carte, [.. socle.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat)]);
         var certificats = new List<(string Indice, X509Certificate2 Certificat)>();

@@ -9,8 +9,9 @@ using Pfcng.Ws.Hosting;
 namespace Pfcng.Ws.Demonstration;
 
 /// <summary>
-/// The demonstration world on disk: authorities' certificates, directory, cards and servers with their keys in clear. Made at the first start and
-/// completed at every start, so that a person or a server added to the directory gets a card or a certificate.
+/// The demonstration world on disk: authorities' certificates, directory, cards and servers with their keys, in clear unless there is a passphrase
+/// for those of the production world. Made at the first start and completed at every start, so that a person or a server added to the directory
+/// gets a card or a certificate.
 /// </summary>
 internal static class MondeDeDemonstration
 {
@@ -25,6 +26,7 @@ internal static class MondeDeDemonstration
         ../ac/tous.pem      les certificats de toutes les autorités
 
         .crt et .key : PEM, en clair. Mot de passe des fichiers .p12 : {DossierDeCles.MotDePasse}
+        Dans le monde de production, clés et .p12 sont sous la phrase secrète des autorités quand il y en a une.
 
         N’importez jamais ces autorités dans le magasin du système ni dans votre navigateur de tous les jours : qui lit ce dossier pourrait s’y faire
         passer pour n’importe quel site. Donnez-les au seul programme qui essaie (curl --cacert ../ac/tous.pem), acceptez l’exception que le navigateur
@@ -45,7 +47,8 @@ internal static class MondeDeDemonstration
         }
 
         File.WriteAllText(Path.Combine(socle.Dossier.Ac, "tous.pem"), socle.Autorites.Pem);
-        Directory.CreateDirectory(socle.Dossier.Demonstration);
+        FichierDurable.CreerDossierPrive(socle.Dossier.Demonstration);
+        DossierDeCles.Fermer(socle.Dossier.Demonstration);
         File.WriteAllText(Path.Combine(socle.Dossier.Demonstration, "LISEZMOI.txt"), Lisezmoi);
         EcrireAnnuaire(socle);
 
@@ -62,8 +65,12 @@ internal static class MondeDeDemonstration
     }
 
     /// <summary>The folder of a person's card.</summary>
-    public static DossierDeCles Carte(DossierDeDonnees dossier, Monde monde, string idNat) =>
-        new(Path.Combine(dossier.Demonstration, monde == Monde.Test ? "cartes" : "cartes-production", idNat.Replace('/', '_')));
+    /// <param name="dossier">The data folder.</param>
+    /// <param name="monde">World of the card.</param>
+    /// <param name="idNat">Its holder.</param>
+    /// <param name="phraseSecrete">Passphrase of the keys of the production world, when there is one.</param>
+    public static DossierDeCles Carte(DossierDeDonnees dossier, Monde monde, string idNat, string? phraseSecrete = null) =>
+        new(Path.Combine(dossier.Demonstration, monde == Monde.Test ? "cartes" : "cartes-production", idNat.Replace('/', '_')), Phrase(monde, phraseSecrete));
 
     /// <summary>The folder of a certificate that the verb <c>demonstration</c> withdrew.</summary>
     public static DossierDeCles Certificat(DossierDeDonnees dossier, string numero) => new(Path.Combine(Certificats(dossier), numero));
@@ -72,7 +79,14 @@ internal static class MondeDeDemonstration
     public static string Certificats(DossierDeDonnees dossier) => Path.Combine(dossier.Demonstration, "certificats");
 
     /// <summary>The folder of a server.</summary>
-    public static DossierDeCles Serveur(DossierDeDonnees dossier, string nom) => new(Path.Combine(dossier.Demonstration, "serveurs", nom));
+    /// <param name="dossier">The data folder.</param>
+    /// <param name="monde">Its world.</param>
+    /// <param name="nom">Its name in the directory.</param>
+    /// <param name="phraseSecrete">Passphrase of the keys of the production world, when there is one.</param>
+    public static DossierDeCles Serveur(DossierDeDonnees dossier, Monde monde, string nom, string? phraseSecrete = null) =>
+        new(Path.Combine(dossier.Demonstration, "serveurs", nom), Phrase(monde, phraseSecrete));
+
+    private static string? Phrase(Monde monde, string? phraseSecrete) => monde == Monde.Production ? phraseSecrete : null;
 
     private static void EcrireAnnuaire(Socle socle)
     {
@@ -88,8 +102,8 @@ internal static class MondeDeDemonstration
     private static IEnumerable<Travail> Travaux(Socle socle, MondeDeclare declare, Monde monde) =>
     [
         .. declare.Personnes.Select(p => new Travail(
-            Carte(socle.Dossier, monde, p.Personne.IdNat), FichiersDeCarte, () => EmettreCarte(socle, declare, monde, p))),
-        .. declare.Serveurs.Select(s => new Travail(Serveur(socle.Dossier, s.Nom), ["tls"], () => EmettreServeur(socle, declare, monde, s))),
+            Carte(socle.Dossier, monde, p.Personne.IdNat, socle.Reglages.PhraseSecrete), FichiersDeCarte, () => EmettreCarte(socle, declare, monde, p))),
+        .. declare.Serveurs.Select(s => new Travail(Serveur(socle.Dossier, monde, s.Nom, socle.Reglages.PhraseSecrete), ["tls"], () => EmettreServeur(socle, declare, monde, s))),
     ];
 
     private static X509Certificate2[] EmettreCarte(Socle socle, MondeDeclare declare, Monde monde, PersonneDeclaree declaree)
@@ -124,7 +138,7 @@ internal static class MondeDeDemonstration
     private static IEnumerable<RevocationTechnique> Revoquees(Socle socle, MondeDeclare declare, Monde monde) =>
         from declaree in declare.Personnes
         where declaree.Carte == EtatCarte.Revoquee
-        let dossier = Carte(socle.Dossier, monde, declaree.Personne.IdNat)
+        let dossier = Carte(socle.Dossier, monde, declaree.Personne.IdNat, socle.Reglages.PhraseSecrete)
         let aki = socle.Autorites[CarteDeDemonstration.Emetteur(monde, declaree.Personne.Type)].Aki
         from nom in FichiersDeCarte
         let certificat = dossier.Ouvrir(nom)

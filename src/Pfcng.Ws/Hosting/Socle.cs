@@ -129,7 +129,7 @@ internal sealed class Socle : IAsyncDisposable
         Produits = new(Options);
         var connues = await Pieces.ConnuesAsync(Depot, annulation);
         Autorites = await Autorites.OuvrirAsync(
-            new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.Demonstration ? null : Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration, Connues = connues },
+            new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration, Connues = connues },
             TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
         var cleDesCodes = SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes, connues.Contains(CleDesCodes));
         Codes = new(cleDesCodes);

@@ -88,7 +88,7 @@ internal sealed partial class PublicTests
     [Test]
     public async Task L_adresse_publique_reglee_l_emporte_et_le_certificat_la_porte()
     {
-        await using var service = await ServiceDeTest.DemarrerAsync([("AdressePublique", "https://pfcng.exemple.fr")]);
+        await using var service = await ServiceDeTest.DemarrerAsync([("Demonstration", "true"), ("AdressePublique", "https://pfcng.exemple.fr")]);
         using var client = service.Client(null);
         Assert.That(Adresse(XDocument.Parse(await client.GetStringAsync(new Uri(service.Http, "/ws-apt?wsdl")))), Is.EqualTo("https://pfcng.exemple.fr/ws-apt"));
         Outils.Exiger("openssl");
