@@ -6,17 +6,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace Pfcng.Ca.Revocation;
 
 /// <summary>
-/// A certificate revocation list, read (RFC 5280 §5): complete, direct, with a nextUpdate. What it can't understand and must (a critical
-/// extension, hence every delta or indirect list) it refuses. Serial numbers are looked up without copying the list.
+/// A certificate revocation list, read (RFC 5280 §5): complete, direct, with a nextUpdate. A delta, a list narrowed or named by a distribution
+/// point, an indirect one are refused whether they say so critically or not, and so is a critical extension that is not known (D9). Serial
+/// numbers are looked up without copying the list.
 /// </summary>
 public sealed class ListeDeRevocation
 {
-    private static readonly Dictionary<string, HashAlgorithmName> Signatures = new()
-    {
-        ["1.2.840.113549.1.1.11"] = HashAlgorithmName.SHA256,
-        ["1.2.840.113549.1.1.12"] = HashAlgorithmName.SHA384,
-        ["1.2.840.113549.1.1.13"] = HashAlgorithmName.SHA512,
-    };
+    private const int RetireDeLaListe = 8;
+    private const int ExtensionsMaximum = 32;
 
     private readonly HashSet<ReadOnlyMemory<byte>> _series = new(Series.Comparateur);
     private readonly ReadOnlyMemory<byte> _signe;
@@ -36,7 +33,9 @@ public sealed class ListeDeRevocation
         var contenu = new AsnReader(_signe, AsnEncodingRules.DER).ReadSequence();
         Exiger(contenu.TryReadInt32(out var version) && version == 1, "la version n’est pas 2");
         Exiger(contenu.ReadEncodedValue().Span.SequenceEqual(algorithme.Span) && inutilises == 0, "les deux algorithmes de signature diffèrent");
-        Exiger(Signatures.TryGetValue(new AsnReader(algorithme, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier(), out _condensat), "l’algorithme de signature n’est pas admis");
+        var condensat = Robustesse.Condensat(new AsnReader(algorithme, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier(), sha1Admis: true);
+        Exiger(condensat is not null, "l’algorithme de signature n’est pas admis");
+        _condensat = condensat!.Value;
         Emetteur = contenu.ReadEncodedValue();
         ThisUpdate = LireDate(contenu);
         Exiger(contenu.HasData && EstDate(contenu.PeekTag()), "nextUpdate manque");
@@ -71,6 +70,9 @@ public sealed class ListeDeRevocation
     /// <summary>When a newer one is due at the latest (UTC): from then on this one proves nothing.</summary>
     public DateTimeOffset NextUpdate { get; }
 
+    /// <summary>True when it is signed with SHA-1, which only CPS2ter may do (D9).</summary>
+    public bool EstEnSha1 => _condensat == HashAlgorithmName.SHA1;
+
     /// <summary>How many certificates it revokes.</summary>
     public int Nombre => _series.Count;
 
@@ -93,8 +95,10 @@ public sealed class ListeDeRevocation
     /// <param name="numeroSerie">Serial number, big-endian; leading zeros do not matter.</param>
     public bool Contient(ReadOnlySpan<byte> numeroSerie) => _series.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(numeroSerie);
 
-    /// <summary>True when that authority signed it: same name, same key identifier, right to sign lists, and a true RSA signature.</summary>
-    public bool SigneePar(X509Certificate2 autorite)
+    /// <summary>True when that authority signed it: same name, same key identifier, right to sign lists, and a true signature of an RSA key that is strong enough.</summary>
+    /// <param name="autorite">Its certificate.</param>
+    /// <param name="sha1Admis">True for an authority that may sign with SHA-1.</param>
+    public bool SigneePar(X509Certificate2 autorite, bool sha1Admis = false)
     {
         ArgumentNullException.ThrowIfNull(autorite);
         var ski = autorite.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault();
@@ -106,14 +110,20 @@ public sealed class ListeDeRevocation
             return false;
         }
 
-        using var cle = autorite.GetRSAPublicKey();
-        return cle is not null && cle.VerifyData(_signe.Span, _signature, _condensat, RSASignaturePadding.Pkcs1);
+        if ((EstEnSha1 && !sha1Admis) || Robustesse.EcartDeCle(autorite) is not null)
+        {
+            return false;
+        }
+
+        using var cle = autorite.GetRSAPublicKey()!;
+        return cle.VerifyData(_signe.Span, _signature, _condensat, RSASignaturePadding.Pkcs1);
     }
 
     private static byte[] Desarmer(ReadOnlySpan<byte> pem)
     {
         var champs = PemEncoding.FindUtf8(pem);
-        Exiger(pem[champs.Label].SequenceEqual("X509 CRL"u8), $"le PEM n’est pas « X509 CRL »");
+        Exiger(pem[champs.Label].SequenceEqual("X509 CRL"u8), "le PEM n’est pas « X509 CRL »");
+        Exiger(pem[champs.Location.End..].IndexOf("-----BEGIN"u8) < 0, "le PEM contient plusieurs listes");
         return Convert.FromBase64String(System.Text.Encoding.ASCII.GetString(pem[champs.Base64Data]));
     }
 
@@ -126,7 +136,7 @@ public sealed class ListeDeRevocation
             LireDate(entree);
             if (entree.HasData)
             {
-                LireExtensions(entree.ReadSequence(), static (_, _) => false);
+                LireExtensions(entree.ReadSequence(), LireExtensionDEntree);
             }
 
             entree.ThrowIfNotEmpty();
@@ -146,6 +156,25 @@ public sealed class ListeDeRevocation
                 var cle = new Asn1Tag(TagClass.ContextSpecific, 0);
                 Aki = aki.HasData && aki.PeekTag().HasSameClassAndValue(cle) ? aki.ReadOctetString(cle) : null;
                 return true;
+            case "2.5.29.27":
+                throw Refusee("c’est un delta (2.5.29.27)");
+            case "2.5.29.28":
+                throw Refusee("elle a un issuingDistributionPoint (2.5.29.28), elle peut donc être partielle");
+            default:
+                return false;
+        }
+    }
+
+    private static bool LireExtensionDEntree(string oid, ReadOnlyMemory<byte> valeur)
+    {
+        switch (oid)
+        {
+            case "2.5.29.21":
+                var raison = new AsnReader(valeur, AsnEncodingRules.DER).ReadEnumeratedBytes().Span;
+                Exiger(raison is not [RetireDeLaListe], "une entrée retire un certificat d’une liste (removeFromCRL), comme dans un delta");
+                return true;
+            case "2.5.29.29":
+                throw Refusee("une entrée nomme un autre émetteur (certificateIssuer, 2.5.29.29)");
             default:
                 return false;
         }
@@ -153,10 +182,14 @@ public sealed class ListeDeRevocation
 
     private static void LireExtensions(AsnReader extensions, Func<string, ReadOnlyMemory<byte>, bool> comprendre)
     {
+        var lues = new List<string>(4);
         while (extensions.HasData)
         {
             var extension = extensions.ReadSequence();
             var oid = extension.ReadObjectIdentifier();
+            Exiger(lues.Count < ExtensionsMaximum, "trop d’extensions");
+            Exiger(!lues.Contains(oid), $"l’extension {oid} est répétée");
+            lues.Add(oid);
             var critique = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
             var comprise = comprendre(oid, extension.ReadOctetString());
             Exiger(comprise || !critique, $"l’extension critique {oid} n’est pas connue");
@@ -173,9 +206,11 @@ public sealed class ListeDeRevocation
     {
         if (!condition)
         {
-            throw new CryptographicException($"Liste de révocation refusée : {motif}.");
+            throw Refusee(motif);
         }
     }
+
+    private static CryptographicException Refusee(string motif) => new($"Liste de révocation refusée : {motif}.");
 
     // Two serial numbers are equal when they are the same number: DER's leading zero does not count.
     private sealed class Series : IEqualityComparer<ReadOnlyMemory<byte>>, IAlternateEqualityComparer<ReadOnlySpan<byte>, ReadOnlyMemory<byte>>

@@ -27,8 +27,11 @@ internal sealed record AutoriteDeConfiance(X509Certificate2 Certificat, RoleDAut
 {
     private static readonly string[] Gammes = ["ELEMENTAIRE", "STANDARD", "FORT"];
 
-    /// <summary>Its commonName.</summary>
+    /// <summary>Its commonName; empty when there is not one and one only.</summary>
     public string Nom { get; } = NomCommun(Certificat);
+
+    /// <summary>True for CPS2ter, whose certificates and lists may still be signed with SHA-1 (D9).</summary>
+    public bool SigneEnSha1 => Role == RoleDAutorite.Cps2ter;
 
     /// <summary>Recognises an authority of IGC-Santé by its commonName (igc-sante-facts §3); null for any other, the STANDARD ORGANISATIONS included.</summary>
     public static AutoriteDeConfiance? Reconnaitre(X509Certificate2 certificat)
@@ -50,5 +53,5 @@ internal sealed record AutoriteDeConfiance(X509Certificate2 Certificat, RoleDAut
     public bool Est(X509Certificate2 certificat) => Certificat.RawDataMemory.Span.SequenceEqual(certificat.RawDataMemory.Span);
 
     private static string NomCommun(X509Certificate2 certificat) =>
-        NomDistinctif.Lire(certificat.SubjectName.RawData).Valeurs("2.5.4.3").FirstOrDefault() ?? "";
+        NomDistinctif.Lire(certificat.SubjectName.RawData).Valeurs("2.5.4.3").Take(2).ToList() is [var seul] ? seul : "";
 }

@@ -19,9 +19,10 @@ internal sealed record ServeurAuthentifie(Monde Monde, NomDistinctif Sujet);
 /// </summary>
 internal sealed class CercleDeConfiance
 {
-    private const string AuthentificationServeur = "1.3.6.1.5.5.7.3.1";
     private const string AuthentificationClient = "1.3.6.1.5.5.7.3.2";
     private const int VerdictsEnCache = 10_000;
+
+    private static readonly string[] UsagesDeServeur = ["1.3.6.1.5.5.7.3.1", AuthentificationClient];
 
     private readonly ImmutableArray<AutoriteDeConfiance> _autorites;
     private readonly TimeProvider _horloge;
@@ -50,8 +51,9 @@ internal sealed class CercleDeConfiance
         {
             null => Verdict<ServeurAuthentifie>.Refus(verdict.Motif!),
             { Autorite.Role: not RoleDAutorite.Organisations } e => Verdict<ServeurAuthentifie>.Refus($"« {e.Autorite.Nom} » n’émet pas les certificats de serveur admis"),
-            var e when !e.SertA(AuthentificationServeur) || !e.SertA(AuthentificationClient) =>
-                Verdict<ServeurAuthentifie>.Refus("le certificat n’a pas les deux usages serverAuth et clientAuth"),
+            var e when !e.Lu.UsagesEtendus.SetEquals(UsagesDeServeur) =>
+                Verdict<ServeurAuthentifie>.Refus("le certificat n’a pas les deux usages serverAuth et clientAuth, et eux seuls"),
+            { Lu.EcartDeServeur: { } ecart } => Verdict<ServeurAuthentifie>.Refus(ecart),
             var e => new ServeurAuthentifie(e.Autorite.Monde, e.Lu.Sujet),
         };
     }
@@ -64,13 +66,14 @@ internal sealed class CercleDeConfiance
         {
             null => Verdict<Signataire>.Refus(verdict.Motif!),
             { Autorite.Role: not RoleDAutorite.Personnes } e => Verdict<Signataire>.Refus($"« {e.Autorite.Nom} » n’émet pas les cartes admises"),
+            { Lu.EcartDeCarte: { } ecart } => Verdict<Signataire>.Refus(ecart),
             var e when !e.Sert(X509KeyUsageFlags.DigitalSignature) || !e.SertA(AuthentificationClient) =>
                 Verdict<Signataire>.Refus("le certificat n’est pas un certificat d’authentification"),
             var e => Porteur(e),
         };
     }
 
-    /// <summary>The signer of a message (D9, D10): the signing certificate of a card of PERSONNES, or of a trusted CPS2ter class.</summary>
+    /// <summary>The signer of a message (D9, D10): the signing certificate of a card, of PERSONNES or of a trusted CPS2ter class.</summary>
     public Verdict<Signataire> VerifierSignature(X509Certificate2 certificat)
     {
         var verdict = Examiner(certificat);
@@ -79,6 +82,7 @@ internal sealed class CercleDeConfiance
             null => Verdict<Signataire>.Refus(verdict.Motif!),
             { Autorite.Role: not (RoleDAutorite.Personnes or RoleDAutorite.Cps2ter) } e =>
                 Verdict<Signataire>.Refus($"« {e.Autorite.Nom} » n’émet pas les certificats de signature admis"),
+            { Lu.EcartDeCarte: { } ecart } => Verdict<Signataire>.Refus(ecart),
             var e when !e.Sert(X509KeyUsageFlags.NonRepudiation) => Verdict<Signataire>.Refus("le certificat n’a pas l’usage nonRepudiation"),
             var e => Porteur(e),
         };
@@ -90,10 +94,10 @@ internal sealed class CercleDeConfiance
     /// </summary>
     public string? MettreAJour(ListeDeRevocation liste)
     {
-        var autorite = _autorites.FirstOrDefault(a => liste.SigneePar(a.Certificat));
+        var autorite = _autorites.FirstOrDefault(a => liste.SigneePar(a.Certificat, a.SigneEnSha1));
         if (autorite is null)
         {
-            return "la liste de révocation n’est signée par aucune autorité configurée";
+            return "la liste de révocation n’est signée par aucune autorité configurée" + (liste.EstEnSha1 ? " qui puisse signer en SHA-1" : "");
         }
 
         lock (_ecriture)
@@ -148,9 +152,10 @@ internal sealed class CercleDeConfiance
             return Verdict<Examen>.Refus(verdict.Motif);
         }
 
-        if (CertificatLu.Lire(certificat) is not { } lu)
+        var lu = CertificatLu.Lire(certificat);
+        if (!lu.Bon)
         {
-            return Verdict<Examen>.Refus("le certificat est malformé");
+            return Verdict<Examen>.Refus(lu.Motif);
         }
 
         var chaine = verdict.Valeur;
@@ -170,7 +175,7 @@ internal sealed class CercleDeConfiance
             fin = liste.NextUpdate < fin ? liste.NextUpdate : fin;
         }
 
-        return new Examen(chaine.Autorite, lu, chaine.Debut, chaine.Fin, revocation, debut, fin);
+        return new Examen(chaine.Autorite, lu.Valeur, chaine.Debut, chaine.Fin, revocation, debut, fin);
     }
 
     /// <summary>The lists of the moment, by thumbprint of their authority, and what was established with them: replaced together.</summary>

@@ -1,36 +1,78 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Ws.Confiance;
 
-/// <summary>What a certificate says of itself, read from its ASN.1, never from a text form (igc-sante-facts §4.1, §5).</summary>
+/// <summary>What a certificate says of itself, read from its ASN.1, never from a text form (igc-sante-facts §4.1, §4.5, §5).</summary>
 /// <param name="Sujet">Its subject.</param>
 /// <param name="Usages">keyUsage; none when the extension is absent.</param>
 /// <param name="UsagesEtendus">extendedKeyUsage, OIDs; none when the extension is absent.</param>
-/// <param name="Type">Kind of person, from the card's extension, or null.</param>
-internal sealed record CertificatLu(NomDistinctif Sujet, X509KeyUsageFlags Usages, IReadOnlySet<string> UsagesEtendus, TypePersonne? Type)
+/// <param name="Categorie">TRE_G01, what holds the key (1.2.250.1.71.1.2.5), as written: 80 and more in test; null when the extension is absent.</param>
+/// <param name="PorteUnTypeDeCarte">True when the extension of the types of cards is there (TRE_G02, 1.2.250.1.71.1.2.2).</param>
+/// <param name="Type">Kind of person, from that extension, or null.</param>
+internal sealed record CertificatLu(
+    NomDistinctif Sujet, X509KeyUsageFlags Usages, IReadOnlySet<string> UsagesEtendus, byte? Categorie, bool PorteUnTypeDeCarte, TypePersonne? Type)
 {
     private const string NomCommun = "2.5.4.3";
     private const string NomDeFamille = "2.5.4.4";
     private const string Prenom = "2.5.4.42";
-    private const string TypeDeProduit = "1.2.250.1.71.1.2.2";
+    private const string TypeDeCarte = "1.2.250.1.71.1.2.2";
+    private const string CategorieDeProduit = "1.2.250.1.71.1.2.5";
 
-    /// <summary>Reads it; null when a part of it is malformed.</summary>
-    public static CertificatLu? Lire(X509Certificate2 certificat)
+    private const byte Carte = 0x00;
+    private const byte Module = 0x02;
+    private const byte Logiciel = 0x03;
+    private const byte SansLeBitDeTest = 0x7F;
+
+    /// <summary>Why it is not a card's (D7, D9: category 00, 80 in test, and a type of card), in French for the trace; null when it is.</summary>
+    public string? EcartDeCarte => (Categorie & SansLeBitDeTest, PorteUnTypeDeCarte) switch
     {
+        (null, _) => $"le certificat n’est pas celui d’une carte : l’extension {CategorieDeProduit} manque",
+        (Carte, false) => $"le certificat n’est pas celui d’une carte : l’extension {TypeDeCarte} manque",
+        (Carte, true) => null,
+        _ => $"le certificat n’est pas celui d’une carte : {NomDeCategorie}",
+    };
+
+    /// <summary>Why it is not a server's for all that it says (D7: « certificats logiciels rattachés à un serveur »); null when nothing denies it.</summary>
+    public string? EcartDeServeur => (Categorie & SansLeBitDeTest, PorteUnTypeDeCarte) switch
+    {
+        (null or Logiciel, false) => null,
+        (null or Logiciel, true) => $"le certificat n’est pas celui d’un serveur : il porte l’extension {TypeDeCarte} d’une carte",
+        _ => $"le certificat n’est pas celui d’un serveur : {NomDeCategorie}",
+    };
+
+    private string NomDeCategorie => (Categorie & SansLeBitDeTest) switch
+    {
+        Carte => "catégorie de carte",
+        Module => "catégorie de module de sécurité",
+        Logiciel => "catégorie de certificat logiciel",
+        _ => "catégorie inconnue",
+    } + $" ({CategorieDeProduit} : {Categorie:X2})";
+
+    /// <summary>Reads it; a refusal when a part of it is malformed or an extension is there twice (RFC 5280 §4.2).</summary>
+    public static Verdict<CertificatLu> Lire(X509Certificate2 certificat)
+    {
+        if (certificat.Extensions.GroupBy(e => e.Oid?.Value).FirstOrDefault(g => g.Skip(1).Any()) is { } repetee)
+        {
+            return Verdict<CertificatLu>.Refus($"le certificat est malformé : l’extension {repetee.Key} est répétée");
+        }
+
         try
         {
-            return new(
+            return new CertificatLu(
                 NomDistinctif.Lire(certificat.SubjectName.RawData),
-                certificat.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages ?? X509KeyUsageFlags.None,
-                certificat.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault()?.EnhancedKeyUsages
-                    .Cast<System.Security.Cryptography.Oid>().Select(o => o.Value ?? "").ToHashSet() ?? [],
-                LireType(certificat.Extensions[TypeDeProduit]));
+                certificat.Extensions.OfType<X509KeyUsageExtension>().SingleOrDefault()?.KeyUsages ?? X509KeyUsageFlags.None,
+                certificat.Extensions.OfType<X509EnhancedKeyUsageExtension>().SingleOrDefault()?.EnhancedKeyUsages
+                    .Cast<Oid>().Select(o => o.Value ?? "").ToHashSet() ?? [],
+                LireCategorie(certificat.Extensions[CategorieDeProduit]),
+                certificat.Extensions[TypeDeCarte] is not null,
+                LireType(certificat.Extensions[TypeDeCarte]));
         }
-        catch (Exception e) when (e is AsnContentException or ArgumentException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is AsnContentException or ArgumentException or CryptographicException)
         {
-            return null;
+            return Verdict<CertificatLu>.Refus("le certificat est malformé");
         }
     }
 
@@ -49,6 +91,20 @@ internal sealed record CertificatLu(NomDistinctif Sujet, X509KeyUsageFlags Usage
 
     private static string Valeur(IReadOnlyList<(string Oid, string Valeur)> identite, string oid) =>
         identite.FirstOrDefault(a => a.Oid == oid).Valeur ?? "";
+
+    // TRE_G01: an OCTET STRING of one byte.
+    private static byte? LireCategorie(X509Extension? extension)
+    {
+        if (extension is null)
+        {
+            return null;
+        }
+
+        var lecteur = new AsnReader(extension.RawData, AsnEncodingRules.DER);
+        var octets = lecteur.ReadOctetString();
+        lecteur.ThrowIfNotEmpty();
+        return octets is [var categorie] ? categorie : throw new AsnContentException();
+    }
 
     // TRE_G02: 0 CPS, 1 CPF, 2 CDE/CPE, 3 CDA/CPA.
     private static TypePersonne? LireType(X509Extension? extension)

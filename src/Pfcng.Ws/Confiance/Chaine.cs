@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca;
 
 namespace Pfcng.Ws.Confiance;
 
@@ -35,11 +36,34 @@ internal sealed record Chaine(
             return Verdict<Chaine>.Refus($"la chaîne de certification est fausse : {string.Join(", ", defauts)}");
         }
 
+        (X509Certificate2 Certificat, AutoriteDeConfiance Emetteur)[] maillons =
+            [.. emetteurs.Select((e, i) => (i == 0 ? certificat : emetteurs[i - 1]!.Certificat, e!))];
+        if (Faiblesse(certificat, maillons) is { } faiblesse)
+        {
+            return Verdict<Chaine>.Refus(faiblesse);
+        }
+
         return new Chaine(
             emetteurs[0]!,
-            [.. emetteurs.Select((e, i) => (i == 0 ? certificat : emetteurs[i - 1]!.Certificat, e!))],
+            maillons,
             elements.Max(e => Utc(e.NotBefore)),
             elements.Min(e => Utc(e.NotAfter)));
+    }
+
+    // The anchor's key counts, its own signature does not: it is trusted for its bytes.
+    private static string? Faiblesse(X509Certificate2 feuille, IReadOnlyList<(X509Certificate2 Certificat, AutoriteDeConfiance Emetteur)> maillons)
+    {
+        foreach (var (maillon, emetteur) in maillons)
+        {
+            var motif = Robustesse.EcartDeCle(maillon) ?? Robustesse.EcartDeSignature(maillon, emetteur.SigneEnSha1);
+            if (motif is not null)
+            {
+                return maillon == feuille ? $"le certificat est trop faible : {motif}" : $"l’autorité du certificat est trop faible : {motif}";
+            }
+        }
+
+        var ancre = maillons[^1].Emetteur;
+        return Robustesse.EcartDeCle(ancre.Certificat) is { } ecart ? $"« {ancre.Nom} » est trop faible : {ecart}" : null;
     }
 
     private static X509ChainPolicy Politique(IReadOnlyList<AutoriteDeConfiance> autorites)

@@ -76,9 +76,9 @@ internal sealed class ListesExternes(CercleDeConfiance confiance, string dossier
         {
             return confiance.MettreAJour(ListeDeRevocation.Lire(octets)) is { } motif ? $"{origine} : {motif}." : null;
         }
-        catch (CryptographicException)
+        catch (CryptographicException e)
         {
-            return $"{origine} n’est pas une liste de révocation.";
+            return $"{origine} n’est pas une liste de révocation admise. {e.Message}";
         }
     }
 

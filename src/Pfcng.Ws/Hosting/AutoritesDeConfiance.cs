@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
@@ -13,21 +14,50 @@ namespace Pfcng.Ws.Hosting;
 internal static class AutoritesDeConfiance
 {
     /// <summary>The authorities, roots included.</summary>
-    /// <exception cref="DemarrageImpossibleException">A file is not a certificate, or production form has no authority of cards.</exception>
+    /// <exception cref="DemarrageImpossibleException">
+    /// A file is not a certificate, production form has no authority of cards, or an authority is too weak to be believed (D9).
+    /// </exception>
     public static IReadOnlyList<AutoriteDeConfiance> Charger(Socle socle)
     {
         var propres = socle.Autorites.Toutes.Select(a => a.Certificat);
-        return
+        IReadOnlyList<AutoriteDeConfiance> autorites =
         [
             .. propres.Concat(socle.Reglages.Demonstration ? [] : Externes(socle.Reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
             .. Cps2ter(socle.Reglages),
         ];
+        RefuserLesFaibles(autorites);
+        return autorites;
     }
 
-    /// <summary>The old CPS2ter classes are trusted only when the operator puts them in a folder of their own (D9); those of test say so in their name.</summary>
-    private static IEnumerable<AutoriteDeConfiance> Cps2ter(Reglages reglages) =>
-        Certificats(Path.Combine(reglages.Confiance, "cps2ter")).Select(c => new AutoriteDeConfiance(
-            c, RoleDAutorite.Cps2ter, c.Subject.Contains("TEST", StringComparison.Ordinal) ? Monde.Test : Monde.Production));
+    /// <summary>
+    /// The old CPS2ter classes are trusted only when the operator puts them in a folder of their own (D9); those of test say so in their name.
+    /// SHA-1 is tolerated there: an authority of IGC-Santé has no business in it.
+    /// </summary>
+    private static IEnumerable<AutoriteDeConfiance> Cps2ter(Reglages reglages)
+    {
+        var dossier = Path.Combine(reglages.Confiance, "cps2ter");
+        var certificats = Certificats(dossier);
+        return certificats.Find(c => AutoriteDeConfiance.Reconnaitre(c) is not null) is { } egaree
+            ? throw new DemarrageImpossibleException($"{dossier} : « {egaree.Subject} » est une autorité de l’IGC-Santé, pas une classe CPS2ter.")
+            : certificats.Select(c => new AutoriteDeConfiance(
+                c, RoleDAutorite.Cps2ter, c.Subject.Contains("TEST", StringComparison.Ordinal) ? Monde.Test : Monde.Production));
+    }
+
+    /// <summary>Each key; and each signature but an anchor's own, which is trusted for its bytes.</summary>
+    private static void RefuserLesFaibles(IReadOnlyList<AutoriteDeConfiance> autorites)
+    {
+        foreach (var autorite in autorites)
+        {
+            var emetteur = autorites.FirstOrDefault(a => !a.Est(autorite.Certificat)
+                && a.Certificat.SubjectName.RawData.AsSpan().SequenceEqual(autorite.Certificat.IssuerName.RawData));
+            var ecart = Robustesse.EcartDeCle(autorite.Certificat)
+                ?? (emetteur is null ? null : Robustesse.EcartDeSignature(autorite.Certificat, emetteur.SigneEnSha1));
+            if (ecart is not null)
+            {
+                throw new DemarrageImpossibleException($"L’autorité « {autorite.Certificat.Subject} » est trop faible : {ecart}.");
+            }
+        }
+    }
 
     private static List<X509Certificate2> Certificats(string dossier) => Directory.Exists(dossier)
         ? [.. Directory.EnumerateFiles(dossier).Where(f => Path.GetExtension(f) is ".cer" or ".crt" or ".pem").SelectMany(Lire)]

@@ -36,6 +36,8 @@ internal sealed partial record FormeDeSignature(
     /// <summary>Prefixes of an InclusiveNamespaces list.</summary>
     public const int Prefixes = 64;
 
+    private const int EnfantsMaximum = 8;
+
     private const string RsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
     private const string Sha256 = "http://www.w3.org/2001/04/xmlenc#sha256";
     private const string Enveloppee = Espaces.Ds + "enveloped-signature";
@@ -133,9 +135,16 @@ internal sealed partial record FormeDeSignature(
             return $"{element.LocalName} : texte refusé";
         }
 
-        var noms = string.Concat(Enveloppe.Enfants(element).Take(8).Select(e => e.LocalName + " "));
+        // Counted whole before anything is matched: what is cut is not judged.
+        if (Enveloppe.Enfants(element).Skip(EnfantsMaximum).Any())
+        {
+            return $"{element.LocalName} : suite d’éléments refusée : plus de {EnfantsMaximum}";
+        }
+
+        var enfants = Enveloppe.Enfants(element).ToList();
+        var noms = string.Concat(enfants.Select(e => e.LocalName + " "));
         return suite.IsMatch(noms)
-            ? Enveloppe.Enfants(element).Select(Ecart).FirstOrDefault(e => e is not null)
+            ? enfants.Select(Ecart).FirstOrDefault(e => e is not null)
             : $"{element.LocalName} : suite d’éléments refusée : {noms.TrimEnd()}";
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using Pfcng.Ca;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Xml;
@@ -18,7 +19,6 @@ internal sealed record SignatureVerifiee(Preuve Preuve, X509Certificate2 Certifi
 /// </summary>
 internal static class VerificationDeSignature
 {
-    private const int TailleDeCleMinimale = 2048;
     private const int TailleDeCleMaximale = 4096;
 
     /// <summary>Canonical octets of SignedInfo, which is evidence that is kept (D27): the guide's own has some 900.</summary>
@@ -68,9 +68,9 @@ internal static class VerificationDeSignature
         }
 
         using var cle = certificat.GetRSAPublicKey();
-        if (cle is null || cle.KeySize is < TailleDeCleMinimale or > TailleDeCleMaximale)
+        if (cle is null || cle.KeySize is < Robustesse.TailleDeCle or > TailleDeCleMaximale)
         {
-            return Refus($"la clé du certificat n’est pas une clé RSA de {TailleDeCleMinimale} à {TailleDeCleMaximale} bits");
+            return Refus($"la clé du certificat n’est pas une clé RSA de {Robustesse.TailleDeCle} à {TailleDeCleMaximale} bits");
         }
 
         if (forme.Cle is { } annoncee && !EstLaCle(cle.ExportParameters(false), annoncee))
@@ -143,11 +143,13 @@ internal static class VerificationDeSignature
         }
     }
 
+    // DER and nothing behind: .NET also reads the first of several PEM certificates, and leaves what follows a DER one.
     private static X509Certificate2? Decoder(byte[] der)
     {
         try
         {
-            return X509CertificateLoader.LoadCertificate(der);
+            var certificat = X509CertificateLoader.LoadCertificate(der);
+            return certificat.RawDataMemory.Span.SequenceEqual(der) ? certificat : null;
         }
         catch (CryptographicException)
         {

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
-using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

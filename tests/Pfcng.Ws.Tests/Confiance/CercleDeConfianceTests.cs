@@ -87,7 +87,7 @@ internal sealed class CercleDeConfianceTests
         using var sosie = Autorite(nom);
         using var cle = RSA.Create(2048);
         var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        requete.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true));
+        Etendre(requete, X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
         if (!sansIdentifiantDeCle)
         {
             requete.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(sosie, true, false));
@@ -175,7 +175,7 @@ internal sealed class CercleDeConfianceTests
         {
             using var cle = RSA.Create(2048);
             var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            requete.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.NonRepudiation, true));
+            Etendre(requete, X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
             using var carte = requete.Create(autorite, Midi.AddDays(-1), Midi.AddDays(1), [1]);
             Assert.That(_cercle.VerifierSignature(carte).Bon);
             _horloge.Heure = Midi.AddDays(2);
@@ -203,7 +203,7 @@ internal sealed class CercleDeConfianceTests
     public void Un_sujet_a_deux_noms_communs_ne_nomme_personne()
     {
         using var double_ = Feuille(
-            Fort, Nom([("2.5.4.6", "FR")], [("2.5.4.3", "899700027131"), ("2.5.4.3", "899700027222")]), X509KeyUsageFlags.NonRepudiation, [EmailProtection], 0);
+            Fort, Nom([("2.5.4.6", "FR")], [("2.5.4.3", "899700027131"), ("2.5.4.3", "899700027222")]), X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
         Assert.That(_cercle.VerifierSignature(double_).Motif, Does.Contain("porteur"));
     }
 

@@ -84,10 +84,61 @@ internal sealed class ListeDeRevocationTests
     [Test]
     public void Une_extension_critique_inconnue_ou_un_nextUpdate_absent_est_refuse()
     {
-        // issuingDistributionPoint (indirect lists, partial lists) and the delta indicator are critical by RFC 5280 §5.2.
-        Assert.That(() => ListeDeRevocation.Lire(Fabriquer("2.5.29.27", critique: true, avecFin: true)), Throws.InstanceOf<CryptographicException>().With.Message.Contains("2.5.29.27"));
-        Assert.That(() => ListeDeRevocation.Lire(Fabriquer("2.5.29.99", critique: false, avecFin: false)), Throws.InstanceOf<CryptographicException>().With.Message.Contains("nextUpdate"));
-        Assert.That(ListeDeRevocation.Lire(Fabriquer("2.5.29.99", critique: false, avecFin: true)).SigneePar(Fort));
+        Refuser(Fabriquer(true, new X509Extension("2.5.29.99", [2, 1, 1], true)), "2.5.29.99");
+        Refuser(Fabriquer(false, new X509Extension("2.5.29.99", [2, 1, 1], false)), "nextUpdate");
+        Assert.That(ListeDeRevocation.Lire(Fabriquer(true, new X509Extension("2.5.29.99", [2, 1, 1], false))).SigneePar(Fort));
+    }
+
+    [TestCase(true), TestCase(false)]
+    public void Un_delta_est_refuse_que_son_indicateur_soit_critique_ou_non(bool critique) =>
+        Refuser(Fabriquer(true, new X509Extension("2.5.29.27", [2, 1, 1], critique)), "delta");
+
+    [TestCase("3000", TestName = "vide")]
+    [TestCase("3003810101", TestName = "onlyContainsUserCerts")]
+    [TestCase("3003820101", TestName = "onlyContainsCACerts")]
+    [TestCase("300483020102", TestName = "onlySomeReasons")]
+    [TestCase("3003840101", TestName = "indirectCRL")]
+    [TestCase("3003850101", TestName = "onlyContainsAttributeCerts")]
+    [TestCase("3011A00FA00D860B687474703A2F2F612F63", TestName = "distributionPoint seul")]
+    [TestCase("0500", TestName = "malformé")]
+    public void Un_point_de_distribution_critique_ou_non_fait_refuser_la_liste(string valeur)
+    {
+        foreach (var critique in new[] { true, false })
+        {
+            Refuser(Fabriquer(true, new X509Extension("2.5.29.28", Convert.FromHexString(valeur), critique)), "issuingDistributionPoint");
+        }
+    }
+
+    [Test]
+    public void Une_extension_repetee_dans_une_liste_ou_dans_une_entree_est_refusee()
+    {
+        X509Extension numero = new("2.5.29.20", [2, 1, 1], false);
+        X509Extension raison = new("2.5.29.21", [0x0A, 1, 1], false);
+        Refuser(Fabriquer(true, numero, numero), "2.5.29.20 est répétée");
+        Refuser(FabriquerEntree(raison, raison), "2.5.29.21 est répétée");
+        Refuser(Fabriquer(true, [.. Enumerable.Range(1, 33).Select(n => new X509Extension($"2.5.29.99.{n}", [5, 0], false))]), "trop d’extensions");
+    }
+
+    [Test]
+    public void Une_entree_d_un_autre_emetteur_ou_qui_se_retire_est_refusee()
+    {
+        foreach (var critique in new[] { true, false })
+        {
+            Refuser(FabriquerEntree(new X509Extension("2.5.29.29", [0x30, 0], critique)), "certificateIssuer");
+            Refuser(FabriquerEntree(new X509Extension("2.5.29.21", [0x0A, 1, 8], critique)), "removeFromCRL");
+            Assert.That(ListeDeRevocation.Lire(FabriquerEntree(new X509Extension("2.5.29.21", [0x0A, 1, 6], critique))).Contient([0x41]), "suspendu est refusé");
+        }
+
+        Refuser(FabriquerEntree(new X509Extension("2.5.29.99", [5, 0], true)), "2.5.29.99");
+        Assert.That(() => ListeDeRevocation.Lire(FabriquerEntree(new X509Extension("2.5.29.21", [2, 1, 1], false))), Throws.InstanceOf<CryptographicException>());
+    }
+
+    [Test]
+    public void Un_PEM_de_deux_listes_est_refuse_et_non_coupe()
+    {
+        var pem = PemEncoding.WriteString("X509 CRL", ListeDer(Fort, 3, Midi, Midi.AddDays(6))) + "\n";
+        Assert.That(ListeDeRevocation.Lire(System.Text.Encoding.ASCII.GetBytes(pem)).SigneePar(Fort));
+        Refuser(System.Text.Encoding.ASCII.GetBytes(pem + pem), "plusieurs listes");
     }
 
     private static bool EstLueEtSignee(byte[] der)
@@ -102,7 +153,14 @@ internal sealed class ListeDeRevocationTests
         }
     }
 
-    private static byte[] Fabriquer(string oid, bool critique, bool avecFin)
+    private static void Refuser(byte[] liste, string motif) =>
+        Assert.That(() => ListeDeRevocation.Lire(liste), Throws.InstanceOf<CryptographicException>().With.Message.Contains(motif));
+
+    private static byte[] FabriquerEntree(params X509Extension[] extensions) => Composer(true, [], extensions);
+
+    private static byte[] Fabriquer(bool avecFin, params X509Extension[] extensions) => Composer(avecFin, extensions, null);
+
+    private static byte[] Composer(bool avecFin, X509Extension[] extensions, X509Extension[]? entree)
     {
         var contenu = new AsnWriter(AsnEncodingRules.DER);
         using (contenu.PushSequence())
@@ -116,17 +174,20 @@ internal sealed class ListeDeRevocationTests
                 contenu.WriteUtcTime(Midi.AddDays(6));
             }
 
-            using (contenu.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
-            using (contenu.PushSequence())
-            using (contenu.PushSequence())
+            if (entree is not null)
             {
-                contenu.WriteObjectIdentifier(oid);
-                if (critique)
+                using (contenu.PushSequence())
+                using (contenu.PushSequence())
                 {
-                    contenu.WriteBoolean(true);
+                    contenu.WriteInteger(0x41);
+                    contenu.WriteUtcTime(Midi);
+                    Etendre(contenu, entree);
                 }
+            }
 
-                contenu.WriteOctetString([2, 1, 1]);
+            using (contenu.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
+            {
+                Etendre(contenu, extensions);
             }
         }
 
@@ -140,6 +201,26 @@ internal sealed class ListeDeRevocationTests
         }
 
         return liste.Encode();
+    }
+
+    private static void Etendre(AsnWriter ecrivain, X509Extension[] extensions)
+    {
+        using (ecrivain.PushSequence())
+        {
+            foreach (var extension in extensions)
+            {
+                using (ecrivain.PushSequence())
+                {
+                    ecrivain.WriteObjectIdentifier(extension.Oid!.Value!);
+                    if (extension.Critical)
+                    {
+                        ecrivain.WriteBoolean(true);
+                    }
+
+                    ecrivain.WriteOctetString(extension.RawData);
+                }
+            }
+        }
     }
 
     private static void Algorithme(AsnWriter ecrivain)

@@ -35,10 +35,11 @@ internal sealed class GuideTests
     {
         var forme = FormeDeSignature.Lire((XmlElement)Messages.Lire(Message).Entete!.FirstChild!.FirstChild!).Valeur!;
         using var certificat = X509CertificateLoader.LoadCertificate(forme.Certificat);
-        var lu = CertificatLu.Lire(certificat)!;
+        var lu = CertificatLu.Lire(certificat).Valeur!;
         Assert.That(
             lu.Porteur(Monde.Test), Is.EqualTo(new Signataire(Monde.Test, "500000000028969/CPAT0002", "AGENT0000028960002", "DENISE", TypePersonne.PA)));
         Assert.That(lu.Sujet.ToString(), Is.EqualTo("CN=500000000028969/CPAT0002+SN=AGENT0000028960002+GN=DENISE, OU=300000000028969, L=Paris (75), O=TEST, C=FR"));
         Assert.That(lu.Usages.HasFlag(X509KeyUsageFlags.NonRepudiation));
+        Assert.That((lu.Categorie, lu.EcartDeCarte), Is.EqualTo(((byte?)0x80, (string?)null)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
@@ -16,7 +17,7 @@ internal sealed class ClesDuCorpus
     {
         _dossier = Path.Combine(corpus, "cles");
         Cercle = new(
-            [.. new[] { "fort", "organisations" }.Select(n => AutoriteDeConfiance.Reconnaitre(Lire(n))!), new(Lire("classe-3"), RoleDAutorite.Cps2ter, Monde.Test)],
+            [.. new[] { "fort", "organisations", "autorite-faible" }.Select(n => AutoriteDeConfiance.Reconnaitre(Lire(n))!), new(Lire("classe-3"), RoleDAutorite.Cps2ter, Monde.Test)],
             new HorlogeFixe(PkiDeTest.Midi),
             new HorlogeFixe(PkiDeTest.Midi));
         foreach (var liste in Directory.GetFiles(_dossier, "*.crl"))
@@ -56,6 +57,18 @@ internal sealed class ClesDuCorpus
         Garder("organisation", PkiDeTest.CarteDeSignature(organisations));
         Garder("sosie", PkiDeTest.CarteDeSignature(sosie));
         Garder("auto-signee", sosie);
+        Garder("logiciel", PkiDeTest.DeSignature(fort, [PkiDeTest.Categorie(0x83)]));
+        Garder("logiciel-a-type-de-carte", PkiDeTest.DeSignature(fort, [PkiDeTest.Categorie(0x03), PkiDeTest.Type(0)]));
+        Garder("module", PkiDeTest.DeSignature(fort, [PkiDeTest.Categorie(0x82)]));
+        Garder("sans-categorie", PkiDeTest.DeSignature(fort, [PkiDeTest.Type(0)]));
+        Garder("sans-type-de-carte", PkiDeTest.DeSignature(fort, [PkiDeTest.Categorie(0x80)]));
+        Garder("categorie-de-deux-octets", PkiDeTest.DeSignature(fort, [PkiDeTest.Categorie(0x80, 0x80), PkiDeTest.Type(0)]));
+        Garder("logiciel-cps2ter", PkiDeTest.DeSignature(classe3, [PkiDeTest.Categorie(0x83)]));
+        Garder("md5", PkiDeTest.DeSignature(fort, PkiDeTest.DeCarte(), SignatureFaible.Md5(fort)));
+        Garder("sha1", PkiDeTest.DeSignature(fort, PkiDeTest.DeCarte(), SignatureFaible.Sha1(fort)));
+        Garder("md5-cps2ter", PkiDeTest.DeSignature(classe3, PkiDeTest.DeCarte(), SignatureFaible.Md5(classe3)));
+        using var cleFaible = RSA.Create(1024);
+        Garder("carte-d-une-autorite-faible", PkiDeTest.CarteDeSignature(Garder("autorite-faible", PkiDeTest.Autorite("TEST AC IGC-SANTE STANDARD PERSONNES", cle: cleFaible))));
         var revoquee = Garder("revoquee", PkiDeTest.CarteDeSignature(fort, "899700027900"));
         foreach (var (nom, autorite) in new[] { ("fort", fort), ("organisations", organisations), ("classe-3", classe3) })
         {

@@ -87,6 +87,16 @@ internal sealed class Defauts(ClesDuCorpus cles)
         yield return Signe("cle-keyvalue-seul", "KeyInfo : suite d’éléments refusée", new() { KeyInfo = Epreuve.KeyValue(etranger) });
         yield return Signe("cle-autre-certificat-que-le-signataire", Fausse, Fixer(Plein, "carte"), "autre");
         yield return Signe("cle-deux-certificats", "X509Data : suite d’éléments refusée", Plein.Replace("<ds:X509Certificate>", "<ds:X509Certificate></ds:X509Certificate><ds:X509Certificate>", StringComparison.Ordinal));
+        foreach (var (nom, cache) in new[]
+        {
+            ("cle-second-certificat-derriere-huit-elements", "<ds:X509Certificate>AAAA</ds:X509Certificate>"), ("cle-crl-derriere-huit-elements", "<ds:X509CRL>AAAA</ds:X509CRL>"),
+        })
+        {
+            yield return Signe(nom, "X509Data : suite d’éléments refusée", Plein.Replace("</ds:X509Data>", string.Concat(Enumerable.Repeat("<ds:X509SKI>AAAA</ds:X509SKI>", 7)) + cache + "</ds:X509Data>", StringComparison.Ordinal));
+        }
+
+        yield return Signe("cle-certificat-suivi-d-octets", "le certificat est illisible", Inscrire([.. cles.Carte.RawData, 0]));
+        yield return Signe("cle-deux-certificats-en-pem", "le certificat est illisible", Inscrire(Encoding.ASCII.GetBytes($"{cles.Carte.ExportCertificatePem()}\n{cles.Lire("autre").ExportCertificatePem()}\n")));
         yield return Signe("cle-deux-x509data", "KeyInfo : suite d’éléments refusée", new() { KeyInfo = Certificat + Certificat });
         yield return Signe("cle-sans-certificat", "X509Data : suite d’éléments refusée", new() { KeyInfo = "<ds:X509Data><ds:X509SubjectName>CN=899700027131</ds:X509SubjectName></ds:X509Data>" });
         yield return Signe("cle-avec-crl", "X509Data : suite d’éléments refusée", new() { KeyInfo = Certificat.Replace("</ds:X509Data>", "<ds:X509CRL>AAAA</ds:X509CRL></ds:X509Data>", StringComparison.Ordinal) });
@@ -100,6 +110,17 @@ internal sealed class Defauts(ClesDuCorpus cles)
         yield return Signe("confiance-autorite-sosie-qui-signe", "la chaîne de certification est fausse|émis par aucune autorité admise", Plein, "auto-signee");
         yield return Signe("confiance-carte-d-authentification", "nonRepudiation", Plein, "authentification");
         yield return Signe("confiance-autorite-d-organisations", "n’émet pas les certificats de signature admis", Plein, "organisation");
+        yield return Signe("confiance-certificat-logiciel", "certificat logiciel", Plein, "logiciel");
+        yield return Signe("confiance-certificat-logiciel-a-type-de-carte", "certificat logiciel", Plein, "logiciel-a-type-de-carte");
+        yield return Signe("confiance-certificat-logiciel-cps2ter", "certificat logiciel", Plein, "logiciel-cps2ter");
+        yield return Signe("confiance-certificat-de-module", "module de sécurité", Plein, "module");
+        yield return Signe("confiance-carte-sans-categorie", "l’extension 1.2.250.1.71.1.2.5 manque", Plein, "sans-categorie");
+        yield return Signe("confiance-carte-sans-type", "l’extension 1.2.250.1.71.1.2.2 manque", Plein, "sans-type-de-carte");
+        yield return Signe("confiance-carte-a-la-categorie-malformee", "malformé", Plein, "categorie-de-deux-octets");
+        yield return Signe("confiance-carte-signee-en-md5", "sa signature n’est pas en SHA-256", Plein, "md5");
+        yield return Signe("confiance-carte-signee-en-sha1", "sa signature n’est pas en SHA-256", Plein, "sha1");
+        yield return Signe("confiance-carte-cps2ter-signee-en-md5", "sa signature n’est pas en SHA-256", Plein, "md5-cps2ter");
+        yield return Signe("confiance-autorite-de-1024-bits", "trop faible", Plein, "carte-d-une-autorite-faible");
         yield return Signe("confiance-carte-revoquee", "le certificat est révoqué", Plein, "revoquee");
     }
 
@@ -168,8 +189,10 @@ internal sealed class Defauts(ClesDuCorpus cles)
 
     private string Texte(string message) => Encoding.UTF8.GetString(Epreuve.Signer(message, cles.Carte));
 
-    private string Fixer(string message, string carte) => message.Replace(
-        "<ds:X509Certificate>", "<ds:X509Certificate>" + Convert.ToBase64String(cles.Lire(carte).RawData), StringComparison.Ordinal);
+    private string Fixer(string message, string carte) => Inscrire(cles.Lire(carte).RawData, message);
+
+    private static string Inscrire(byte[] certificat, string? message = null) => (message ?? Plein).Replace(
+        "<ds:X509Certificate>", "<ds:X509Certificate>" + Convert.ToBase64String(certificat), StringComparison.Ordinal);
 
     private static string Doubler(string message, string debut, string fin)
     {
