@@ -69,6 +69,20 @@ public sealed class DossierDeVersion4 : IDisposable
         return new(racine, JsonSerializer.Deserialize<Contenu>(Octets("attendu.json"), Lecture)!);
     }
 
+    /// <summary>Unpacks its authorities alone, keys and certificates, in a folder that has none: fourteen keys of 4096 bits that need not be made again.</summary>
+    public static void ExtraireLesAutorites(string racine)
+    {
+        using var zip = ZipFile.OpenRead(ArbreDesSources.Fichier("tests/Pfcng.Testing/" + Archive));
+        foreach (var entree in zip.Entries)
+        {
+            var (dossier, chemin) = Partager(entree.FullName);
+            if (dossier == "donnees" && (chemin.StartsWith("autorites/cles/", StringComparison.Ordinal) || chemin.StartsWith("autorites/certificats/", StringComparison.Ordinal)))
+            {
+                Extraire(entree, Path.Combine(racine, chemin));
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Racine, recursive: true);
 

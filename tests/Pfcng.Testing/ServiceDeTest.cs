@@ -81,7 +81,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
         return new(app, socle, dossier is null);
     }
 
-    /// <summary>A demonstration world of its own, copied from one that is made once: fourteen keys of 4096 bits take their time.</summary>
+    /// <summary>A demonstration world of its own, copied from one that is made once, with authorities that are kept: fourteen keys of 4096 bits take their time.</summary>
     public static async Task<string> NouveauDossierAsync()
     {
         await UnModele.WaitAsync();
@@ -90,6 +90,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
             if (_modele is null)
             {
                 var modele = Directory.CreateTempSubdirectory("pfcng-modele-").FullName;
+                DossierDeVersion4.ExtraireLesAutorites(modele);
                 await using (await Socle.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))
                 {
                     _modele = modele;

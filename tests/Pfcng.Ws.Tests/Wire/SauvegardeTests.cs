@@ -71,7 +71,7 @@ internal sealed class SauvegardeTests
         var avant = await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db"));
         var chemin = Path.Combine(_sauvegarde, fichier);
         var octets = await File.ReadAllBytesAsync(chemin);
-        octets[octets.Length / 2] ^= 1;
+        octets[fichier == "manifeste.json" ? 0 : octets.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(chemin, octets);
         await RefuserAsync(fichier);
         File.Delete(chemin);
