@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Connections;
+using Pfcng.Domain.Disque;
 using Pfcng.Domain.Store;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
@@ -61,7 +62,7 @@ internal static class CommandeServir
         return $"Pfcng {version} · {(reglages.Demonstration ? "démonstration" : "production")} · {string.Join(" ", app.Urls.Order().Reverse())}"
             + $" · {socle.Depot.Chemin} · SQLite {BibliothequeSqlite.Version}"
             + (reglages.Decalage == TimeSpan.Zero ? "" : $" · horloge décalée de {reglages.Decalage}")
-            + string.Concat(socle.Options.Avertissements.Select(a => $"{Environment.NewLine}Attention : {a}"));
+            + string.Concat(socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Select(a => $"{Environment.NewLine}Attention : {a}"));
     }
 
     /// <summary>What takes time at a first start, a line each, on the error output.</summary>
