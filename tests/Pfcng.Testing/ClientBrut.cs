@@ -22,25 +22,52 @@ public sealed class ClientBrut : IDisposable
     /// <param name="adresse">The service's HTTPS address.</param>
     /// <param name="tls">Its certificate, or null.</param>
     /// <param name="reception">Size of its kernel's receive buffer, bytes; 0: the system's.</param>
-    public static async Task<ClientBrut> OuvrirAsync(Uri adresse, X509Certificate2? tls, int reception = 0)
+    /// <param name="depuis">Its own address; null: the system's choice.</param>
+    public static async Task<ClientBrut> OuvrirAsync(Uri adresse, X509Certificate2? tls, int reception = 0, IPAddress? depuis = null)
     {
-        var prise = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var prise = await ConnecterAsync(adresse, depuis, reception);
+        return new(prise, await ChiffrerAsync(prise, tls, null));
+    }
+
+    /// <summary>Connects without a word.</summary>
+    /// <param name="adresse">Where, by IP address.</param>
+    /// <param name="depuis">Its own address; null: the system's choice.</param>
+    /// <param name="reception">Size of its kernel's receive buffer, bytes; 0: the system's.</param>
+    public static async Task<Socket> ConnecterAsync(Uri adresse, IPAddress? depuis = null, int reception = 0)
+    {
+        var serveur = IPAddress.Parse(adresse.Host);
+        var prise = new Socket(serveur.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (reception > 0)
         {
             prise.ReceiveBufferSize = reception;
         }
 
-        await prise.ConnectAsync(new IPEndPoint(IPAddress.Parse(adresse.Host), adresse.Port));
-        var flux = new SslStream(new NetworkStream(prise, ownsSocket: true));
-        await flux.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        if (depuis is not null)
         {
-            TargetHost = "localhost",
-            ClientCertificates = tls is null ? null : [tls],
+            prise.Bind(new IPEndPoint(depuis, 0));
+        }
+
+        await prise.ConnectAsync(new IPEndPoint(serveur, adresse.Port));
+        return prise;
+    }
+
+    /// <summary>Shakes hands on a connection, which goes with the stream.</summary>
+    internal static async Task<SslStream> ChiffrerAsync(Socket prise, X509Certificate2? tls, SslApplicationProtocol? protocole)
+    {
+        var flux = new SslStream(new NetworkStream(prise, ownsSocket: true));
+        using var delai = new CancellationTokenSource(Patience);
+        await flux.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                ApplicationProtocols = protocole is { } p ? [p] : null,
+                ClientCertificates = tls is null ? null : [tls],
 #pragma warning disable CA5359 // What the server presents is tested elsewhere, by strangers.
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
 #pragma warning restore CA5359
-        });
-        return new(prise, flux);
+            },
+            delai.Token);
+        return flux;
     }
 
     /// <summary>The head of a POST.</summary>

@@ -40,8 +40,11 @@ internal sealed class Reglages
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
         RequetesParClient = Entier("Limites:RequetesParClient", 1, 10_000);
         Connexions = Entier("Limites:Connexions", 1, 100_000);
+        ConnexionsParAdresse = Entier("Limites:ConnexionsParAdresse", 1, 100_000);
+        AdressesSansBorne = [.. Liste("Limites:AdressesSansBorne").Select(LireReseau)];
         DelaiEnTetes = Positive("Limites:DelaiEnTetes");
         DelaiCorps = Positive("Limites:DelaiCorps");
+        DelaiReponse = Positive("Limites:DelaiReponse");
         DelaiArret = Positive("Limites:DelaiArret");
         ProduitsFermes = LireOuvertures().Where(p => !p.Valeur).Select(p => (p.Monde, p.Produit)).ToHashSet();
         SslServClientAuth = Booleen("SslServClientAuth");
@@ -97,15 +100,27 @@ internal sealed class Reglages
 
     public int OctetsEnVol { get; }
 
+    /// <summary>Of which for one client: half, and a whole message at least.</summary>
+    public int OctetsParClient => Math.Max(TailleDuMessage, OctetsEnVol / 2);
+
     public int RequetesSimultanees { get; }
 
     public int RequetesParClient { get; }
 
+    /// <summary>Requests of one client under way, those whose answer he has not read yet included.</summary>
+    public int ReponsesParClient => 2 * RequetesParClient;
+
     public int Connexions { get; }
+
+    public int ConnexionsParAdresse { get; }
+
+    public IReadOnlyList<IPNetwork> AdressesSansBorne { get; }
 
     public TimeSpan DelaiEnTetes { get; }
 
     public TimeSpan DelaiCorps { get; }
+
+    public TimeSpan DelaiReponse { get; }
 
     public TimeSpan DelaiArret { get; }
 
@@ -224,6 +239,11 @@ internal sealed class Reglages
         System.Uri.TryCreate(texte, UriKind.Absolute, out var uri) && (uri.Scheme == System.Uri.UriSchemeHttp || uri.Scheme == System.Uri.UriSchemeHttps)
             ? uri
             : throw Invalide("ListesExternes", "des adresses http://… ou https://… séparées par « ; »");
+
+    private static IPNetwork LireReseau(string texte) =>
+        IPNetwork.TryParse(texte, out var reseau) ? reseau
+        : IPAddress.TryParse(texte, out var adresse) ? new(adresse, 8 * adresse.GetAddressBytes().Length)
+        : throw Invalide("Limites:AdressesSansBorne", "des adresses IP ou des réseaux (10.0.0.0/8) séparés par « ; »");
 
     private string? LirePhraseSecrete()
     {

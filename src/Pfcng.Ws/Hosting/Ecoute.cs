@@ -5,29 +5,56 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Hosting;
 
 /// <summary>The two ports: mutual TLS 1.2 and 1.3 for the doors, plain HTTP for what is public.</summary>
 internal static class Ecoute
 {
+    private const int TamponDeLecture = 128 * 1024;
+
+    private static readonly TimeSpan DelaiMinimal = TimeSpan.FromSeconds(2); // Kestrel takes none of a second or less.
+
     /// <summary>Sets Kestrel up.</summary>
     public static void Configurer(KestrelServerOptions kestrel, Reglages reglages, IdentiteTls identite, X509Certificate2Collection racines)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null; // Reception caps, and answers 24 in the protocol's terms.
-        kestrel.Limits.MaxConcurrentConnections = reglages.Connexions;
         kestrel.Limits.RequestHeadersTimeout = reglages.DelaiEnTetes;
+        Borner(kestrel.Limits, reglages);
+        var rejets = kestrel.ApplicationServices.GetRequiredService<Rejets>();
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpsPort, porte =>
         {
+            var garde = new GardeDesConnexions(reglages, rejets);
             porte.Protocols = HttpProtocols.Http1AndHttp2;
-            porte.UseHttps(https => Chiffrer(https, identite, racines));
+            porte.Use(suite => connexion => garde.CompterAsync(connexion, suite));
+            porte.UseHttps(https => Chiffrer(https, identite, racines, reglages.DelaiEnTetes));
+            porte.Use(suite => connexion => garde.EcouterAsync(connexion, suite));
         });
-        Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte => porte.Protocols = HttpProtocols.Http1);
+        Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte =>
+        {
+            var garde = new GardeDesConnexions(reglages, rejets);
+            porte.Protocols = HttpProtocols.Http1;
+            porte.Use(suite => connexion => garde.CompterAsync(connexion, suite));
+        });
     }
 
-    /// <summary>A flush ends when the kernel has the bytes, not before: what <see cref="Pipeline.Transmission"/> counts from.</summary>
-    public static void ConfigurerSockets(SocketTransportOptions sockets) => sockets.MaxWriteBufferSize = 1;
+    /// <summary>A flush ends when the kernel has the bytes, not before: what <see cref="Transmission"/> counts from. What is not read yet is bounded as in <see cref="Borner"/>.</summary>
+    public static void ConfigurerSockets(SocketTransportOptions sockets) => (sockets.MaxWriteBufferSize, sockets.MaxReadBufferSize) = (1, TamponDeLecture);
+
+    /// <summary>
+    /// What a connection may hold before anybody knows whose it is: bytes received and not read, streams, answers that nobody reads. Kestrel
+    /// by itself cuts floods of resets (CVE-2023-44487), and bodies sent at less than 240 bytes a second.
+    /// </summary>
+    private static void Borner(KestrelServerLimits limites, Reglages reglages)
+    {
+        limites.MaxRequestBufferSize = TamponDeLecture;
+        limites.MinResponseDataRate = new(240, reglages.DelaiReponse > DelaiMinimal ? reglages.DelaiReponse : DelaiMinimal); // Then DelaiDeReponse.
+        limites.Http2.InitialStreamWindowSize = TamponDeLecture;
+        limites.Http2.InitialConnectionWindowSize = 2 * TamponDeLecture;
+        limites.Http2.MaxStreamsPerConnection = Math.Clamp(reglages.ReponsesParClient, 16, limites.Http2.MaxStreamsPerConnection);
+    }
 
     private static void Ouvrir(KestrelServerOptions kestrel, IPAddress? adresse, int port, Action<ListenOptions> configurer)
     {
@@ -45,8 +72,9 @@ internal static class Ecoute
         }
     }
 
-    private static void Chiffrer(HttpsConnectionAdapterOptions https, IdentiteTls identite, X509Certificate2Collection racines)
+    private static void Chiffrer(HttpsConnectionAdapterOptions https, IdentiteTls identite, X509Certificate2Collection racines, TimeSpan delai)
     {
+        https.HandshakeTimeout = delai;
         https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         https.ServerCertificate = identite.Contexte.TargetCertificate;
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;

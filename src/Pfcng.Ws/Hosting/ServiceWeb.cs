@@ -36,7 +36,7 @@ internal static class ServiceWeb
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle)));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
-        builder.Services.AddAdmission(reglages);
+        builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
         builder.Services.AddSingleton(socle);
         builder.Services.AddHostedService<Planificateur>();
 
@@ -44,25 +44,27 @@ internal static class ServiceWeb
         var echecs = retenue.Retenir(LogLevel.None, EchecsDeDemarrage);
         app.Lifetime.ApplicationStarted.Register(echecs.Dispose);
         Relayer(app, reglages.HotesAutorises);
-        app.UseRateLimiter();
+        app.Use(suite => http => app.Services.GetRequiredService<Admission>().PasserAsync(http, suite));
         app.MapPublications(reglages);
         app.MapAutorites(socle);
         app.MapAccueil(socle);
-        var pipeline = Pipeline(socle, app.Services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
+        var pipeline = Pipeline(socle, app.Services);
         foreach (var (chemin, porte) in Publications.Chemins("ws-srv").Select(c => (c, Porte.Srv)).Concat(Publications.Chemins("ws-apt").Select(c => (c, Porte.Apt))))
         {
-            app.MapPost(chemin, (HttpContext http) => pipeline.TraiterAsync(http, porte));
+            app.MapPost(chemin, (HttpContext http) => pipeline.TraiterAsync(http, porte)).WithMetadata(Acces.Porte);
         }
 
         return app;
     }
 
-    private static Pipeline.Pipeline Pipeline(Socle socle, ILogger<Pipeline.Pipeline> journal) => new(
+    private static Pipeline.Pipeline Pipeline(Socle socle, IServiceProvider services) => new(
         new Gardien(socle.Confiance, ListeBlanche.Charger(socle.Declarations)),
-        new Reception(new BudgetOctets(socle.Reglages.OctetsEnVol), socle.Reglages),
+        services.GetRequiredService<Admission>(),
+        new Reception(socle.Reglages),
         new Verification(socle.Confiance, socle.Reglages),
         Composition.Operations(socle),
-        journal);
+        services.GetRequiredService<Rejets>(),
+        services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
 
     /// <summary>Behind a proxy, wherever it is: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>
     private static void Relayer(WebApplication app, IReadOnlyList<string> hotes)

@@ -33,6 +33,7 @@ internal sealed class Passage(string trace, Porte porte)
     public void Tracer(ILogger journal) => Journal.Requete(
         journal, Trace, porte, Operation, Issue, Lisible(Acteur), Lisible(Client), Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Lisible(Motif));
 
-    private static string Lisible(string texte) =>
+    /// <summary>A text of a client's, as it may stand in a line.</summary>
+    public static string Lisible(string texte) =>
         string.Concat(texte.Take(Longueur).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '\uFFFD' : c));
 }

@@ -9,22 +9,26 @@ using Pfcng.Ws.Xml;
 namespace Pfcng.Ws.Pipeline;
 
 /// <summary>
-/// How a request walks, in the order of D16: the door (TLS), Receive (size), the envelope (shape), Verify (signature), then the operation, which
+/// How a request walks, in the order of D16: the door (TLS), a place (Admission), Receive (size), the envelope (shape), Verify (signature), then the operation, which
 /// reads and handles; Respond writes. One direction; what is not signed is never interpreted.
 /// </summary>
-internal sealed class Pipeline(Gardien gardien, Reception reception, Verification verification, TableDesOperations operations, ILogger<Pipeline> journal)
+internal sealed class Pipeline(
+    Gardien gardien, Admission admission, Reception reception, Verification verification, TableDesOperations operations, Rejets rejets, ILogger<Pipeline> journal)
 {
     private const string Panne = "Le service est momentanément indisponible. Veuillez réessayer plus tard.";
     private const string AnnuaireEnPanne = "L'annuaire LDAP n'est pas disponible pour le moment. Veuillez réessayer plus tard."; // ERR_IHM_024 (D32)
     private const string AutoriteEnErreur = "Web-Service PFCNG-IGC renvoie une erreur à la révocation du certificat."; // RMT_ERR_013 (D29)
 
-    /// <summary>Serves one request of a door.</summary>
+    /// <summary>Serves one request of a door: the guard first, since a stranger takes nobody's place.</summary>
     public async Task TraiterAsync(HttpContext http, Porte porte)
     {
         var passage = new Passage(http.TraceIdentifier, porte);
         try
         {
-            await PasserAsync(http, porte, passage);
+            if (!await EntrerAsync(http, porte, passage))
+            {
+                return;
+            }
         }
         catch (Exception e)
         {
@@ -34,45 +38,65 @@ internal sealed class Pipeline(Gardien gardien, Reception reception, Verificatio
         passage.Tracer(journal);
     }
 
-    private async Task PasserAsync(HttpContext http, Porte porte, Passage passage)
+    /// <summary>False when the request was turned away: <see cref="Rejets"/> says it.</summary>
+    private async Task<bool> EntrerAsync(HttpContext http, Porte porte, Passage passage)
     {
         var entree = gardien.Examiner(http, porte);
-        passage.Client = entree.Client;
         if (entree.Motif is { } motif)
         {
-            passage.Terminer("HTTP 403", motif);
-            await Repondre.RefuserAsync(http, StatusCodes.Status403Forbidden, "Accès refusé : " + motif + ".");
+            await RefuserAsync(http, porte, entree, motif);
+            return false;
         }
-        else
+
+        using var place = await admission.EntrerAsync(http, entree.Cle);
+        if (place is null)
         {
-            using var message = await reception.LireAsync(http);
-            passage.Octets = message.Octets.Length;
-            await TraiterAsync(http, message, entree, passage);
+            return false;
         }
+
+        passage.Client = entree.Client;
+        await PasserAsync(http, entree, place, passage);
+        return true;
     }
 
-    private async Task TraiterAsync(HttpContext http, MessageRecu message, Entree entree, Passage passage)
+    private async Task RefuserAsync(HttpContext http, Porte porte, Entree entree, string motif)
+    {
+        rejets.Compter(
+            Rejet.Porte, http.Connection.RemoteIpAddress, $"{http.TraceIdentifier} {porte} HTTP 403 client={Passage.Lisible(entree.Client)} {Passage.Lisible(motif)}");
+        await admission.RefuserAsync(http, StatusCodes.Status403Forbidden, "Accès refusé : " + motif + ".");
+    }
+
+    private async Task PasserAsync(HttpContext http, Entree entree, PlaceAuTravail place, Passage passage)
+    {
+        Func<Task> envoyer;
+        using (var message = await reception.LireAsync(http, entree.Cle))
+        {
+            passage.Octets = message.Octets.Length;
+            envoyer = await TraiterAsync(http, message, entree, passage);
+        }
+
+        place.FinirLeTravail();
+        await envoyer();
+    }
+
+    /// <summary>Does the work; gives what is left to do, which depends on the client's reading.</summary>
+    private async Task<Func<Task>> TraiterAsync(HttpContext http, MessageRecu message, Entree entree, Passage passage)
     {
         switch (message.Issue)
         {
             case IssueDeReception.Interrompu:
                 passage.Terminer("interrompu", "le client est parti avant la fin de son message");
                 http.Abort();
-                break;
+                return () => Task.CompletedTask;
             case IssueDeReception.TropLent:
                 passage.Terminer("HTTP 408", "message non reçu à temps");
-                await Repondre.RefuserAsync(http, StatusCodes.Status408RequestTimeout, "Le message n’a pas été reçu à temps.");
-                break;
+                return () => admission.RefuserAsync(http, StatusCodes.Status408RequestTimeout, "Le message n’a pas été reçu à temps.");
             case IssueDeReception.Surcharge:
                 passage.Terminer("HTTP 503", "trop d’octets en vol");
-                await Repondre.RefuserAsync(http, StatusCodes.Status503ServiceUnavailable, "Trop de messages en cours. Veuillez réessayer.");
-                break;
-            case IssueDeReception.TropGrand:
-                await RepondreAsync(http, TropGrand(http, message, passage), passage);
-                break;
+                return () => admission.SurchargerAsync(http, "Trop de messages en cours. Veuillez réessayer.");
             default:
-                await RepondreAsync(http, await ExecuterAsync(http, message, entree, passage), passage);
-                break;
+                var reponse = message.Issue == IssueDeReception.TropGrand ? TropGrand(http, message, passage) : await ExecuterAsync(http, message, entree, passage);
+                return () => RepondreAsync(http, reponse, passage);
         }
     }
 

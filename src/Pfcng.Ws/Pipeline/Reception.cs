@@ -22,10 +22,12 @@ internal enum IssueDeReception
     Interrompu,
 }
 
-/// <summary>A message in memory; what it took of the budget is given back when it is disposed.</summary>
-internal sealed class MessageRecu(BudgetOctets budget) : IDisposable
+/// <summary>A message in memory; its bytes, and what they took of the budget, are given back when it is disposed.</summary>
+/// <param name="budget">Bytes of messages held at the same time, in all and for one client: nobody can fill the memory, nor take all of it.</param>
+/// <param name="client">Whose message it is.</param>
+internal sealed class MessageRecu(Places budget, string client) : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _octets = new();
+    private ArrayBufferWriter<byte> _octets = new();
     private long _pris;
 
     /// <summary>How the reading ended.</summary>
@@ -34,15 +36,28 @@ internal sealed class MessageRecu(BudgetOctets budget) : IDisposable
     /// <summary>The bytes read; when too large, the first ones.</summary>
     public ReadOnlyMemory<byte> Octets => _octets.WrittenMemory;
 
-    /// <summary>Adds bytes; false when the budget is spent.</summary>
-    public bool Ajouter(in ReadOnlySequence<byte> suite)
+    /// <summary>Takes of the budget what the whole message needs, before its first byte: those that are let in end, where senders served byte by byte would starve each other.</summary>
+    /// <returns>False when the budget is spent.</returns>
+    public bool Reserver(long total)
     {
-        if (!budget.Prendre(suite.Length))
+        var manque = total - _pris;
+        if (manque > 0 && !budget.Prendre(client, manque))
         {
             return false;
         }
 
-        _pris += suite.Length;
+        _pris = Math.Max(_pris, total);
+        return true;
+    }
+
+    /// <summary>Adds bytes; false when the budget is spent.</summary>
+    public bool Ajouter(in ReadOnlySequence<byte> suite)
+    {
+        if (!Reserver(_octets.WrittenCount + suite.Length))
+        {
+            return false;
+        }
+
         foreach (var segment in suite)
         {
             _octets.Write(segment.Span);
@@ -54,8 +69,9 @@ internal sealed class MessageRecu(BudgetOctets budget) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        budget.Rendre(_pris);
+        budget.Rendre(client, _pris);
         _pris = 0;
+        _octets = new();
     }
 }
 
@@ -63,8 +79,10 @@ internal sealed class MessageRecu(BudgetOctets budget) : IDisposable
 /// Receive: bytes from the network, bounded in size, in time and in all. A message that is too large is still read to its end (bounded), so
 /// that the answer 24 reaches a client that writes before it reads (D5, D32); one that waits for « 100 Continue » is answered at once.
 /// </summary>
-internal sealed class Reception(BudgetOctets budget, Reglages reglages)
+internal sealed class Reception(Reglages reglages)
 {
+    private readonly Places _budget = new(reglages.OctetsEnVol, reglages.OctetsParClient);
+
     /// <summary>Bytes kept of a message that is too large, to look for the operation's name.</summary>
     private const int OctetsGardes = 64 * 1024;
 
@@ -72,9 +90,11 @@ internal sealed class Reception(BudgetOctets budget, Reglages reglages)
     private const int FacteurDeVidange = 8;
 
     /// <summary>Reads the message of a request.</summary>
-    public async Task<MessageRecu> LireAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="client">Who was recognised at the door.</param>
+    public async Task<MessageRecu> LireAsync(HttpContext http, string client)
     {
-        var message = new MessageRecu(budget);
+        var message = new MessageRecu(_budget, client);
         using var delai = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         delai.CancelAfter(reglages.DelaiCorps);
         try
@@ -104,6 +124,11 @@ internal sealed class Reception(BudgetOctets budget, Reglages reglages)
 
     private async Task<IssueDeReception> LireAsync(HttpContext http, MessageRecu message, CancellationToken annulation)
     {
+        if (http.Request.ContentLength is { } annonce && annonce <= reglages.TailleDuMessage && !message.Reserver(annonce))
+        {
+            return IssueDeReception.Surcharge;
+        }
+
         var total = 0L;
         while (true)
         {

@@ -9,7 +9,11 @@ namespace Pfcng.Ws.Portes;
 /// <param name="Motif">Why he may not come in, or null.</param>
 /// <param name="Monde">World of his TLS certificate.</param>
 /// <param name="Carte">On /ws-apt, the holder of the card.</param>
-internal sealed record Entree(string Client, string? Motif, Monde Monde, Signataire? Carte);
+internal sealed record Entree(string Client, string? Motif, Monde Monde, Signataire? Carte)
+{
+    /// <summary>Who he is counted as, whatever certificate, connection or address he comes with: the person of the card, or the server's name, in their world.</summary>
+    public string Cle => $"{Monde} {(Carte is null ? "serveur" : "carte")} {Client}";
+}
 
 /// <summary>Keeps the doors (guide WS §10, D7): judges the TLS certificate before a byte of SOAP is read.</summary>
 /// <param name="confiance">The authorities and their lists.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Net.Http.Headers;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Model;
@@ -36,11 +37,12 @@ internal static class PublicationAutorites
         }
     }
 
-    /// <summary>The answer, or 304 when the client has it; HEAD gives the headers alone.</summary>
+    /// <summary>The answer, or 304 when the client has it; HEAD gives the headers alone. Sent piece by piece: a long list takes no memory for each who is slow to read it.</summary>
     private static IResult Servir(HttpContext http, ReadOnlyMemory<byte> octets, string type, EntityTagHeaderValue etag, DateTimeOffset modifie, TimeSpan garde)
     {
         http.Response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = garde };
-        return Results.Bytes(octets, type, lastModified: modifie, entityTag: etag);
+        var contenu = MemoryMarshal.TryGetArray(octets, out var tableau) ? tableau : octets.ToArray();
+        return Results.Stream(new MemoryStream(contenu.Array!, contenu.Offset, contenu.Count, writable: false), type, lastModified: modifie, entityTag: etag);
     }
 
     private static TimeSpan Garde(TimeSpan reste) => reste < TimeSpan.Zero ? TimeSpan.Zero : reste < GardeDesListes ? reste : GardeDesListes;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Publication;
 
@@ -16,7 +17,7 @@ internal static class Publications
     /// <summary>Adds the routes of the contract and of health.</summary>
     public static void MapPublications(this WebApplication app, Reglages reglages)
     {
-        app.MapGet("/health", () => Results.Text("OK\n"));
+        app.MapGet("/health", () => Results.Text("OK\n")).WithMetadata(Acces.Sante);
         app.MapGet($"/{Schema}", () => Xml(WsdlPublie.Xsd));
         foreach (var chemin in Chemins("ws-srv").Concat(Chemins("ws-apt")))
         {

@@ -182,7 +182,9 @@ internal sealed class PortesTests
         nom.AddCommonName("sosie\n2026 faux evenement\u001b[31m");
         using var faux = new CertificateRequest(nom.Build(), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        Assert.That(await StatutAsync(faux, "/ws-srv"), Is.EqualTo(HttpStatusCode.Forbidden));
+        using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse("127.0.0.7")); // An address has one line a minute.
+        await client.PosterAsync("/ws-srv", "<x/>"u8.ToArray());
+        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 403 "));
         var ligne = _service.Trace.Last(l => l.Contains("sosie", StringComparison.Ordinal));
         Assert.That(ligne, Does.Contain("HTTP 403").And.Contain("faux evenement"));
         Assert.That(ligne.Where(char.IsControl), Is.Empty);

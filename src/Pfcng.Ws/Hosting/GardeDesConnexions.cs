@@ -1,0 +1,71 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Pipeline;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>
+/// Keeps one port: so many connections in all and so many for one address, and none that says nothing. One that is too many is cut at once; so
+/// is one whose first byte does not come within <c>DelaiEnTetes</c>, since Kestrel gives it the two minutes of an idle connection.
+/// </summary>
+internal sealed class GardeDesConnexions(Reglages reglages, Rejets rejets)
+{
+    private readonly Pairs _pairs = new(reglages.AdressesSansBorne);
+    private readonly Places _places = new(reglages.Connexions, reglages.ConnexionsParAdresse);
+
+    /// <summary>Counts the connections of a port; to be used before TLS.</summary>
+    public async Task CompterAsync(ConnectionContext connexion, ConnectionDelegate suite)
+    {
+        var adresse = Adresse(connexion);
+        using var place = _places.Occuper(_pairs.Cle(adresse));
+        if (place is null)
+        {
+            rejets.Compter(Rejet.Connexion, adresse, "connexion coupée : trop de connexions");
+            connexion.Abort();
+            return;
+        }
+
+        await EcouterAsync(connexion, suite);
+    }
+
+    /// <summary>Waits for the first byte; under TLS, to be used again above it.</summary>
+    public async Task EcouterAsync(ConnectionContext connexion, ConnectionDelegate suite)
+    {
+        if (await AttendreAsync(connexion))
+        {
+            await suite(connexion);
+        }
+    }
+
+    /// <summary>True once there is a byte, which is left for who comes next.</summary>
+    private async Task<bool> AttendreAsync(ConnectionContext connexion)
+    {
+        var arret = connexion.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        using var delai = CancellationTokenSource.CreateLinkedTokenSource(arret, connexion.ConnectionClosed);
+        delai.CancelAfter(reglages.DelaiEnTetes);
+        try
+        {
+            var lu = await connexion.Transport.Input.ReadAsync(delai.Token);
+            connexion.Transport.Input.AdvanceTo(lu.Buffer.Start);
+            return !lu.Buffer.IsEmpty;
+        }
+        catch (OperationCanceledException)
+        {
+            if (!arret.IsCancellationRequested && !connexion.ConnectionClosed.IsCancellationRequested)
+            {
+                rejets.Compter(Rejet.Silence, Adresse(connexion), "connexion coupée : rien n’a été dit à temps");
+                connexion.Abort();
+            }
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException)
+        {
+            // The client went away.
+        }
+
+        return false;
+    }
+
+    private static IPAddress? Adresse(ConnectionContext connexion) => (connexion.RemoteEndPoint as IPEndPoint)?.Address;
+}
