@@ -12,7 +12,8 @@ internal static class Mesure
     /// <param name="clients">How many at the same time.</param>
     /// <param name="serveur">The measured process, or null.</param>
     /// <param name="travail">One job by one client.</param>
-    public static async Task FaireAsync<T>(string nom, IReadOnlyCollection<T> travaux, int clients, Processus? serveur, Func<int, T, Task> travail)
+    /// <returns>Processor time of the measured process, in ms per job; NaN without it.</returns>
+    public static async Task<double> FaireAsync<T>(string nom, IReadOnlyCollection<T> travaux, int clients, Processus? serveur, Func<int, T, Task> travail)
     {
         var file = new ConcurrentQueue<T>(travaux);
         var durees = new ConcurrentBag<double>();
@@ -32,7 +33,11 @@ internal static class Mesure
         var cpu = serveur is null ? double.NaN : (serveur.SecondesProcesseur() - processeur) * 1000 / triees.Length;
         Console.WriteLine(FormattableString.Invariant(
             $"{nom,-28} {triees.Length / secondes,8:F1}/s   p50 {Rang(triees, 0.50),7:F1} ms   p99 {Rang(triees, 0.99),7:F1} ms   serveur {cpu,6:F2} ms CPU   mémoire max {serveur?.MemoireMaximale() ?? 0,5:F0} Mio"));
+        return cpu;
     }
+
+    /// <summary>The middle one of those values.</summary>
+    public static double Mediane(IEnumerable<double> valeurs) => Rang([.. valeurs.Order()], 0.50);
 
     private static double Rang(double[] triees, double part) => triees[Math.Min(triees.Length - 1, (int)(triees.Length * part))];
 }

@@ -9,8 +9,9 @@ var lots = new Option<int>("--lots") { Description = "Lots de 20 à envoyer.", D
 var retraits = new Option<int>("--retraits") { Description = "Retraits à faire.", DefaultValueFactory = _ => 2000 };
 var chauffe = new Option<int>("--chauffe") { Description = "Lots et retraits d’échauffement, non comptés.", DefaultValueFactory = _ => 200 };
 var clients = new Option<int>("--clients") { Description = "Clients simultanés.", DefaultValueFactory = _ => 8 };
+var passes = new Option<int>("--passes") { Description = "Passes entre lesquelles les lots et les retraits se partagent ; la médiane est donnée.", DefaultValueFactory = _ => 5 };
 var plafond = new Option<bool>("--plafond") { Description = "Mesure aussi openssl speed (RSA-2048 verify, RSA-4096 sign) sur cette machine." };
-var pfcng = new Command("pfcng", "Lots de 20 et retraits sur un service Pfcng qui tourne.") { donnees, porte, pid, lots, retraits, chauffe, clients, plafond };
+var pfcng = new Command("pfcng", "Lots de 20 et retraits sur un service Pfcng qui tourne.") { donnees, porte, pid, lots, retraits, chauffe, clients, passes, plafond };
 pfcng.SetAction(async (ligne, annulation) =>
 {
     if (ligne.GetValue(plafond))
@@ -20,7 +21,7 @@ pfcng.SetAction(async (ligne, annulation) =>
 
     await ChargePfcng.FaireAsync(new(
         ligne.GetValue(donnees)!.FullName, new Uri(ligne.GetValue(porte)!), ligne.GetValue(pid) is { } p ? new Processus(p) : null,
-        ligne.GetValue(lots), ligne.GetValue(retraits), ligne.GetValue(chauffe), ligne.GetValue(clients)));
+        ligne.GetValue(lots), ligne.GetValue(retraits), ligne.GetValue(chauffe), ligne.GetValue(clients), ligne.GetValue(passes)));
 });
 
 var adresse = new Option<string>("--adresse") { Description = "cfssl serve.", DefaultValueFactory = _ => "http://127.0.0.1:8888/api/v1/cfssl/sign" };

@@ -24,6 +24,7 @@ public class AutoritesTests
     public void Ranger() => Directory.Delete(_dossier, recursive: true);
 
     [Test]
+    [Category("§13")]
     public async Task Les_deux_mondes_portent_les_noms_de_l_IGC_Sante()
     {
         var autorites = await AutoritesDeTest.Partagees;

@@ -45,6 +45,7 @@ public class ProduitsTests
     }
 
     [TestCaseSource(nameof(LesTreizeDansLesDeuxMondes))]
+    [Category("§7.1"), Category("§7.2"), Category("§13"), Category("D33")]
     public async Task Chaque_produit_est_celui_qui_a_ete_approuve(Monde monde, TypeProduit produit)
     {
         var enregistrement = await _autorite.EnregistrerAsync(Demandes.Pour(monde, produit, Approuve), default);

@@ -103,7 +103,8 @@ internal static class LotDeDemonstration
 
         AnsiConsole.Write(table);
         Console.WriteLine($"Certificats et clés : {Path.Combine(MondeDeDemonstration.Certificats(dossier), "<N°>", Fichier)}.crt, .key, .p12");
-        AnsiConsole.MarkupLine("Un lot signé de 20 demandes est devenu 20 certificats. Le service continue ; [bold]Ctrl+C[/] l’arrête.");
+        Console.WriteLine($"Cartes, serveurs et premiers pas : {Path.Combine(dossier.Demonstration, "LISEZMOI.txt")}");
+        AnsiConsole.MarkupLine("Un lot signé de 20 demandes est devenu 20 certificats. Le service continue, une ligne par requête ; [bold]Ctrl+C[/] l’arrête.");
     }
 
     private sealed class EchecDeDemonstrationException(string message) : Exception(message);

@@ -53,6 +53,7 @@ public class AnnuaireFichierTests
     }
 
     [Test, Category("D11")]
+    [Category("§13")]
     public async Task Les_mondes_sont_separes() =>
         Assert.That(await Lire(Juste).PersonneAsync(Monde.Production, "899700027222", default), Is.Null);
 

@@ -10,6 +10,7 @@ using Pfcng.Testing;
 namespace Pfcng.Domain.Tests.Csr;
 
 [Category("D20")]
+[Category("§12")]
 public class DemandePkcs10Tests
 {
     private RSA _cle = null!;
@@ -28,6 +29,16 @@ public class DemandePkcs10Tests
         Assert.That(cle!.ClePublique, Is.EqualTo(_cle.ExportSubjectPublicKeyInfo()));
         Assert.That(cle.Empreinte, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(cle.ClePublique))));
         Assert.That(raison, Is.Null);
+    }
+
+    [Test]
+    public void La_CSR_imprimee_dans_le_guide_est_conforme()
+    {
+        Assert.That(DemandePkcs10.Lire(File.ReadAllText(ArbreDesSources.Fichier("tests/Pfcng.Testing/donnees/guide-12.2.csr")), out var cle, out var raison), Is.True, raison);
+
+        using var rsa = RSA.Create();
+        rsa.ImportSubjectPublicKeyInfo(cle!.ClePublique, out _);
+        Assert.That(Convert.ToHexStringLower(rsa.ExportParameters(false).Modulus!), Does.StartWith("b0f57b1038dad9ae173092cc67e572b9").And.EndWith("e80ad9ab63a66c46b1"), "le module du §12.2");
     }
 
     [Test]

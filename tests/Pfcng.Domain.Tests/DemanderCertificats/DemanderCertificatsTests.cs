@@ -43,6 +43,7 @@ public class DemanderCertificatsTests
     }
 
     [Test, Category("§14.2.2"), Category("D19")]
+    [Category("D13"), Category("RMT_ERR_002")]
     public async Task Un_lot_en_partie_refuse_est_KO_avec_le_message_de_la_premiere_en_erreur()
     {
         var reponse = await Demander(Carole, Org(), Org() with { IdNatStruct = null }, Org() with { IdNatStruct = Pharmacie }, Org());
@@ -55,6 +56,7 @@ public class DemanderCertificatsTests
     }
 
     [Test, Category("D19"), Category("RMT_ERR_001")]
+    [Category("D20"), Category("§19 09")]
     public async Task Une_CSR_fausse_est_rejetee_et_ne_prend_rien()
     {
         var reponse = await Demander(Carole, Org() with { Csr = "faux" });
@@ -138,6 +140,7 @@ public class DemanderCertificatsTests
     }
 
     [Test, Category("D23")]
+    [Category("§19 44")]
     public async Task Sans_titre_la_demande_validee_devient_non_traitee()
     {
         _plateforme.Annuaire.Avec(Carole with { Titre = null });
@@ -232,6 +235,7 @@ public class DemanderCertificatsTests
     }
 
     [Test, Category("D12")]
+    [Category("§9.1")]
     public async Task D_une_demande_a_l_autre_le_tiers_peut_changer()
     {
         var reponse = await Demander(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat }, PourPs() with { IdNatTiers = Claire.IdNat }, PourPs());

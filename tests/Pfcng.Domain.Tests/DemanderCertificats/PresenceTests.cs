@@ -6,6 +6,7 @@ using static Pfcng.Testing.ConstructeursDuDomaine;
 namespace Pfcng.Domain.Tests.DemanderCertificats;
 
 [TestFixture, Category("tableau 11"), Category("D17")]
+[Category("§14.1")]
 public class PresenceTests
 {
     private static IEnumerable<TestCaseData> Refusees()
@@ -39,6 +40,7 @@ public class PresenceTests
     }
 
     [TestCaseSource(nameof(Refusees))]
+    [Category("§19 32"), Category("§19 33"), Category("§19 34"), Category("§19 35"), Category("§19 36"), Category("§19 37")]
     public void Une_absence_ou_une_presence_interdite_est_refusee(DemandeCertificat demande, int code, string contient)
     {
         var refus = Presence.Verifier(demande);
@@ -48,6 +50,7 @@ public class PresenceTests
     }
 
     [Test]
+    [Category("§8")]
     public void Les_treize_produits_passent_avec_ce_que_leur_offre_demande() => Assert.Multiple(() =>
     {
         foreach (var type in TypeProduit.Tous)

@@ -59,6 +59,7 @@ public class ReglesTests
     });
 
     [Test, Category("§14.4"), Category("D18")]
+    [Category("D13"), Category("§19 10")]
     public void Le_libelle_de_10_est_celui_de_la_table_22_sans_point_double() => Assert.That(
         Regles.Verifier(Dossier(Org() with { IdNatStruct = Pharmacie }, Carole))?.Libelle,
         Is.EqualTo("Échec lors de la validation de demande de certificat. La demande n’est pas valide pour la raison suivante L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez vérifier et renouveler votre demande."));
@@ -107,6 +108,7 @@ public class ReglesTests
         Refuse(Dossier(SslServ() with { Fqdn = ["test.laboratoire.com", "TEST.laboratoire.com"] }, Gaetan), 10, "FQDN en double");
 
     [Test, Category("D22")]
+    [Category("§14.1")]
     public void Un_UPN_n_a_qu_un_porteur() =>
         Refuse(Dossier(PourPs() with { Upn = "c@x.fr" }, Carole) with { Upn = new("personne autre", 7) }, 10, "UPN déjà renseigné pour un autre porteur, produit 7");
 

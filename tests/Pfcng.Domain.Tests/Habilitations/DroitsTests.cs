@@ -73,6 +73,7 @@ public class DroitsTests
         Is.EqualTo("Administrateur technique SERV 10B0039137 test.laboratoire.com *officine.laboratoire.com"));
 
     [Test, Category("D13")]
+    [Category("§7.1"), Category("D15")]
     public void Le_beneficiaire_PRO_est_rattache_a_la_structure() => Assert.Multiple(() =>
     {
         Assert.That(Droits.Verifier(Charles, new(Offre.PRO, Hopital, Carole, [])).Raison, Is.EqualTo(Raisons.BeneficiaireNonHabilite));

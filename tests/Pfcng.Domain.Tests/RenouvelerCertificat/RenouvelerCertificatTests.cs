@@ -192,6 +192,7 @@ public class RenouvelerCertificatTests
     }
 
     [Test, Category("D12")]
+    [Category("§17.1")]
     public async Task L_administrateur_renouvelle_pour_un_tiers()
     {
         var serie = await Emettre(Carole, Org());

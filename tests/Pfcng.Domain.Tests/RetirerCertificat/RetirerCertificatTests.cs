@@ -79,6 +79,7 @@ public class RetirerCertificatTests
     }
 
     [Test, Category("§19 27"), Category("D11")]
+    [Category("§13")]
     public async Task Un_indice_de_l_autre_monde_est_27()
     {
         _plateforme.Annuaire.Avec(Carole, Monde.Production);
@@ -133,6 +134,7 @@ public class RetirerCertificatTests
     }
 
     [Test, Category("RMT_ERR_005"), Category("D12")]
+    [Category("§15.1")]
     public async Task L_administrateur_de_la_demande_est_celui_du_retrait()
     {
         var parAdministrateur = await _plateforme.DemanderUneAsync(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat });
@@ -167,6 +169,7 @@ public class RetirerCertificatTests
     }
 
     [Test, Category("RMT_ERR_005")]
+    [Category("§19 11")]
     public async Task Un_produit_actif_ou_annule_ne_se_retire_plus()
     {
         await using (var retrait = await _plateforme.RetirerAsync(Carole, _numero))
@@ -180,6 +183,7 @@ public class RetirerCertificatTests
     }
 
     [Test, Category("D27")]
+    [Category("§15.1")]
     public async Task Le_code_de_revocation_n_est_nulle_part_en_clair()
     {
         const string secret = "secret-que-personne-ne-doit-lire";

@@ -30,6 +30,7 @@ public class RetraitsContrariesTests
     public async Task Fermer() => await _plateforme.DisposeAsync();
 
     [Test, Category("RMT_ERR_003")]
+    [Category("§19 18")]
     public async Task Autorite_inaccessible_a_l_enregistrement_18_puis_le_retrait_se_refait()
     {
         _plateforme.Autorite.AvantEnregistrement = () => throw new AutoriteInaccessibleException("voulu");
@@ -43,6 +44,7 @@ public class RetraitsContrariesTests
     }
 
     [Test, Category("RMT_ERR_004")]
+    [Category("§19 17")]
     public async Task Erreur_a_l_enregistrement_17_et_tout_est_annule()
     {
         _plateforme.Autorite.AvantEnregistrement = () => throw new AutoriteErreurException("voulu");
@@ -52,6 +54,7 @@ public class RetraitsContrariesTests
     }
 
     [Test, Category("RMT_ERR_006")]
+    [Category("§19 15")]
     public async Task Autorite_inaccessible_au_retrait_15_puis_le_meme_certificat()
     {
         _plateforme.Autorite.AvantRetrait = () => throw new AutoriteInaccessibleException("voulu");
@@ -65,6 +68,7 @@ public class RetraitsContrariesTests
     }
 
     [Test, Category("RMT_ERR_007")]
+    [Category("§19 16")]
     public async Task Erreur_au_retrait_16_et_tout_est_annule()
     {
         _plateforme.Autorite.AvantRetrait = () => throw new AutoriteErreurException("voulu");

@@ -68,6 +68,7 @@ public class ReglesTests
     }
 
     [Test, Category("D12")]
+    [Category("§16.1")]
     public void Seul_un_AdminASIP_agit_pour_un_tiers_et_avec_les_droits_du_tiers()
     {
         Assert.That(Raison(PourUnTiers(Vladimir, Carole)), Is.Null);

@@ -10,6 +10,7 @@ namespace Pfcng.Domain.Tests.Store;
 public class HistoriqueTests
 {
     [Test, Category("IHM §10")]
+    [Category("§14.2")]
     public async Task L_historique_se_lit_comme_les_figures_de_l_IHM()
     {
         await using var plateforme = PlateformeDeTest.Neuve();

@@ -58,6 +58,7 @@ public class SuivreActiviteTests
     }
 
     [Test, Category("D39")]
+    [Category("§18.1")]
     public async Task La_date_de_creation_est_un_jour_de_Paris()
     {
         _plateforme.Horloge.Avancer(new DateTimeOffset(2026, 7, 1, 22, 0, 0, TimeSpan.Zero) - _plateforme.Horloge.GetUtcNow());

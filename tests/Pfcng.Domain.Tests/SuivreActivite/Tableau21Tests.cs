@@ -70,6 +70,7 @@ public class Tableau21Tests
     [TestCase("etat", "Produit actif")]
     [TestCase("dateDebutValidite", "2026-03-03T00:30:15+01:00")]
     [TestCase("dateFinValidite", "2029-07-01T14:00:00+02:00")]
+    [Category("D34")]
     public void Le_suivi_des_produits(string champ, string valeur) => Montre(TypeSuivi.PRODUITS, Ligne, champ, valeur);
 
     [TestCase("numero", "77")]

@@ -27,6 +27,7 @@ internal sealed class CercleDeConfianceTests
     }
 
     [Test, Category("D9"), Category("D10")]
+    [Category("§8")]
     public void La_carte_de_signature_dit_qui_signe_et_dans_quel_monde()
     {
         Assert.That(
@@ -37,6 +38,7 @@ internal sealed class CercleDeConfianceTests
     }
 
     [Test, Category("D9")]
+    [Category("§11")]
     public void La_carte_d_authentification_ne_signe_pas() =>
         Assert.That(_cercle.VerifierSignature(Authentification).Motif, Does.Contain("nonRepudiation"));
 
@@ -73,6 +75,7 @@ internal sealed class CercleDeConfianceTests
     }
 
     [Test, Category("D9")]
+    [Category("§11")]
     public void Une_classe_CPS2ter_de_confiance_signe_mais_n_ouvre_aucune_porte()
     {
         using var signature = CarteDeSignature(Classe3, usages: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation);
@@ -117,6 +120,7 @@ internal sealed class CercleDeConfianceTests
     }
 
     [Test, Category("D9")]
+    [Category("§11")]
     public void Une_carte_revoquee_est_refusee_des_que_la_liste_le_dit()
     {
         Assert.That(_cercle.VerifierSignature(Carte).Bon);

@@ -46,6 +46,7 @@ public sealed class ContratTests
     }
 
     [TestCaseSource(nameof(ElementsObligatoires)), Category("D17")]
+    [Category("§14.1"), Category("§16.1")]
     public void Un_element_obligatoire_manquant_est_nomme(XElement message, string nom) =>
         Assert.That(Complement(message.Avec(nom, null)), Is.EqualTo(char.ToUpperInvariant(nom[0]) + nom[1..]));
 
@@ -67,6 +68,7 @@ public sealed class ContratTests
     [TestCase("<demandeCertificat ", "<demande xmlns=''/><demandeCertificat ", "Demande")]
     [TestCase("<demandeCertificat ", "<demandeCertificat Id='a' ", "DemandeCertificat")]
     [Category("D17")]
+    [Category("§19 05")]
     public void Ce_que_le_contrat_ne_connait_pas_est_refuse_avec_son_nom(string juste, string faux, string complement) =>
         Assert.That(Complement(Messages.LotDe(1).ToString().Replace(juste, faux, StringComparison.Ordinal)), Is.EqualTo(complement));
 

@@ -23,6 +23,7 @@ public sealed class FichiersDuContratTests
     public void Le_XSD_se_compile() => Assert.That(Schema.Compile.GlobalElements.Values.Cast<XmlSchemaElement>().Select(e => e.Name), Has.Exactly(10).Items);
 
     [TestCaseSource(nameof(Extraits)), Category("§9")]
+    [Category("D1"), Category("§9.1"), Category("§9.2"), Category("§14.1"), Category("§15.1"), Category("§16.1"), Category("§17.1"), Category("§18.1")]
     public void Chaque_extrait_cite_par_le_guide_est_dans_notre_contrat(XElement extrait) =>
         Assert.That(LeWsdl.DescendantsAndSelf().Concat(LeXsd.Descendants()).Any(n => Contient(n, extrait)), Is.True, extrait.ToString());
 
@@ -30,6 +31,7 @@ public sealed class FichiersDuContratTests
     public void Les_extraits_du_guide_sont_tous_la() => Assert.That(Extraits.Count(), Is.EqualTo(31));
 
     [Test, Category("D3")]
+    [Category("§9.1")]
     public void L_ordre_publie_d_une_demande_est_celui_de_la_decision() => Assert.That(
         Noms("requeteDemandeCertificatType"),
         Is.EqualTo("offre gamme usage idNatStruct idNatBeneficiaire idNatTiers nomApplicatif FQDN UPN mailSujet CSR mailDemandeur mailPersonneAInformer".Split(' ')));

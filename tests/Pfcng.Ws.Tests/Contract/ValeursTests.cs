@@ -17,6 +17,7 @@ public sealed class ValeursTests
     [TestCase("offre", "PS", "PRO", "ORG", "SERV")]
     [TestCase("gamme", "EL")]
     [TestCase("usage", "AUTH", "AUTH_CLI", "SIGN", "CONF", "SSL_SERV", "S/MIME")]
+    [Category("§9.1")]
     public void Les_valeurs_possibles_sont_acceptees_et_elles_seules(string nom, params string[] valeurs)
     {
         Assert.That(valeurs.Select(v => DansUneDemande(nom, v)), Is.All.EqualTo("juste"));
@@ -31,6 +32,7 @@ public sealed class ValeursTests
     public void Le_motif_est_un_des_quatre(string motif, string attendu) => Assert.That(Complement(Messages.Revocation().Avec("motif", motif)), Is.EqualTo(attendu));
 
     [TestCaseSource(nameof(Identifiants))]
+    [Category("D12"), Category("§14.1"), Category("§16.1"), Category("§17.1")]
     public void Un_identifiant_national_a_1_a_64_caracteres(string nom)
     {
         Assert.That(DansUneDemande(nom, "1"), Is.EqualTo("juste"));
@@ -45,6 +47,7 @@ public sealed class ValeursTests
     [TestCase("Proxy DMP CHU Nantes")]
     [TestCase("Cœur & réseau (n°1) : l’été + « 1 » <a@b>")]
     [TestCase("A")]
+    [Category("§14.1")]
     public void Le_nom_applicatif_est_fait_de_caracteres_imprimables(string nom) => Assert.That(DansUneDemande("nomApplicatif", nom), Is.EqualTo("juste"));
 
     [TestCase("")]
@@ -81,6 +84,7 @@ public sealed class ValeursTests
     [TestCase("a.fr ", "FQDN")]
     [TestCase("a.fr\n", "FQDN")]
     [TestCase("", "FQDN")]
+    [Category("§14.1")]
     public void Un_FQDN_suit_les_RFC_1035_et_1123(string fqdn, string attendu) => Assert.That(DansUneDemande("FQDN", fqdn), Is.EqualTo(attendu));
 
     [TestCase(60, "juste")]
@@ -93,6 +97,7 @@ public sealed class ValeursTests
     [TestCase("30B0057881/CPET0002@carte-cps.fr")]
     [TestCase("8.99700041983@carte-cps.fr")]
     [TestCase("carole@xn--caf-dma.fr")]
+    [Category("§14.1"), Category("§16.1"), Category("§17.1")]
     public void Une_adresse_est_un_addr_spec(string adresse) => Assert.That(Adresses.Select(n => DansUneDemande(n, adresse)), Is.All.EqualTo("juste"));
 
     [TestCase("carole@exemple", Description = "§14.4: it lacks « .com »")]
@@ -142,6 +147,7 @@ public sealed class ValeursTests
 
     [TestCase(1536, "juste")]
     [TestCase(1537, "CSR")]
+    [Category("§14.1"), Category("§17.1")]
     public void Une_CSR_a_1536_caracteres_au_plus_armure_et_fins_de_ligne_non_comptees(int longueur, string attendu)
     {
         var base64 = Messages.Repete('A', longueur);
@@ -189,6 +195,7 @@ public sealed class ValeursTests
 
     [TestCase("indiceRetrait", 20)]
     [TestCase("codeRevocation", 64)]
+    [Category("§15.1")]
     public void Les_textes_du_retrait_ont_leur_longueur(string nom, int maximum)
     {
         Assert.That(Complement(Messages.Retrait().Avec(nom, "x")), Is.EqualTo("juste"));
@@ -219,6 +226,7 @@ public sealed class ValeursTests
     [TestCase("DEMANDES_REVOCATION", "juste")]
     [TestCase("DEMANDES REVOCATION", "TypeDemande")]
     [TestCase("PRODUIT", "TypeDemande")]
+    [Category("§18.1")]
     public void Le_type_de_suivi_est_un_des_trois_du_tableau_19(string type, string attendu) => Assert.That(Complement(Messages.Suivi().Avec("typeDemande", type)), Is.EqualTo(attendu));
 
     [TestCase("a.")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Configuration;
@@ -5,8 +6,17 @@ using Pfcng.Ws.Configuration;
 namespace Pfcng.Ws.Tests.Maison;
 
 /// <summary>What the documentation lists is what the code has.</summary>
-internal sealed class DocumentationTests
+internal sealed partial class DocumentationTests
 {
+    [Test]
+    public void Chaque_test_que_nomment_les_menaces_existe()
+    {
+        var classes = ArbreDesSources.Sources("tests").Select(File.ReadAllText).SelectMany(s => Classe().Matches(s).Select(m => (Nom: m.Groups[1].Value, Source: s))).ToLookup(c => c.Nom, c => c.Source);
+        var nommes = File.ReadLines(ArbreDesSources.Fichier("docs/menaces.md")).Select(l => l.Split('|')).Where(c => c.Length > 4).SelectMany(c => Essai().Matches(c[3])).ToList();
+        Assert.That(nommes, Is.Not.Empty);
+        Assert.That(nommes.Where(n => !classes[n.Groups[1].Value].Any(s => s.Contains($" {n.Groups[2].Value}(", StringComparison.Ordinal))).Select(n => n.Value), Is.Empty);
+    }
+
     [Test]
     public void Le_README_donne_chaque_reglage_avec_son_defaut()
     {
@@ -26,4 +36,10 @@ internal sealed class DocumentationTests
 
         Assert.That(Path.TrimEndingDirectorySeparator(sortie.Trim()), Is.EqualTo(ici), erreurs);
     }
+
+    [GeneratedRegex(@"\bclass (\w+)")]
+    private static partial Regex Classe();
+
+    [GeneratedRegex(@"`(\w+)\.(\w+)`")]
+    private static partial Regex Essai();
 }

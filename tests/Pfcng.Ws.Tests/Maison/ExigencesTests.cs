@@ -14,8 +14,10 @@ internal sealed partial class ExigencesTests
     private static readonly string Decisions = File.ReadAllText(ArbreDesSources.Fichier("docs/decisions.md"));
     private static readonly string[] Exigences = File.ReadAllLines(ArbreDesSources.Fichier("docs/exigences.md"));
 
-    private static readonly HashSet<string> Categories =
-        [.. ArbreDesSources.Sources("tests").SelectMany(f => Categorie().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value)];
+    /// <summary>The categories of each test, its class's included.</summary>
+    private static readonly IReadOnlyList<HashSet<string>> Essais = [.. ArbreDesSources.Sources("tests").SelectMany(f => LireEssais(File.ReadLines(f)))];
+
+    private static readonly HashSet<string> Categories = [.. Essais.SelectMany(e => e)];
 
     private static readonly string Epreuves = string.Concat(
         ArbreDesSources.Sources("tests").Concat(Directory.EnumerateFiles(ArbreDesSources.Fichier("samples/soap"), "*.xml", SearchOption.AllDirectories)).Select(File.ReadAllText));
@@ -24,13 +26,36 @@ internal sealed partial class ExigencesTests
     public void Chaque_decision_a_un_test() =>
         Assert.That(Enumerable.Range(1, 40).Select(n => $"D{n}").Except(PlusTard).Where(d => !Categories.Contains(d)), Is.Empty);
 
+    /// <summary>One use of a decision anywhere is not enough: the same test carries the line's § and its decision.</summary>
     [Test]
-    public void Chaque_ligne_construite_a_un_test() => Assert.That(
+    public void Chaque_ligne_construite_a_un_test_qui_porte_ensemble_son_paragraphe_et_sa_decision() => Assert.That(
         from ligne in Exigences
         let cellules = ligne.Split('|', StringSplitOptions.TrimEntries)
-        where cellules.Length > 6 && cellules[6] == "built" && !cellules[5].Split(' ').Any(Categories.Contains)
+        where cellules.Length > 6 && cellules[6] == "built"
+        let attendues = CategorieDeLigne().Matches(cellules[5]).Select(m => m.Value).ToLookup(c => c[0] == 'D')
+        where !attendues[false].Any() || attendues[true].DefaultIfEmpty(attendues[false].FirstOrDefault("")).Any(d => !Essais.Any(e => e.Contains(d) && e.Overlaps(attendues[false])))
         select ligne,
         Is.Empty);
+
+    [Test]
+    public void Les_essais_sont_lus_avec_les_categories_de_leur_classe() => Assert.That(
+        LireEssais("""
+            [Category("D1")]
+            internal sealed class UneClasse
+            {
+                [TestCase(
+                    "x"), Category("§1")]
+                // Rien.
+                [Category("D2")]
+                public void Un() => Faire();
+
+                [OneTimeSetUp]
+                public void Preparer()
+
+                [Test]
+                public void Deux()
+            """.Split('\n')).Select(e => string.Join(' ', e.Order(StringComparer.Ordinal))),
+        Is.EqualTo(new[] { "D1 D2 §1", "D1" }));
 
     [Test]
     public void Chaque_categorie_nomme_une_ligne_qui_existe() => Assert.That(Categories.Where(c => !Existe(c)), Is.Empty);
@@ -52,6 +77,41 @@ internal sealed partial class ExigencesTests
         _ => categorie is "interop" or "exploitation" or "tableau 11" or "IHM §10",
     };
 
+    private static IEnumerable<HashSet<string>> LireEssais(IEnumerable<string> lignes)
+    {
+        HashSet<string> classe = [];
+        var attributs = "";
+        foreach (var ligne in lignes.Select(l => l.Trim()))
+        {
+            if (!Declaration().IsMatch(ligne))
+            {
+                attributs = ligne.StartsWith('[') || (attributs.Length > 0 && !ligne.EndsWith(';')) ? attributs + ligne : "";
+                continue;
+            }
+
+            HashSet<string> siennes = [.. Categorie().Matches(attributs).Select(m => m.Groups[1].Value)];
+            if (ligne.Contains(" class ", StringComparison.Ordinal))
+            {
+                classe = siennes;
+            }
+            else if (Essai().IsMatch(attributs))
+            {
+                yield return [.. siennes, .. classe];
+            }
+
+            attributs = "";
+        }
+    }
+
     [GeneratedRegex("Category\\(\"([^\"]+)\"\\)")]
     private static partial Regex Categorie();
+
+    [GeneratedRegex("\\b(Test|TestCase|TestCaseSource|Combinatorial)\\b")]
+    private static partial Regex Essai();
+
+    [GeneratedRegex("^(public|private|protected|internal) ")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"§[\d.]+( \d\d)?|D\d+|RMT_ERR_\d+")]
+    private static partial Regex CategorieDeLigne();
 }

@@ -50,6 +50,7 @@ public sealed class DemanderCertificatsTests
     [TestCase(21, "WSMG-00000023")]
     [TestCase(2_000, "WSMG-00000023")]
     [Category("§19")]
+    [Category("D19"), Category("§14"), Category("§14.1"), Category("§19 23")]
     public void Lot_de_21_demandes_est_refuse(int nombre, string? code) => Assert.That(Lire(Messages.LotDe(nombre)).Refus?.Code, Is.EqualTo(code));
 
     [Test, Category("D16")]
@@ -64,6 +65,7 @@ public sealed class DemanderCertificatsTests
     }
 
     [Test, Category("§19")]
+    [Category("D16"), Category("§19 42")]
     public void Cinq_FQDN_sont_permis_et_six_refusent_le_lot()
     {
         var lot = Messages.LotDe(1);
@@ -112,6 +114,7 @@ public sealed class DemanderCertificatsTests
         """);
 
     [Test, Category("§14.2.2"), Category("D2")]
+    [Category("§9.1")]
     public void La_reponse_d_un_lot_KO_est_celle_du_guide()
     {
         var refus = Catalogue.StructureObligatoire;

@@ -60,6 +60,49 @@ internal sealed class InteropTests
         Mener(porte, "bash", Client("shell/client.sh"));
     }
 
+    [Test, Category("§11")]
+    public async Task Le_message_que_le_README_montre_se_signe_par_xmlsec1_tel_qu_il_est_imprime()
+    {
+        Outils.Exiger("xmlsec1");
+        var readme = await File.ReadAllTextAsync(ArbreDesSources.Fichier("README.md"));
+        var message = readme.Split("```xml\n")[1].Split("```")[0].Replace("…", "<indiceRetrait>999999</indiceRetrait><codeRevocation>code</codeRevocation>", StringComparison.Ordinal);
+        var carte = Path.Combine(_service.Dossier, "demo", "cartes", Acteurs.Carole, "sign");
+        var fichier = Path.Combine(_service.Dossier, "message.xml");
+        foreach (var texte in new[] { message, message.Replace("\n", "", StringComparison.Ordinal) })
+        {
+            await File.WriteAllTextAsync(fichier, texte);
+            var (code, _, erreurs) = Outils.Lancer("xmlsec1", ["--sign", "--privkey-pem", $"{carte}.key,{carte}.crt", "--id-attr:id", "Body", "--output", fichier, fichier]);
+            Assert.That(code, Is.Zero, erreurs);
+            using var client = _service.Client(_service.Serveur());
+            using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Srv, await File.ReadAllBytesAsync(fichier));
+            Assert.That(ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"), "signé juste : le retrait est inconnu");
+        }
+    }
+
+    /// <summary>What the README says to try: three years less two weeks later, on the same folder, with the same cards.</summary>
+    [Test, Category("D30"), Category("D39"), Category("§17.2")]
+    public async Task Avec_l_horloge_decalee_de_1080_jours_un_certificat_du_meme_dossier_se_renouvelle()
+    {
+        Outils.Exiger("bash", "curl", "xmlsec1", "openssl", "xmllint");
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        var certificat = Path.Combine(dossier, "a-renouveler.crt");
+        await using (var avant = await ServiceDeTest.DemarrerAsync(dossier: dossier))
+        {
+            using var obtenu = await avant.ObtenirAsync();
+            await File.WriteAllTextAsync(certificat, obtenu.ExportCertificatePem());
+        }
+
+        await using (var apres = await ServiceDeTest.DemarrerAsync([("Demonstration:Decalage", "1080.00:00:00")], dossier: dossier))
+        {
+            foreach (var porte in new[] { "ws-srv", "ws-apt" })
+            {
+                Mener(apres, "bash", Client("shell/client.sh"), porte, certificat);
+            }
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
     private static string Client(string chemin) => ArbreDesSources.Fichier($"tests/interop/{chemin}");
 
     private static int PortLibre()
@@ -69,9 +112,11 @@ internal sealed class InteropTests
         return ((IPEndPoint)ecoute.LocalEndpoint).Port;
     }
 
-    private void Mener(string porte, string outil, string client)
+    private void Mener(string porte, string outil, string client) => Mener(_service, outil, client, porte);
+
+    private static void Mener(ServiceDeTest service, string outil, string client, params IEnumerable<string> arguments)
     {
-        var (code, sortie, erreurs) = Outils.Lancer(outil, [client, _service.Https.GetLeftPart(UriPartial.Authority), _service.Dossier, porte], minutes: 5);
+        var (code, sortie, erreurs) = Outils.Lancer(outil, [client, service.Https.GetLeftPart(UriPartial.Authority), service.Dossier, .. arguments], minutes: 5);
         Assert.That(code, Is.Zero, sortie + erreurs);
         Assert.That(sortie.TrimEnd().Split('\n')[^1], Is.EqualTo("OK"));
     }

@@ -11,6 +11,7 @@ namespace Pfcng.Ws.Tests.Wire;
 
 /// <summary>Who may come in at which door, by TLS alone (guide WS §10).</summary>
 [Category("D7")]
+[Category("§10")]
 internal sealed class PortesTests
 {
     private const string Ajoutee = "899700027999";
@@ -78,6 +79,7 @@ internal sealed class PortesTests
     [TestCase(Acteurs.Alice)]
     [TestCase(Acteurs.Bruno)]
     [Category("D9")]
+    [Category("§19 02")]
     public async Task Une_carte_revoquee_ou_expiree_ne_signe_pas(string idNat) =>
         Assert.That((await _service.AppelerAsync(Requetes.Retrait("1"), idNat)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
 

@@ -35,8 +35,18 @@ internal sealed class ProductionTests
             DoiventEtreChiffrees(dossier);
         }
 
+        NeDoitRienLivrer(dossier);
         Directory.Delete(dossier, recursive: true);
         Directory.Delete(cartes, recursive: true);
+    }
+
+    /// <summary>What a stolen copy of the folder gives: no key, no code, no passphrase in clear.</summary>
+    private static void NeDoitRienLivrer(string dossier)
+    {
+        foreach (var fichier in Directory.GetFiles(dossier, "*", SearchOption.AllDirectories))
+        {
+            Assert.That(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(fichier)), Does.Not.Contain("BEGIN PRIVATE KEY").And.Not.Contain("BEGIN RSA PRIVATE KEY").And.Not.Contain("code-1234").And.Not.Contain("une phrase"), fichier);
+        }
     }
 
     /// <summary>The roots in one bundle, the intermediates one by one, and their lists: what an operator downloads.</summary>

@@ -44,6 +44,7 @@ internal sealed partial class PublicTests
     }
 
     [Test, Combinatorial]
+    [Category("§9.2")]
     public async Task Le_contrat_se_lit_sans_certificat_sur_les_deux_ports_et_les_deux_portes(
         [Values(true, false)] bool tls, [Values("ws-srv", "cxf/ws-srv", "ws-apt", "cxf/ws-apt/")] string chemin, [Values("wsdl", "WSDL")] string question)
     {

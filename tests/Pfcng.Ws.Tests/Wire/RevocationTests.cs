@@ -39,6 +39,7 @@ internal sealed class RevocationTests
     }
 
     [Test, Category("§16.4"), Category("§19 08")]
+    [Category("D32")]
     public async Task Exemple_1_un_numero_de_serie_errone_est_08()
     {
         var reponse = await _service.AppelerAsync(Requetes.Revocation(_service.Socle.Autorites[Organisations].Aki, "1234567890"), Carole);

@@ -45,6 +45,7 @@ internal sealed class SuiviTests
     }
 
     [Test, Category("§18.3"), Category("D13")]
+    [Category("§19 43")]
     public async Task L_identifiant_d_une_autre_personne_dans_le_champ_Acteur_est_43() => Refuse(
         await SuivreAsync(Carole, "DEMANDES_CERTIFICAT", "PS", ("idNatActeur", Charles)),
         "WSMG-00000043",
@@ -60,9 +61,11 @@ internal sealed class SuiviTests
     [TestCase("DEMANDES_REVOCATION", "WSMG-00000007", "Erreur lors la recherche de demande. Veuillez vérifier et renouveler votre demande.")]
     [TestCase("PRODUITS", "WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")]
     [Category("§19")]
+    [Category("§19 07")]
     public async Task Rien_de_trouve_n_est_jamais_un_OK_vide(string type, string code, string libelle) => Refuse(await SuivreAsync(Charles, type, "PS"), code, libelle);
 
     [Test, Category("D12")]
+    [Category("§18")]
     public async Task Un_AdminASIP_suit_pour_un_tiers()
     {
         Refuse(

@@ -78,6 +78,7 @@ internal sealed class TailleTests
     }
 
     [Test]
+    [Category("§19 24")]
     public async Task Au_dela_des_dix_mega_octets_par_defaut()
     {
         await using var service = await ServiceDeTest.DemarrerAsync();

@@ -28,6 +28,7 @@ internal sealed class TransmissionTests
     public void Calmer() => _autorite.ApresSignature = null;
 
     [Test]
+    [Category("D32"), Category("§19 38")]
     public async Task Un_client_qui_coupe_avant_la_reponse_laisse_le_produit_retire()
     {
         var indice = (await _service.DemanderAsync(1))[0];

@@ -12,6 +12,7 @@ internal sealed class EnveloppeTests
     private const string Ds = "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"/>";
 
     [Test, Category("D5")]
+    [Category("§9.2")]
     public void L_operation_est_le_nom_qualifie_de_l_enfant_du_Body()
     {
         var (enveloppe, faute) = Lire($"<?xml version='1.0'?><!-- c --><s:Envelope {Soap}> <s:Header/> <s:Body> <o:op xmlns:o='u:o'>é</o:op> </s:Body> </s:Envelope>\n");

@@ -3,6 +3,7 @@
 #
 #   ./client.sh https://localhost:8443 data          through /ws-srv, with the server certificate of editeur.exemple.fr
 #   ./client.sh https://localhost:8443 data ws-apt   through /ws-apt, with the authentication certificate of the card
+#   ./client.sh https://localhost:8443 data ws-srv data/demo/certificats/1/certificat.crt   renews that one, which must be near its end
 #
 # Debian: curl xmlsec1 openssl libxml2-utils.
 set -euo pipefail
@@ -47,6 +48,24 @@ new_csr() { # name of the key's file: prints the PKCS#10 in base 64
   openssl req -new -newkey rsa:2048 -nodes -sha256 -subj /CN=demande -keyout "$work/$1" -outform DER 2>/dev/null | openssl base64 -A
 }
 
+# A certificate is named by its authority's key identifier and its serial number.
+name_of() { # certificate: sets serial, aki and named
+  serial=$(openssl x509 -in "$1" -noout -serial | cut -d= -f2)
+  aki=$(openssl x509 -in "$1" -noout -ext authorityKeyIdentifier | sed -n '2s/^ *\(keyid:\)\?//p')
+  named="<AKI>$aki</AKI><numeroSerie>$serial</numeroSerie>"
+}
+
+if [ $# -ge 4 ]; then # renouvelerCertificat that succeeds: a new key, a new demande, withdrawn like any other.
+  name_of "$4"
+  call renouvelerCertificat requeteRenouvellementCertificat "$named$mails<CSR>$(new_csr new.key)</CSR>"
+  expect //statut OK
+  call retirerCertificat requeteRetraitCertificat "<indiceRetrait>$(value //indiceRetrait)</indiceRetrait><codeRevocation>$(openssl rand -hex 8)</codeRevocation>"
+  expect //statut OK
+  value //certificat | openssl x509 -noout -subject -enddate
+  echo OK
+  exit
+fi
+
 # demanderCertificats: one signed lot, two demandes.
 demandes=
 for rank in 1 2; do
@@ -64,8 +83,7 @@ call retirerCertificat requeteRetraitCertificat "<indiceRetrait>$indice</indiceR
 expect //statut OK
 value //certificat >"$work/1.crt"
 cmp <(openssl x509 -in "$work/1.crt" -noout -pubkey) <(openssl pkey -in "$work/1.key" -pubout)
-serial=$(openssl x509 -in "$work/1.crt" -noout -serial | cut -d= -f2)
-aki=$(openssl x509 -in "$work/1.crt" -noout -ext authorityKeyIdentifier | sed -n '2s/^ *\(keyid:\)\?//p')
+name_of "$work/1.crt"
 echo "retirerCertificat    $serial"
 
 # suivreActivite: our product is active. Serial numbers come in lower case.
@@ -74,8 +92,7 @@ expect //statut OK
 expect "//resultat[numeroSerie='${serial,,}']/etat" 'Produit actif'
 echo "suivreActivite       $(value 'count(//resultat)') produits, dont le nôtre : Produit actif"
 
-# renouvelerCertificat: refused, three years too early. A certificate is named by its authority's key identifier and its serial number.
-named="<AKI>$aki</AKI><numeroSerie>$serial</numeroSerie>"
+# renouvelerCertificat: refused, three years too early.
 call renouvelerCertificat requeteRenouvellementCertificat "$named$mails<CSR>$(new_csr 3.key)</CSR>"
 expect //statut WSMG-00000010
 echo "renouvelerCertificat $(value //statut) $(value //message)"

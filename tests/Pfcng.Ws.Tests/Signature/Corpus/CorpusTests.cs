@@ -9,6 +9,7 @@ namespace Pfcng.Ws.Tests.Signature.Corpus;
 /// The corpus of refusals: corpus/refus/*.xml, one defect each, the expected reason in its first comment (« | » between reasons that are as good).
 /// </summary>
 [TestFixture, Category("D8"), Category("D9")]
+[Category("§11")]
 internal sealed class CorpusTests
 {
     private const string Debut = "<!-- attendu : ";
