@@ -89,7 +89,7 @@ public class CartesTests
     public async Task Une_carte_se_revoque_dans_la_liste_de_son_autorite()
     {
         var dossier = Directory.CreateTempSubdirectory("pfcng-cartes-").FullName;
-        using var listes = new PublicationDesListes(_autorites, dossier, TimeProvider.System, []);
+        using var listes = new PublicationDesListes(_autorites, dossier, TimeProvider.System);
         using var carte = Emettre(Monde.Test, Medecin);
         var emetteur = _autorites[CarteDeDemonstration.Emetteur(Monde.Test, TypePersonne.PS)];
 

@@ -83,6 +83,55 @@ public class ListesTests
     }
 
     [Test]
+    public async Task Ni_fichier_perdu_ni_horloge_reculee_ne_font_revenir_un_numero_retenu_ailleurs()
+    {
+        var retenu = 0L;
+        NumerosDeListe ailleurs = new(_ => retenu, (_, numero) => { retenu = numero; return Task.CompletedTask; });
+        using (var listes = new PublicationDesListes(_autorites, _dossier, _horloge, ailleurs))
+            await listes.RevoquerAsync(Revocation("0a"), default);
+
+        var avant = retenu;
+        foreach (var fichier in Directory.GetFiles(_dossier))
+            File.Delete(fichier);
+        _horloge.Maintenant -= TimeSpan.FromDays(400);
+        using var apres = new PublicationDesListes(_autorites, _dossier, _horloge, ailleurs);
+        await apres.RevoquerAsync(Revocation("0b"), default);
+
+        Assert.That(Numero(apres), Is.EqualTo(avant + 1));
+    }
+
+    [Test]
+    [Category("D36")]
+    public async Task Une_liste_se_refait_chaque_jour_une_racine_a_mi_vie_et_toutes_quand_l_horloge_recule()
+    {
+        using (var listes = Ouvrir())
+            await listes.PublierDuesAsync();
+
+        using var apres = Ouvrir();
+        var refaites = new List<string>();
+        apres.Publiee += a => { lock (refaites) refaites.Add(a.Nom.Fichier); };
+        var intermediaires = _autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Nom.Fichier).ToList();
+        var toutes = _autorites.Toutes.Select(a => a.Nom.Fichier).ToList();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await PasserAsync(TimeSpan.FromHours(14)), Is.Empty, "le même jour à Paris, même après un redémarrage");
+            Assert.That(await PasserAsync(TimeSpan.FromHours(1)), Is.EquivalentTo(intermediaires), "minuit à Paris");
+            Assert.That(await PasserAsync(TimeSpan.FromMinutes(-1)), Is.EquivalentTo(intermediaires), "l’horloge a reculé d’une minute");
+            Assert.That(await PasserAsync(TimeSpan.FromDays(22)), Is.EquivalentTo(toutes), "mi-vie des racines");
+            Assert.That(await PasserAsync(TimeSpan.FromDays(-100)), Is.EquivalentTo(toutes), "l’horloge a reculé");
+        });
+
+        async Task<List<string>> PasserAsync(TimeSpan duree)
+        {
+            _horloge.Maintenant += duree;
+            refaites.Clear();
+            await apres.PublierDuesAsync();
+            return [.. refaites];
+        }
+    }
+
+    [Test]
     public async Task Un_fichier_perdu_ne_fait_pas_reculer_le_numero()
     {
         long avant;
@@ -142,19 +191,26 @@ public class ListesTests
     [Test]
     public async Task Les_revocations_simultanees_partagent_une_liste_et_chacune_y_est_a_son_retour()
     {
-        using var listes = Ouvrir();
-        var publications = 0;
-        listes.Publiee += _ => Interlocked.Increment(ref publications);
-
-        await Task.WhenAll(Enumerable.Range(1, 200).Select(i => Task.Run(async () =>
+        var premiere = new TaskCompletionSource();
+        var retenus = new List<long>();
+        using var listes = new PublicationDesListes(_autorites, _dossier, _horloge, new(_ => 0, async (_, numero) =>
         {
-            var numero = $"01{i:x4}";
-            await listes.RevoquerAsync(Revocation(numero), default);
-            Assert.That(Numeros(listes), Does.Contain(numero));
-        })));
+            retenus.Add(numero);
+            await premiere.Task; // The first list waits, so that the others come while it is being made.
+        }));
+
+        var revocations = Enumerable.Range(1, 200).Select(i => RevoquerAsync($"01{i:x4}")).ToList();
+        premiere.SetResult();
+        await Task.WhenAll(revocations);
 
         Assert.That(Numeros(listes), Has.Count.EqualTo(200));
-        Assert.That(publications, Is.LessThan(200));
+        Assert.That(retenus, Has.Count.InRange(1, 2), "une liste pour la première, une pour toutes les autres");
+
+        async Task RevoquerAsync(string numero)
+        {
+            await listes.RevoquerAsync(Revocation(numero), default);
+            Assert.That(Numeros(listes), Does.Contain(numero));
+        }
     }
 
     [Test]
@@ -216,7 +272,12 @@ public class ListesTests
         Assert.That(meilleur, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
-    private PublicationDesListes Ouvrir(params RevocationTechnique[] connues) => new(_autorites, _dossier, _horloge, connues);
+    private PublicationDesListes Ouvrir(params RevocationTechnique[] connues)
+    {
+        var listes = new PublicationDesListes(_autorites, _dossier, _horloge);
+        listes.Connaitre(connues);
+        return listes;
+    }
 
     private RevocationTechnique Revocation(string numero) =>
         new(Monde.Test, _autorites[Org].Aki, numero, new(2027, 3, 1, 9, 0, 0, TimeSpan.FromHours(1)));

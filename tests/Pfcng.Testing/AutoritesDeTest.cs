@@ -41,7 +41,7 @@ public static class AutoritesDeTest
     public static async Task<(AutoriteLocale Autorite, PublicationDesListes Listes)> LocaleAsync(string dossierDesListes, TimeProvider? horloge = null)
     {
         var autorites = await Partagees;
-        var listes = new PublicationDesListes(autorites, dossierDesListes, horloge ?? TimeProvider.System, []);
+        var listes = new PublicationDesListes(autorites, dossierDesListes, horloge ?? TimeProvider.System);
         await listes.PublierToutesAsync();
         return (new(autorites, Produits, Publication, listes), listes);
     }

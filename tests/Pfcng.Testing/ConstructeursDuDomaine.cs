@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
 using Pfcng.Domain.Annuaire;
@@ -69,10 +70,12 @@ public static class ConstructeursDuDomaine
     /// <summary>Text of a CSR whose key was never seen.</summary>
     public static string CsrNeuve() => $"cle {Interlocked.Increment(ref _cles)} {Guid.NewGuid()}";
 
-    /// <summary>Reads the CSR of tests: the text is the key; « faux » is a false signature.</summary>
+    /// <summary>Reads the CSR of tests: the text is the key, in DER; « faux » is a false signature.</summary>
     public static CsrLue LireCsr(string texte)
     {
-        var cle = Encoding.UTF8.GetBytes(texte);
+        var der = new AsnWriter(AsnEncodingRules.DER);
+        der.WriteCharacterString(UniversalTagNumber.UTF8String, texte);
+        var cle = der.Encode();
         return texte == "faux" ? new(null, null, Pfcng.Domain.Errors.Raisons.SignatureDeLaCsr) : new(cle, SHA256.HashData(cle), null);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Pfcng.Domain.Autorites;
 
@@ -35,7 +36,7 @@ public sealed class FausseAutorite : IAutorite
         await AvantEnregistrement();
         Enregistrees.Enqueue(demande);
         var serie = NumeroSerie();
-        return new(demande.Monde, demande.Produit, serie, new string('a', 40), "CN=TEST AC, C=FR", [.. Convert.FromHexString(serie), .. demande.ClePublique]);
+        return new(demande.Monde, demande.Produit, serie, new string('a', 40), "CN=TEST AC, C=FR", ACertifier(serie, demande.ClePublique));
     }
 
     public async Task<CertificatEmis> RetirerAsync(EnregistrementTechnique enregistrement, CancellationToken annulation)
@@ -43,7 +44,38 @@ public sealed class FausseAutorite : IAutorite
         await AvantRetrait();
         _signes.Enqueue(enregistrement.NumeroSerie);
         var debut = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        return new([.. "certificat "u8, .. SHA256.HashData(enregistrement.ACertifier)], debut, debut.AddYears(3));
+        return new(Certificat(enregistrement.ACertifier), debut, debut.AddYears(3));
+    }
+
+    /// <summary>The shape of a TBSCertificate, as far as a public key.</summary>
+    private static byte[] ACertifier(string serie, byte[] clePublique)
+    {
+        var tbs = new AsnWriter(AsnEncodingRules.DER);
+        using (tbs.PushSequence())
+        {
+            tbs.WriteInteger(2);
+            tbs.WriteIntegerUnsigned(Convert.FromHexString(serie));
+            for (var champ = 0; champ < 4; champ++)
+            {
+                tbs.WriteNull();
+            }
+
+            tbs.WriteEncodedValue(clePublique);
+        }
+
+        return tbs.Encode();
+    }
+
+    private static byte[] Certificat(byte[] aCertifier)
+    {
+        var certificat = new AsnWriter(AsnEncodingRules.DER);
+        using (certificat.PushSequence())
+        {
+            certificat.WriteEncodedValue(aCertifier);
+            certificat.WriteOctetString(SHA256.HashData(aCertifier));
+        }
+
+        return certificat.Encode();
     }
 
     public async Task RevoquerAsync(RevocationTechnique revocation, CancellationToken annulation)

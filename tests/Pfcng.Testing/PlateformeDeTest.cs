@@ -1,3 +1,4 @@
+using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations;
@@ -7,6 +8,7 @@ using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Testing;
 
@@ -22,6 +24,9 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     }
 
     public Depot Depot { get; }
+
+    /// <summary>What <see cref="ReprendreAsync"/> did.</summary>
+    public BilanDeReprise Repris { get; private set; } = new();
 
     public AnnuaireEnMemoire Annuaire { get; } = ConstructeursDuDomaine.Annuaire();
 
@@ -54,6 +59,14 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     /// <summary>A store that is somewhere, and stays there.</summary>
     public static PlateformeDeTest Sur(string chemin) => new(chemin, aEffacer: false);
+
+    /// <summary>A store that is somewhere, compared with its journal and with lists as a start does.</summary>
+    public static async Task<PlateformeDeTest> ReprendreAsync(string chemin, IReadOnlyCollection<RevocationTechnique>? listes = null)
+    {
+        var plateforme = Sur(chemin);
+        plateforme.Repris = await Reprise.FaireAsync(plateforme.Depot, listes ?? [], plateforme.Horloge.GetUtcNow(), default);
+        return plateforme;
+    }
 
     /// <summary>One demande that is « Demande validée »; gives its number.</summary>
     public async Task<long> DemanderUneAsync(Domain.Annuaire.Personne acteur, DemandeCertificat demande)

@@ -6,8 +6,9 @@ namespace Pfcng.Ca.Revocation;
 /// <summary>A list that this platform published: what the next one must not lose.</summary>
 /// <param name="Der">The signed list.</param>
 /// <param name="Numero">Its cRLNumber.</param>
+/// <param name="Debut">Its thisUpdate.</param>
 /// <param name="Entrees">Serial numbers (lower-case hexadecimal) and dates.</param>
-internal sealed record ListePubliee(byte[] Der, long Numero, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Entrees)
+internal sealed record ListePubliee(byte[] Der, long Numero, DateTimeOffset Debut, IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Entrees)
 {
     /// <summary>Reads a list again from its file, signature included.</summary>
     /// <exception cref="AutoriteInutilisableException">Not a list of that authority: going on would forget revocations.</exception>
@@ -31,13 +32,13 @@ internal sealed record ListePubliee(byte[] Der, long Numero, IReadOnlyList<KeyVa
         liste.ReadInteger();
         liste.ReadSequence();
         liste.ReadSequence();
-        Enveloppe.LireDate(liste);
+        var debut = Enveloppe.LireDate(liste);
         Enveloppe.LireDate(liste);
         var entrees = new List<KeyValuePair<string, DateTimeOffset>>();
         if (liste.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
             LireEntrees(liste.ReadSequence(), entrees);
 
-        return new(der, LireNumero(liste.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)).ReadSequence()), entrees);
+        return new(der, LireNumero(liste.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)).ReadSequence()), debut, entrees);
     }
 
     private static void LireEntrees(AsnReader revoques, List<KeyValuePair<string, DateTimeOffset>> entrees)

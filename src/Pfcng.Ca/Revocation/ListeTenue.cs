@@ -1,5 +1,6 @@
 using Pfcng.Ca.Issuance;
 using Pfcng.Domain.Disque;
+using Pfcng.Domain.Model;
 
 namespace Pfcng.Ca.Revocation;
 
@@ -11,6 +12,7 @@ internal sealed class ListeTenue : IDisposable
     private readonly Autorite _autorite;
     private readonly string _chemin;
     private readonly TimeProvider _horloge;
+    private readonly NumerosDeListe? _numeros;
     private readonly Action<Autorite> _publiee;
     private readonly SemaphoreSlim _uneALaFois = new(1);
     private readonly Lock _verrou = new();
@@ -19,9 +21,9 @@ internal sealed class ListeTenue : IDisposable
     private Task? _prochaine;
     private volatile ListePubliee? _courante;
 
-    public ListeTenue(Autorite autorite, string dossier, TimeProvider horloge, Action<Autorite> publiee)
+    public ListeTenue(Autorite autorite, string dossier, TimeProvider horloge, NumerosDeListe? numeros, Action<Autorite> publiee)
     {
-        _autorite = autorite;
+        (_autorite, _numeros) = (autorite, numeros);
         _chemin = Path.Combine(dossier, autorite.Nom.Fichier + ".crl");
         _horloge = horloge;
         _publiee = publiee;
@@ -35,6 +37,27 @@ internal sealed class ListeTenue : IDisposable
 
     /// <summary>The list in force, or null before the first one.</summary>
     public byte[]? Courante => _courante?.Der;
+
+    /// <summary>What the last list shows.</summary>
+    public IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Montrees => _courante?.Entrees ?? [];
+
+    /// <summary>
+    /// True when a new list must be made (D36): there is none, it is ahead of the clock, it lacks an entry, it is not of today in Paris, or, for a
+    /// root, half of its life has passed.
+    /// </summary>
+    public bool EstDue()
+    {
+        var maintenant = _horloge.GetUtcNow();
+        lock (_verrou)
+        {
+            return _courante is not { } courante
+                || _enAttente.Count > 0
+                || courante.Debut > maintenant
+                || (_autorite.Nom.EstRacine
+                    ? maintenant - courante.Debut >= EcritureDeListe.ValiditeRacine / 2
+                    : CalendrierParis.Jour(courante.Debut) != CalendrierParis.Jour(maintenant));
+        }
+    }
 
     /// <summary>Adds an entry that the next list will show, without publishing. True when it was not there.</summary>
     public bool Ajouter(string numeroSerie, DateTimeOffset date)
@@ -75,7 +98,7 @@ internal sealed class ListeTenue : IDisposable
                 entrees = [.. _entrees];
             }
 
-            _courante = Faire(entrees);
+            _courante = await FaireAsync(entrees);
             lock (_verrou)
             {
                 foreach (var (numero, _) in entrees)
@@ -91,15 +114,19 @@ internal sealed class ListeTenue : IDisposable
     }
 
     /// <summary>
-    /// The number is at least the time in seconds: even when the file of the last list was lost or restored from an old copy, it grows
-    /// (RFC 5280 §5.2.3).
+    /// The number grows whatever the clock does and whichever file was lost or restored (RFC 5280 §5.2.3): above the last list's and above what is
+    /// retained elsewhere, and the time in seconds at least. It is retained before the list is signed.
     /// </summary>
-    private ListePubliee Faire(KeyValuePair<string, DateTimeOffset>[] entrees)
+    private async Task<ListePubliee> FaireAsync(KeyValuePair<string, DateTimeOffset>[] entrees)
     {
         var maintenant = DateTimeOffset.FromUnixTimeSeconds(_horloge.GetUtcNow().ToUnixTimeSeconds());
-        var numero = Math.Max((_courante?.Numero ?? 0) + 1, maintenant.ToUnixTimeSeconds());
+        var dernier = Math.Max(_courante?.Numero ?? 0, _numeros?.Dernier(_autorite.Aki) ?? 0);
+        var numero = Math.Max(dernier + 1, maintenant.ToUnixTimeSeconds());
+        if (_numeros is not null)
+            await _numeros.RetenirAsync(_autorite.Aki, numero);
+
         var der = _autorite.Signer(EcritureDeListe.ACertifier(_autorite, numero, maintenant, entrees));
         FichierDurable.Ecrire(_chemin, der, FichierDurable.Public);
-        return new(der, numero, entrees);
+        return new(der, numero, maintenant, entrees);
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Pfcng.Ca.Issuance;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Disque;
+using Pfcng.Domain.Store;
 
 namespace Pfcng.Ca.Revocation;
 
@@ -15,17 +16,27 @@ public sealed class PublicationDesListes : IDisposable
     private readonly Autorites _autorites;
     private readonly FrozenDictionary<NomAutorite, ListeTenue> _listes;
 
-    /// <summary>Reads the last lists; <see cref="PublierToutesAsync"/> must follow, at start then daily.</summary>
+    /// <summary>Reads the last lists; <see cref="Connaitre"/> then <see cref="PublierDuesAsync"/> must follow, the latter at start and often.</summary>
     /// <param name="autorites">The authorities.</param>
     /// <param name="dossier">Folder of the lists, made when absent.</param>
     /// <param name="horloge">Dates of the lists.</param>
-    /// <param name="connues">The revocations already done, from the store.</param>
-    /// <exception cref="AutoriteInutilisableException">A list on disk is damaged, or a revocation is of an unknown authority.</exception>
-    public PublicationDesListes(Autorites autorites, string dossier, TimeProvider horloge, IEnumerable<RevocationTechnique> connues)
+    /// <param name="numeros">Where cRLNumbers are retained besides; null: nowhere.</param>
+    /// <exception cref="AutoriteInutilisableException">A list on disk is damaged.</exception>
+    public PublicationDesListes(Autorites autorites, string dossier, TimeProvider horloge, NumerosDeListe? numeros = null)
     {
         _autorites = autorites;
         FichierDurable.CreerDossierPublic(dossier);
-        _listes = autorites.Toutes.ToFrozenDictionary(a => a.Nom, a => new ListeTenue(a, dossier, horloge, a => Publiee?.Invoke(a)));
+        _listes = autorites.Toutes.ToFrozenDictionary(a => a.Nom, a => new ListeTenue(a, dossier, horloge, numeros, a => Publiee?.Invoke(a)));
+    }
+
+    /// <summary>Every revocation that the last lists show.</summary>
+    public IReadOnlyCollection<RevocationTechnique> Montrees =>
+        [.. _autorites.Toutes.SelectMany(a => _listes[a.Nom].Montrees.Select(e => new RevocationTechnique(a.Nom.Monde, a.Aki, e.Key, e.Value)))];
+
+    /// <summary>Takes in revocations already done: the next lists show them.</summary>
+    /// <exception cref="AutoriteInutilisableException">One is of an unknown authority.</exception>
+    public void Connaitre(IEnumerable<RevocationTechnique> connues)
+    {
         foreach (var connue in connues)
         {
             if (Chercher(connue) is not { } liste)
@@ -46,6 +57,10 @@ public sealed class PublicationDesListes : IDisposable
     /// <exception cref="IOException">A list could not be written; the others were.</exception>
     public Task PublierToutesAsync() => Task.WhenAll(_listes.Values.Select(l => l.PublierAsync()));
 
+    /// <summary>Makes a new list where one is due: intermediate lists daily, roots at half of their life, and whatever is ahead of the clock or incomplete (D36).</summary>
+    /// <exception cref="IOException">A list could not be written; the others were.</exception>
+    public Task PublierDuesAsync() => Task.WhenAll(_listes.Values.Where(l => l.EstDue()).Select(l => l.PublierAsync()));
+
     /// <summary>Revokes; ends once a list that shows it is published. The same number again changes nothing.</summary>
     /// <exception cref="AutoriteErreurException">Unknown authority, or not a serial number.</exception>
     /// <exception cref="AutoriteInaccessibleException">The list could not be published: calling again tries again.</exception>
@@ -57,7 +72,7 @@ public sealed class PublicationDesListes : IDisposable
         {
             await liste.RevoquerAsync(numeroSerie, revocation.Date).WaitAsync(annulation);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or StoreIndisponibleException)
         {
             throw new AutoriteInaccessibleException($"La liste de révocation de l’autorité {revocation.Aki} n’a pas pu être publiée.", e);
         }

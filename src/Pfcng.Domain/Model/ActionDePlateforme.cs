@@ -14,6 +14,15 @@ public enum ActionDePlateforme
 
     /// <summary>Takes up a store that is older than the last signed head: it was restored, or cut.</summary>
     Reprise,
+
+    /// <summary>Completes the journal of issuance from the store: it was not there, or was lost.</summary>
+    JournalComplete,
+
+    /// <summary>Writes into a store what the journal of issuance or a published list knows and it had lost (D26, D29).</summary>
+    DepotRepare,
+
+    /// <summary>An operator revokes a certificate of which no demande is known (D29).</summary>
+    RevocationDExploitant,
 }
 
 /// <summary>The codes of these actions, in the pattern of the IHM guide's (§10), in a family of ours.</summary>
@@ -26,6 +35,9 @@ public static class ActionsDePlateforme
         ActionDePlateforme.MessageSansDemande => "ACT_TRC_002",
         ActionDePlateforme.CertificatDeServeur => "ACT_TRC_003",
         ActionDePlateforme.Reprise => "ACT_TRC_004",
+        ActionDePlateforme.JournalComplete => "ACT_TRC_005",
+        ActionDePlateforme.DepotRepare => "ACT_TRC_006",
+        ActionDePlateforme.RevocationDExploitant => "ACT_REV_005",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

@@ -56,6 +56,15 @@ public enum Evenement
 
     /// <summary>A revocation is refused (RMT_ERR_011).</summary>
     RevocationRefusee,
+
+    /// <summary>A restored store gets back, from the journal of issuance, a certificate that it had lost (D26).</summary>
+    RestitutionDuCertificat,
+
+    /// <summary>A restored store had lost a revocation that a published list or the journal shows (D29).</summary>
+    RevocationRetablie,
+
+    /// <summary>An operator revokes (D29): also a serial number whose certificate this store never had.</summary>
+    RevocationDExploitant,
 }
 
 /// <summary>One line of the table of states.</summary>
@@ -119,6 +128,11 @@ public static class CycleDeVie
         new(Evenement.Revocation, Close, Revoquee, "ACT_IGC_008", true),
         new(Evenement.Revocation, Retiree, AnnuleeEtRevoquee, "ACT_IGC_008", true),
         .. Tous().Select(e => new Transition(Evenement.RevocationRefusee, e, e, "ACT_REV_002", false)),
+
+        new(Evenement.RestitutionDuCertificat, Validee, Retiree, "ACT_IGC_011", true),
+        new(Evenement.RestitutionDuCertificat, Transmise, Retiree, "ACT_IGC_011", true),
+        .. Revocable(Evenement.RevocationRetablie, "ACT_IGC_012", parLaPlateforme: true),
+        .. Revocable(Evenement.RevocationDExploitant, "ACT_REV_005", parLaPlateforme: false),
     ];
 
     private static readonly Dictionary<(Evenement, Etats?), Transition> Index = Table.ToDictionary(t => (t.Evenement, t.De));
@@ -131,6 +145,14 @@ public static class CycleDeVie
 
     /// <summary>True when the table has a line for that event in those states.</summary>
     public static bool Permet(Evenement evenement, Etats de) => Index.ContainsKey((evenement, de));
+
+    /// <summary>From every state that has a serial number: in « transmise, à retirer » somebody may hold the certificate, though the store does not.</summary>
+    private static IEnumerable<Transition> Revocable(Evenement evenement, string codeAction, bool parLaPlateforme) =>
+    [
+        new(evenement, Close, Revoquee, codeAction, parLaPlateforme),
+        new(evenement, Retiree, AnnuleeEtRevoquee, codeAction, parLaPlateforme),
+        new(evenement, Transmise, AnnuleeEtRevoquee, codeAction, parLaPlateforme),
+    ];
 
     private static IEnumerable<Etats> Tous() =>
         from demande in Enum.GetValues<EtatDemande>()

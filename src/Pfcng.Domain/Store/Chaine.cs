@@ -89,7 +89,7 @@ internal sealed class Chaine
         _dernier + 1,
         monde,
         numeroDemande,
-        auteur is null ? Canal.SYSTEM : canal,
+        auteur is null or { Type: TypeActeur.Plateforme } ? Canal.SYSTEM : canal,
         instant,
         codeAction,
         etats,

@@ -24,14 +24,20 @@ internal static class Cles
                 """,
                 l => new CleConnue(l.GetInt64(0), l.GetString(1).Trim(), l.GetString(2).Trim(), CalendrierParis.Jour(l.Instant(3))),
                 ("$empreinte", empreinte));
-            if (prises is [var prise])
+            if ((prises is [var prise] ? prise : Perdue(connexion, empreinte)) is { } connue)
             {
-                connues[Convert.ToHexString(empreinte)] = prise;
+                connues[Convert.ToHexString(empreinte)] = connue;
             }
         }
 
         return connues;
     }
+
+    /// <summary>A restored store knows the key of a demande that it has lost, and nobody's name.</summary>
+    private static CleConnue? Perdue(Connexion connexion, byte[] empreinte) => connexion.Lister(
+        "SELECT numero, creation FROM cle_sans_demande WHERE empreinte = $empreinte",
+        l => new CleConnue(l.GetInt64(0), "acteur inconnu", "bénéficiaire inconnu", CalendrierParis.Jour(l.Instant(1))),
+        ("$empreinte", empreinte)).SingleOrDefault();
 
     /// <summary>Takes a key; the constraint refuses when it is taken.</summary>
     public static void Prendre(Connexion connexion, byte[] empreinte, Monde monde, long numero, DateTimeOffset creation)

@@ -99,9 +99,12 @@ internal static class Demandes
     /// <param name="numeroSerie">Serial number, likewise; zeros on its left do not count.</param>
     public static long? Chercher(Connexion connexion, Monde monde, string aki, string numeroSerie) => (long?)connexion.Valeur(
         "SELECT numero FROM produit WHERE numero_serie = $numero_serie AND aki = $aki AND monde = $monde",
-        ("$numero_serie", numeroSerie.TrimStart('0').PadLeft(ChiffresDUnNumeroDeSerie, '0')),
+        ("$numero_serie", NumeroSerie(numeroSerie)),
         ("$aki", aki),
         ("$monde", monde.ToString()));
+
+    /// <summary>A serial number as the store writes it: 32 lower-case digits (D28, D40).</summary>
+    public static string NumeroSerie(string hexadecimal) => hexadecimal.TrimStart('0').PadLeft(ChiffresDUnNumeroDeSerie, '0').ToLowerInvariant();
 
     /// <summary>
     /// Moves a demande and its product along the table of states, with its row of history; a product that is annulé, révoqué or expiré gives

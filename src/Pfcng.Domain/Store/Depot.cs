@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Pfcng.Domain.Model;
 using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
@@ -27,6 +28,20 @@ public sealed class Depot : IAsyncDisposable
 
     /// <summary>The file.</summary>
     public string Chemin { get; }
+
+    /// <summary>The journal of issuance.</summary>
+    public string Journal => JournalDEmission.Chemin(Chemin);
+
+    /// <summary>The cRLNumber of an authority's last list as far as the store knows, or 0 (RFC 5280 §5.2.3).</summary>
+    public long NumeroDeListe(string aki) => Numeros.Liste(aki);
+
+    /// <summary>Retains that a cRLNumber is used, here and in the journal.</summary>
+    /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
+    public Task RetenirNumeroDeListeAsync(string aki, long numero) => EcrireAsync(c =>
+    {
+        Numeros.EcrireListe(c, aki, numero);
+        return true;
+    });
 
     /// <summary>Gives numbers out.</summary>
     internal Numeros Numeros { get; }
@@ -119,6 +134,19 @@ public sealed class Depot : IAsyncDisposable
 
     /// <summary>Queues a job for the writer: all of it or nothing, told done after the commit.</summary>
     internal Task<T> EcrireAsync<T>(Func<Connexion, T> travail) => _ecrivain!.EcrireAsync(travail);
+
+    /// <summary>Writes that the store has taken in the whole journal of issuance, and what to tell of it.</summary>
+    internal Task AlignerLeJournalAsync(IReadOnlyList<Avis> avis, DateTimeOffset instant) => EcrireAsync(c =>
+    {
+        var chaine = new Chaine(c);
+        foreach (var un in avis)
+        {
+            chaine.Ajouter(Monde.Test, un.Action, instant, un.Texte);
+        }
+
+        _ecrivain!.AlignerLeJournal(c);
+        return true;
+    });
 
     /// <summary>Reads one snapshot.</summary>
     internal async Task<T> LireAsync<T>(Func<Connexion, T> lecture, CancellationToken annulation)

@@ -20,6 +20,9 @@ internal sealed class Ecrivain : IDisposable
     private readonly Thread _fil;
     private bool _douteux;
 
+    /// <summary>True while the journal may hold lines that the store has not: its place in it stays where it is, so that the next start reads them again.</summary>
+    private bool _journalEnAvance = true;
+
     /// <summary>Starts the thread; the connection and the journal are its own from now on.</summary>
     public Ecrivain(Connexion connexion, JournalDEmission journal)
     {
@@ -28,11 +31,12 @@ internal sealed class Ecrivain : IDisposable
         _fil.Start();
     }
 
-    /// <summary>
-    /// True while the journal may hold lines that the store has not: its place in it stays where it is, so that the next start reads them again. Read and
-    /// written by jobs alone.
-    /// </summary>
-    public bool JournalEnAvance { get; set; } = true;
+    /// <summary>The store has taken in the whole journal: its place is the end. For a job, while nothing else is being written.</summary>
+    public void AlignerLeJournal(Connexion connexion)
+    {
+        PlacesDuJournal.Ecrire(connexion, _journal.Fin());
+        _journalEnAvance = false;
+    }
 
     /// <summary>Queues a job; the task ends after the commit that holds it, or with what stopped it.</summary>
     /// <exception cref="ConflitException">A constraint refuses, or the job itself saw that what was decided no longer holds.</exception>
@@ -97,7 +101,7 @@ internal sealed class Ecrivain : IDisposable
         }
         catch (Exception e)
         {
-            JournalEnAvance |= _connexion.Journal.Count > 0;
+            _journalEnAvance |= _connexion.Journal.Count > 0;
             Defaire();
             groupe.ForEach(t => t.Refuser(new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
         }
@@ -110,7 +114,7 @@ internal sealed class Ecrivain : IDisposable
     private void Journaliser()
     {
         var lignes = _connexion.Journal.FindAll(l => l.Durable);
-        if (lignes.Count > 0 && _journal.Ajouter(LigneDuJournal.Reunir(lignes), durable: true) is var place && !JournalEnAvance)
+        if (lignes.Count > 0 && _journal.Ajouter(LigneDuJournal.Reunir(lignes), durable: true) is var place && !_journalEnAvance)
         {
             PlacesDuJournal.Ecrire(_connexion, place);
         }

@@ -26,21 +26,24 @@ internal static class Retraits
         ("$monde", demande.Monde.ToString()),
         ("$numero", demande.Numero)));
 
-    /// <summary>The certificate: in the journal of issuance, then here, before the state says « Produit retiré ».</summary>
-    public static void EcrireCertificat(Connexion connexion, Demande demande, EnregistrementTechnique technique, CertificatEmis certificat, DateTimeOffset instant)
+    /// <summary>The certificate that was just signed: in the journal of issuance, then here, before the state says « Produit retiré ».</summary>
+    public static void EcrireEmission(Connexion connexion, Demande demande, EnregistrementTechnique technique, CertificatEmis certificat, DateTimeOffset instant)
     {
-        Exactement(connexion.Executer(
-            """
-            UPDATE produit SET certificat = $certificat, debut = $debut, fin = $fin
-            WHERE monde = $monde AND numero = $numero AND certificat IS NULL
-            """,
-            ("$certificat", certificat.Der),
-            ("$debut", certificat.Debut.Ms()),
-            ("$fin", certificat.Fin.Ms()),
-            ("$monde", demande.Monde.ToString()),
-            ("$numero", demande.Numero)));
+        EcrireCertificat(connexion, demande, certificat);
         connexion.Journal.Add(Emission.De(demande.Numero, technique, certificat, instant));
     }
+
+    /// <summary>The certificate, here alone: the journal has it.</summary>
+    public static void EcrireCertificat(Connexion connexion, Demande demande, CertificatEmis certificat) => Exactement(connexion.Executer(
+        """
+        UPDATE produit SET certificat = $certificat, debut = $debut, fin = $fin
+        WHERE monde = $monde AND numero = $numero AND certificat IS NULL
+        """,
+        ("$certificat", certificat.Der),
+        ("$debut", certificat.Debut.Ms()),
+        ("$fin", certificat.Fin.Ms()),
+        ("$monde", demande.Monde.ToString()),
+        ("$numero", demande.Numero)));
 
     /// <summary>The protected codeRevocation: the newest wins (D26, D27).</summary>
     public static void EcrireCode(Connexion connexion, Demande demande, string codeProtege) => Exactement(connexion.Executer(

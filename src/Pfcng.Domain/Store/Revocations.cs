@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -18,7 +19,7 @@ public static class Revocations
         r.mail_demandeur, r.mail_informer, r.motif, r.motif_autre, r.creation, r.date_effet, r.echeance, r.revocation, r.etat
         """;
 
-    /// <summary>Every revocation that was done, in both worlds, for the lists of the authorities.</summary>
+    /// <summary>Every revocation that was done, in both worlds, with a demande de révocation or without, for the lists of the authorities.</summary>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static Task<List<RevocationTechnique>> FaitesAsync(Depot depot, CancellationToken annulation) => depot.LireAsync(
         c => c.Lister(
@@ -26,6 +27,8 @@ public static class Revocations
             SELECT r.monde, p.aki, p.numero_serie, r.revocation
             FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
             WHERE r.etat = 'Close'
+            UNION
+            SELECT monde, aki, numero_serie, revocation FROM revocation_sans_demande
             """,
             l => new RevocationTechnique(l.Membre<Monde>(0), l.GetString(1), l.GetString(2), l.Instant(3))),
         annulation);
@@ -84,6 +87,18 @@ public static class Revocations
             ("$monde", revocation.Monde.ToString()),
             ("$numero", revocation.Numero),
             ("$de", revocation.Etat.ToString())));
+        if (transition.Vers == EtatRevocation.Close)
+        {
+            connexion.Journal.AddRange(connexion.Lister(
+                """
+                SELECT p.aki, p.numero_serie, r.revocation FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
+                WHERE r.monde = $monde AND r.numero = $numero
+                """,
+                l => new RevocationFaite(revocation.Monde, l.GetString(0), l.GetString(1), l.Instant(2)),
+                ("$monde", revocation.Monde.ToString()),
+                ("$numero", revocation.Numero)));
+        }
+
         new Chaine(connexion).Ajouter(
             revocation, transition, produit, auteur, instant, complement,
             new(Avant: avant, Apres: Scelle.Revocation(connexion, revocation.Monde, revocation.Numero)));

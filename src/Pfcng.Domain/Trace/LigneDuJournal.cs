@@ -66,18 +66,23 @@ public sealed record Emission(
     public static Emission De(long? numero, EnregistrementTechnique technique, CertificatEmis certificat, DateTimeOffset instant)
     {
         ArgumentNullException.ThrowIfNull(technique);
+        return De(numero, technique.Monde, technique.Aki, technique.NumeroSerie, technique.DnAutorite, certificat, instant);
+    }
+
+    /// <inheritdoc cref="De(long?, EnregistrementTechnique, CertificatEmis, DateTimeOffset)"/>
+    /// <param name="numero">Number of its demande, or null.</param>
+    /// <param name="monde">Its world.</param>
+    /// <param name="aki">Key identifier of its authority.</param>
+    /// <param name="numeroSerie">Its serial number.</param>
+    /// <param name="dnAutorite">Text name of its authority.</param>
+    /// <param name="certificat">What was signed.</param>
+    /// <param name="instant">When.</param>
+    public static Emission De(
+        long? numero, Monde monde, string aki, string numeroSerie, string dnAutorite, CertificatEmis certificat, DateTimeOffset instant)
+    {
         ArgumentNullException.ThrowIfNull(certificat);
-        return new(
-            instant,
-            technique.Monde,
-            numero,
-            technique.Aki,
-            technique.NumeroSerie,
-            technique.DnAutorite,
-            Convert.ToHexStringLower(SHA256.HashData(technique.ACertifier)),
-            certificat.Debut,
-            certificat.Fin,
-            certificat.Der);
+        var condensat = SHA256.HashData(CertificatSigne.Lire(certificat.Der).ACertifier);
+        return new(instant, monde, numero, aki, numeroSerie, dnAutorite, Convert.ToHexStringLower(condensat), certificat.Debut, certificat.Fin, certificat.Der);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hosting;
@@ -29,7 +30,7 @@ internal sealed class DossierDeDonnees
 
     /// <summary>What shows that a store was in use here: a new one is not made beside it.</summary>
     public Vestiges Vestiges => new(
-        [Listes],
+        [Listes, JournalDEmission.Chemin(Base)],
         $"Restaurez une sauvegarde{(_demonstration ? $", ou effacez le dossier {Racine} pour repartir d’un monde neuf" : "")}.");
 
     public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");

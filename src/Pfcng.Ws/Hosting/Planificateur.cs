@@ -1,11 +1,10 @@
 using Pfcng.Domain.Jobs;
-using Pfcng.Domain.Model;
 
 namespace Pfcng.Ws.Hosting;
 
 /// <summary>
-/// What the service does by itself: executes the revocations that are due, makes every list of its authorities anew each day at midnight in
-/// Paris whether or not something changed (D36, igc-sante-facts §6), and follows the lists of others. It looks once before the doors open, then
+/// What the service does by itself: executes the revocations that are due, makes the lists of its authorities anew each day at midnight in
+/// Paris whether or not something changed, and as soon as one is ahead of the clock (D36, igc-sante-facts §6), and follows the lists of others. It looks once before the doors open, then
 /// every minute: each task knows from what is stored whether it is due, so that downtime, a sleeping machine or a clock that jumps lose nothing.
 /// </summary>
 internal sealed partial class Planificateur : BackgroundService
@@ -16,17 +15,15 @@ internal sealed partial class Planificateur : BackgroundService
     private readonly ExecuterRevocations _revocations;
     private readonly ILogger<Planificateur> _journal;
     private readonly (string Nom, Func<CancellationToken, Task> Faire)[] _taches;
-    private DateOnly _jourDesListes;
 
     public Planificateur(Socle socle, ILogger<Planificateur> journal)
     {
         (_socle, _journal) = (socle, journal);
         _revocations = Composition.Revocations(socle);
-        _jourDesListes = CalendrierParis.Jour(socle.Horloge.GetUtcNow()); // They were made at the start.
         _taches =
         [
             ("révocations à exécuter", RevoquerAsync),
-            ("publication quotidienne des listes", PublierAsync),
+            ("publication des listes", PublierAsync),
             ("listes de révocation externes", RafraichirAsync),
         ];
     }
@@ -73,15 +70,7 @@ internal sealed partial class Planificateur : BackgroundService
         }
     }
 
-    private async Task PublierAsync(CancellationToken annulation)
-    {
-        var jour = CalendrierParis.Jour(_socle.Horloge.GetUtcNow());
-        if (jour != _jourDesListes)
-        {
-            await _socle.Listes.PublierToutesAsync();
-            _jourDesListes = jour;
-        }
-    }
+    private Task PublierAsync(CancellationToken annulation) => _socle.Listes.PublierDuesAsync();
 
     private async Task RafraichirAsync(CancellationToken annulation)
     {

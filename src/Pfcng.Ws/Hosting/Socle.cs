@@ -8,6 +8,7 @@ using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Operations;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
@@ -49,6 +50,9 @@ internal sealed class Socle : IAsyncDisposable
     public Autorites Autorites { get; private set; } = null!;
 
     public PublicationDesListes Listes { get; private set; } = null!;
+
+    /// <summary>What the store had lost, and what was made good (D26, D29).</summary>
+    public BilanDeReprise Repris { get; private set; } = new();
 
     /// <summary>The directory's file: the servers and the white list are in it.</summary>
     public AnnuaireFichier Declarations { get; private set; } = null!;
@@ -138,19 +142,22 @@ internal sealed class Socle : IAsyncDisposable
             .. Autorites.Toutes.Select(a => new Piece(a.Nom.Fichier, Path.Combine(Dossier.Autorites, "certificats", a.Nom.Fichier + ".crt"), a.Certificat.RawData)),
             new(CleDesCodes, Dossier.CleDesCodes, cleDesCodes),
         ]);
-        var revoquees = await Revocations.FaitesAsync(Depot, annulation);
-        if (Reglages.Demonstration)
-        {
-            revoquees.AddRange(MondeDeDemonstration.Preparer(this, progres));
-        }
+        var cartes = Reglages.Demonstration ? MondeDeDemonstration.Preparer(this, progres) : [];
 
         Annuaire = Declarations = AnnuaireFichier.Lire(Reglages.Annuaire);
-        Listes = new(Autorites, Dossier.Listes, Horloge, revoquees);
+        Listes = new(Autorites, Dossier.Listes, Horloge, new(Depot.NumeroDeListe, Depot.RetenirNumeroDeListeAsync));
+        Repris = await Reprise.FaireAsync(Depot, Listes.Montrees, Horloge.GetUtcNow(), annulation);
+        Listes.Connaitre([.. await Revocations.FaitesAsync(Depot, annulation), .. cartes]);
         Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge);
         Listes.Publiee += Publier;
         _listesExternes = new(Confiance, Reglages.Confiance, Reglages.ListesExternes, Dossier.ListesExternes, Horloge);
         _listesExternes.Charger();
-        await Listes.PublierToutesAsync();
+        await Listes.PublierDuesAsync();
+        foreach (var autorite in Autorites.Toutes)
+        {
+            Publier(autorite);
+        }
+
         Autorite = new AutoriteLocale(Autorites, Produits, Publication, Listes);
     }
 

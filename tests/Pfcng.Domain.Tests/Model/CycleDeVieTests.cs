@@ -27,6 +27,14 @@ public class CycleDeVieTests
         Interruption | Demande transmise, Produit retiré | Demande transmise, Produit retiré | ACT_RET_003 PFCNG-MG
         Revocation | Demande close, Produit actif | Demande close, Produit révoqué | ACT_IGC_008 PFCNG-MG
         Revocation | Demande transmise, Produit retiré | Demande annulée, Produit révoqué | ACT_IGC_008 PFCNG-MG
+        RestitutionDuCertificat | Demande validée, Produit à retirer | Demande transmise, Produit retiré | ACT_IGC_011 PFCNG-MG
+        RestitutionDuCertificat | Demande transmise, Produit à retirer | Demande transmise, Produit retiré | ACT_IGC_011 PFCNG-MG
+        RevocationRetablie | Demande close, Produit actif | Demande close, Produit révoqué | ACT_IGC_012 PFCNG-MG
+        RevocationRetablie | Demande transmise, Produit retiré | Demande annulée, Produit révoqué | ACT_IGC_012 PFCNG-MG
+        RevocationRetablie | Demande transmise, Produit à retirer | Demande annulée, Produit révoqué | ACT_IGC_012 PFCNG-MG
+        RevocationDExploitant | Demande close, Produit actif | Demande close, Produit révoqué | ACT_REV_005
+        RevocationDExploitant | Demande transmise, Produit retiré | Demande annulée, Produit révoqué | ACT_REV_005
+        RevocationDExploitant | Demande transmise, Produit à retirer | Demande annulée, Produit révoqué | ACT_REV_005
         """;
 
     private const string RevocationApprouvee =

@@ -82,7 +82,8 @@ internal sealed class PublicationTests
         RevocationTechnique Revocation(int rang) => new(Monde.Test, autorite.Aki, $"7f{rang:x30}", maintenant);
         try
         {
-            using var listes = new PublicationDesListes(autorites, dossier, TimeProvider.System, Enumerable.Range(0, 100_000).Select(Revocation));
+            using var listes = new PublicationDesListes(autorites, dossier, TimeProvider.System);
+            listes.Connaitre(Enumerable.Range(0, 100_000).Select(Revocation));
             var confiance = new CercleDeConfiance([AutoriteDeConfiance.Reconnaitre(autorite.Certificat)!], TimeProvider.System, TimeProvider.System);
             var servies = new ListesServies();
             listes.Publiee += a =>

@@ -16,6 +16,9 @@ public sealed class CodeDeRevocation(byte[] cle)
 
     private readonly byte[] _cle = cle.Length == Octets ? cle : throw new ArgumentException("La clé des codes de révocation compte 32 octets.", nameof(cle));
 
+    /// <summary>What the store keeps in the place of a code it has lost: no code is it, until the next withdrawal gives one.</summary>
+    internal static string Perdu { get; } = $"{Tours}${new string('0', 32)}${Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Octets))}";
+
     /// <summary>What the store keeps: « tours$sel$empreinte », with a salt of its own.</summary>
     public string Proteger(string code)
     {

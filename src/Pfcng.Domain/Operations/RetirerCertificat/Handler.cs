@@ -111,7 +111,7 @@ public sealed class RetirerCertificatHandler(
             var instant = horloge.GetUtcNow();
             await tentative.AvancerAsync(Evenement.RetraitTechnique, null, c =>
             {
-                Retraits.EcrireCertificat(c, demande, technique, certificat, instant);
+                Retraits.EcrireEmission(c, demande, technique, certificat, instant);
                 Retraits.EcrireCode(c, demande, code);
             });
             return (certificat, null);

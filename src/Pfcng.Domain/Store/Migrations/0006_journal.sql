@@ -24,7 +24,8 @@ CREATE TABLE certificat_sans_demande (
 CREATE TABLE cle_sans_demande (
     empreinte BLOB NOT NULL PRIMARY KEY,
     monde     TEXT NOT NULL CHECK (monde IN ('Test', 'Production')),
-    numero    INTEGER NOT NULL
+    numero    INTEGER NOT NULL,
+    creation  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Revocations without a demande de révocation: known from a published list or from the journal when the store had lost them, or done by an operator.

@@ -1,0 +1,24 @@
+using System.Formats.Asn1;
+
+namespace Pfcng.Domain.Trace;
+
+/// <summary>What the journal needs of a certificate (RFC 5280 §4.1), without judging it.</summary>
+/// <param name="ACertifier">TBSCertificate, DER.</param>
+/// <param name="ClePublique">SubjectPublicKeyInfo, DER.</param>
+public sealed record CertificatSigne(byte[] ACertifier, byte[] ClePublique)
+{
+    /// <summary>Reads a certificate.</summary>
+    /// <param name="der">The certificate, DER.</param>
+    /// <exception cref="AsnContentException">It is none.</exception>
+    public static CertificatSigne Lire(byte[] der)
+    {
+        var aCertifier = new AsnReader(der, AsnEncodingRules.DER).ReadSequence().ReadEncodedValue();
+        var tbs = new AsnReader(aCertifier, AsnEncodingRules.DER).ReadSequence();
+        for (var champ = 0; champ < 6; champ++)
+        {
+            tbs.ReadEncodedValue(); // version, serialNumber, signature, issuer, validity, subject
+        }
+
+        return new(aCertifier.ToArray(), tbs.ReadEncodedValue().ToArray());
+    }
+}
