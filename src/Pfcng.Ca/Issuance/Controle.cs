@@ -41,7 +41,8 @@ internal static class Controle
     ];
 
     private static readonly string[] Carte = [Oids.TypeDeCarteG02, Oids.JetonDeCarte];
-    private static readonly string[] Exercice = [Oids.ProfessionG15, Oids.ProfessionEnFormationG16, Oids.SavoirFaireR01];
+    private static readonly string[] Exercice =
+        [Oids.ProfessionG15, Oids.ProfessionEnFormationG16, Oids.SavoirFaireR01, Oids.TableauPharmacienG05];
 
     /// <summary>Compares a TBSCertificate with its row and RFC 5280.</summary>
     /// <exception cref="AutoriteErreurException">It differs: nothing must be signed.</exception>

@@ -77,12 +77,13 @@ internal static class Extensions
     /// <summary>Category of product, TRE_G01: an OCTET STRING of one byte.</summary>
     public static X509Extension Categorie(byte categorie) => Ecrire(Oids.CategorieG01, w => w.WriteOctetString([categorie]));
 
-    /// <summary>What is known of a person's profession, TRE_G15, TRE_G16 and TRE_R01.</summary>
+    /// <summary>What is known of a person's profession, TRE_G15, TRE_G16, TRE_R01 and TRE_G05 (the last one inferred, encoded as the one before, D35).</summary>
     public static IEnumerable<X509Extension> Exercice(Exercice exercice) =>
     [
         .. exercice.Profession is { } profession ? [Entier(Oids.ProfessionG15, profession)] : Array.Empty<X509Extension>(),
         .. exercice.ProfessionEnFormation is { } formation ? [Entier(Oids.ProfessionEnFormationG16, formation)] : Array.Empty<X509Extension>(),
         .. exercice.SavoirFaire is { } savoirFaire ? [ListeDeTextes(Oids.SavoirFaireR01, savoirFaire)] : Array.Empty<X509Extension>(),
+        .. exercice.TableauPharmacien is { } tableau ? [ListeDeTextes(Oids.TableauPharmacienG05, tableau)] : Array.Empty<X509Extension>(),
     ];
 
     public static X509Extension Entier(string oid, int valeur) => Ecrire(oid, w => w.WriteInteger(valeur));

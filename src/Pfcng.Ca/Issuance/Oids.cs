@@ -49,4 +49,5 @@ internal static class Oids
     public const string ProfessionG15 = "1.2.250.1.71.1.2.7";
     public const string ProfessionEnFormationG16 = "1.2.250.1.71.1.2.8";
     public const string SavoirFaireR01 = "1.2.250.1.71.4.2.5";
+    public const string TableauPharmacienG05 = "1.2.250.1.71.4.2.6";
 }

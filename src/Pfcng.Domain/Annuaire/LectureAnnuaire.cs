@@ -60,11 +60,18 @@ internal static partial class LectureAnnuaire
             n.Liste("rattachements", r => Connue(r, structures)),
             n.ChampOuNull("adminAsip")?.Booleen() ?? false,
             n.Liste("habilitations", h => Habilitation(h, structures)));
-        var exercice = Exercice.De(personne.Type, personne.Titre, n.ChampOuNull("specialite")?.Texte());
+        var exercice = Tableau(Exercice.De(personne.Type, personne.Titre, n.ChampOuNull("specialite")?.Texte()), n.ChampOuNull("tableauPharmacien"));
         var declaree = new PersonneDeclaree(personne with { Exercice = exercice }, Carte(n.ChampOuNull("carte")));
         n.Finir();
         return declaree;
     }
+
+    /// <summary>TRE_G05: one capital letter, for a pharmacist alone.</summary>
+    private static Exercice Tableau(Exercice exercice, Noeud? n) =>
+        n is null ? exercice
+        : !exercice.EstDUnPharmacien ? throw n.Faute("seul un PS de titre « Pharmacien » est inscrit à un tableau")
+        : n.Texte() is [>= 'A' and <= 'Z'] section ? exercice with { TableauPharmacien = section }
+        : throw n.Faute($"« {n.Texte()} » n’est pas une section du tableau (A, B, C…)");
 
     private static EtatCarte Carte(Noeud? n)
     {

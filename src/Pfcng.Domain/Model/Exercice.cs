@@ -7,12 +7,15 @@ namespace Pfcng.Domain.Model;
 /// <param name="Profession">TRE_G15: 10 Médecin, 21 Pharmacien…; extension 1.2.250.1.71.1.2.7.</param>
 /// <param name="ProfessionEnFormation">TRE_G16, of a PF; extension 1.2.250.1.71.1.2.8.</param>
 /// <param name="SavoirFaire">TRE_R01: « SM26 »; extension 1.2.250.1.71.4.2.5.</param>
-public sealed record Exercice(int? Profession, int? ProfessionEnFormation, string? SavoirFaire)
+/// <param name="TableauPharmacien">TRE_G05, section of the order's table: « A »; extension 1.2.250.1.71.4.2.6. Of a pharmacist (IHM figure 100).</param>
+public sealed record Exercice(int? Profession, int? ProfessionEnFormation, string? SavoirFaire, string? TableauPharmacien = null)
 {
+    private const int Pharmacien = 21;
+
     private static readonly Dictionary<string, int> Professions = new()
     {
         ["Médecin"] = 10,
-        ["Pharmacien"] = 21,
+        ["Pharmacien"] = Pharmacien,
         ["Chirurgien-Dentiste"] = 40,
         ["Sage-Femme"] = 50,
         ["Infirmier"] = 60,
@@ -20,6 +23,9 @@ public sealed record Exercice(int? Profession, int? ProfessionEnFormation, strin
 
     /// <summary>Nothing known: staff, whose certificates say nothing of it.</summary>
     public static Exercice Aucun { get; } = new(null, null, null);
+
+    /// <summary>True for who is in a section of the order's table: a pharmacist, who practises.</summary>
+    public bool EstDUnPharmacien => Profession == Pharmacien;
 
     /// <summary>What a person's kind, title and speciality tell.</summary>
     public static Exercice De(TypePersonne type, string? titre, string? savoirFaire)

@@ -67,7 +67,7 @@ internal static class Demandes
     public static byte[] EmpreinteDeReference(this Produit p) => Condensat.De(
     [
         p.RaisonSociale, p.Departement, p.Titre, p.Beneficiaire?.Nom, p.Beneficiaire?.Prenom,
-        p.Exercice.Profession, p.Exercice.ProfessionEnFormation, p.Exercice.SavoirFaire,
+        p.Exercice.Profession, p.Exercice.ProfessionEnFormation, p.Exercice.SavoirFaire, p.Exercice.TableauPharmacien,
     ]);
 
     /// <summary>A demande and its product, or null. The product's technical data are read back as the authority gave them.</summary>
@@ -83,7 +83,7 @@ internal static class Demandes
             SELECT {ColonnesDeDemande},
                    p.etat, p.raison_sociale, p.departement, p.titre, p.beneficiaire_nom, p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet,
                    p.cle_publique, p.numero_serie, p.aki, p.dn_autorite, p.a_certifier, p.certificat, p.debut, p.fin,
-                   p.profession, p.profession_formation, p.savoir_faire
+                   p.profession, p.profession_formation, p.savoir_faire, p.tableau_pharmacien
             FROM demande d JOIN produit p ON p.monde = d.monde AND p.numero = d.numero
             WHERE d.monde = $monde AND d.numero = $numero
             """,
@@ -215,10 +215,10 @@ internal static class Demandes
         """
         INSERT INTO produit (monde, numero, etat, raison_sociale, departement, titre, beneficiaire_nom, beneficiaire_prenom,
                              nom_applicatif, upn, mail_sujet, cle_publique, sujet, renouvelle,
-                             profession, profession_formation, savoir_faire)
+                             profession, profession_formation, savoir_faire, tableau_pharmacien)
         VALUES ($monde, $numero, $etat, $raison_sociale, $departement, $titre, $beneficiaire_nom, $beneficiaire_prenom,
                 $nom_applicatif, $upn, $mail_sujet, $cle_publique, $sujet, $renouvelle,
-                $profession, $profession_formation, $savoir_faire)
+                $profession, $profession_formation, $savoir_faire, $tableau_pharmacien)
         """,
         ("$monde", d.Monde.ToString()),
         ("$numero", d.Numero),
@@ -236,7 +236,8 @@ internal static class Demandes
         ("$renouvelle", renouvelle),
         ("$profession", p.Exercice.Profession),
         ("$profession_formation", p.Exercice.ProfessionEnFormation),
-        ("$savoir_faire", p.Exercice.SavoirFaire));
+        ("$savoir_faire", p.Exercice.SavoirFaire),
+        ("$tableau_pharmacien", p.Exercice.TableauPharmacien));
 
     private static Produit LireProduit(SqliteDataReader l, Monde monde, List<string> fqdn) => new(
         l.Membre<EtatProduit>(17),

@@ -29,17 +29,17 @@ internal static class Scelle
         SELECT d.monde, d.numero,
                d.monde, d.numero, d.lot, d.canal, d.offre, d.usage, d.structure, d.beneficiaire, d.acteur, d.acteur_nom, d.acteur_prenom,
                d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus, d.preuve,
-               p.etat, p.raison_sociale, p.departement, p.titre, p.profession, p.profession_formation, p.savoir_faire, p.beneficiaire_nom,
-               p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet, p.cle_publique, p.sujet, p.numero_serie, p.aki, p.dn_autorite,
+               p.etat, p.raison_sociale, p.departement, p.titre, p.profession, p.profession_formation, p.savoir_faire, p.tableau_pharmacien,
+               p.beneficiaire_nom, p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet, p.cle_publique, p.sujet, p.numero_serie, p.aki, p.dn_autorite,
                p.a_certifier, p.certificat, p.debut, p.fin, p.code_revocation, p.renouvelle,
                (SELECT group_concat(f.rang || ':' || f.fqdn, ' ') FROM (
                     SELECT rang, fqdn FROM produit_fqdn WHERE monde = d.monde AND numero = d.numero ORDER BY rang) f)
         FROM demande d LEFT JOIN produit p ON p.monde = d.monde AND p.numero = d.numero
         """;
 
-    private const int ColonnesDesDossiers = 44;
-    private const int ACertifier = Cle + 37;
-    private const int Certificat = Cle + 38;
+    private const int ColonnesDesDossiers = 45;
+    private const int ACertifier = Cle + 38;
+    private const int Certificat = Cle + 39;
 
     /// <summary>« revocation » is fixed before the authority is asked, without a row of its own: it counts once done.</summary>
     private const string SelectionDesRevocations =

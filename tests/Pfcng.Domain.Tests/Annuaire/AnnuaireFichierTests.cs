@@ -16,7 +16,7 @@ public class AnnuaireFichierTests
             ],
             "personnes": [
               {
-                "idNat": "899700027222", "nom": "PHARMOFFICE RPPS-ADELI", "prenom": "GAETAN", "type": "PS", "titre": "Pharmacien",
+                "idNat": "899700027222", "nom": "PHARMOFFICE RPPS-ADELI", "prenom": "GAETAN", "type": "PS", "titre": "Pharmacien", "tableauPharmacien": "A",
                 "habilitations": [ { "offre": "SERV", "structure": "10B0039137", "domaines": ["test.laboratoire.com", "*officine.laboratoire.com"] } ]
               },
               { "idNat": "300000000039210/CPAT0001", "nom": "ASSIST-CS039210002", "prenom": "VLADIMIR", "type": "PA", "adminAsip": true },
@@ -52,6 +52,14 @@ public class AnnuaireFichierTests
         Assert.That(test.ListeBlanche, Has.Count.EqualTo(1));
     }
 
+    [Test, Category("D35")]
+    public async Task Le_tableau_d_un_pharmacien_se_lit()
+    {
+        var annuaire = Lire(Juste);
+        Assert.That((await annuaire.PersonneAsync(Monde.Test, "899700027222", default))?.Exercice, Is.EqualTo(new Exercice(21, null, null, "A")));
+        Assert.That((await annuaire.PersonneAsync(Monde.Test, "899700027900", default))?.Exercice.TableauPharmacien, Is.Null);
+    }
+
     [Test, Category("D11")]
     [Category("§13")]
     public async Task Les_mondes_sont_separes() =>
@@ -66,6 +74,8 @@ public class AnnuaireFichierTests
     [TestCase("\"899700027900\"", "\"899700027222\"", "test.personnes[2] : « 899700027222 » est déclaré deux fois")]
     [TestCase("\"prenom\": \"GAETAN\", ", "", "test.personnes[0] : le champ « prenom » manque")]
     [TestCase("\"structure\": \"10B0039137\", \"liste", "\"structure\": \"10B0039138\", \"liste", "test.serveurs[0].structure : la structure « 10B0039138 » n’est pas déclarée dans la même section")]
+    [TestCase("\"tableauPharmacien\": \"A\"", "\"tableauPharmacien\": \"A - Titulaire\"", "test.personnes[0].tableauPharmacien : « A - Titulaire » n’est pas une section du tableau (A, B, C…)")]
+    [TestCase("\"specialite\": \"SM42\"", "\"tableauPharmacien\": \"A\"", "test.personnes[2].tableauPharmacien : seul un PS de titre « Pharmacien » est inscrit à un tableau")]
     [TestCase("\"production\"", "\"prod\"", "racine : le champ « prod » est inconnu")]
     [TestCase("\"revoquee\"", "\"perdue\"", "test.personnes[2].carte.etat : « perdue » n’est pas l’un de : valide, revoquee, expiree")]
     [TestCase("\"production\": {}", "\"production\": {", "JSON illisible à la ligne 18")]
