@@ -204,6 +204,25 @@ public sealed class ValeursTests
         Assert.That(Complement(Messages.Retrait().Avec(nom, "")), Is.EqualTo(Capitale(nom)));
     }
 
+    [Test]
+    public void Un_texte_qui_n_a_que_des_blancs_est_refuse([Values(" ", "\t\r\n ", "\u00a0", "\u2003")] string blancs) => Assert.Multiple(() =>
+    {
+        foreach (var nom in new[] { "idNatTiers", "indiceRetrait", "codeRevocation" })
+        {
+            Assert.That(Complement(Messages.Retrait().Avec(nom, blancs)), Is.EqualTo(Capitale(nom)));
+        }
+
+        foreach (var nom in new[] { "idNatTiers", "AKI", "numeroSerie", "autreDescription", "mailDemandeur", "mailPersonneAInformer" })
+        {
+            Assert.That(Complement(Messages.Revocation().Avec(nom, blancs)), Is.EqualTo(Capitale(nom)));
+        }
+
+        foreach (var nom in Messages.DemandeComplete().Elements().Select(e => e.Name.LocalName).Distinct())
+        {
+            Assert.That(Complement(Messages.Lot(Messages.DemandeComplete().Avec(nom, blancs))), Is.EqualTo(Capitale(nom)));
+        }
+    });
+
     [TestCase("x", "juste")]
     [TestCase("", "AutreDescription")]
     [TestCase(" ", "AutreDescription")]
