@@ -59,7 +59,7 @@ public sealed class ExecuterRevocations(Depot depot, IAutorite autorite, Verrous
     {
         var ((demande, produit), enCours) = await depot.LireAsync(
             c => (Demandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), CancellationToken.None);
-        if (enCours is not { EnAttente: true } revocation || revocation.Echeance > horloge.GetUtcNow())
+        if (enCours is not { } revocation || !revocation.EstDue(horloge.GetUtcNow()))
         {
             return null;
         }

@@ -9,7 +9,7 @@ public enum EvenementDeRevocation
     /// <summary>It is valid: executed at once, or on its day.</summary>
     Validation,
 
-    /// <summary>An earlier one takes its place.</summary>
+    /// <summary>An immediate or an earlier one takes its place (D29).</summary>
     Remplacement,
 
     /// <summary>Its day has come, and its product can't be revoked any more.</summary>
@@ -45,7 +45,7 @@ public static class CycleDeVieRevocation
     [
         new(EvenementDeRevocation.Enregistrement, null, EtatRevocation.Enregistree, "ACT_REV_001", false),
         new(EvenementDeRevocation.Validation, EtatRevocation.Enregistree, EtatRevocation.Validee, "ACT_REV_001", false),
-        new(EvenementDeRevocation.Remplacement, EtatRevocation.Validee, EtatRevocation.NonTraitee, "ACT_REV_003", false),
+        .. EnAttente(EvenementDeRevocation.Remplacement, EtatRevocation.NonTraitee, "ACT_REV_003", parLaPlateforme: false),
         .. EnAttente(EvenementDeRevocation.Caducite, EtatRevocation.NonTraitee, "ACT_REV_004"),
         .. EnAttente(EvenementDeRevocation.AutoriteInaccessible, EtatRevocation.Enregistree, "ACT_IGC_009"),
         .. EnAttente(EvenementDeRevocation.AutoriteEnErreur, EtatRevocation.NonTraitee, "ACT_IGC_010"),
@@ -60,8 +60,9 @@ public static class CycleDeVieRevocation
         ? transition
         : throw new InvalidOperationException($"Transition impossible : {evenement} depuis {(de is { } etat ? etat.Libelle() : "rien")}");
 
-    /// <summary>What the platform does with a demande that waits, for its day (validée) or for the authority (enregistrée).</summary>
-    private static IEnumerable<TransitionDeRevocation> EnAttente(EvenementDeRevocation evenement, EtatRevocation vers, string codeAction) =>
+    /// <summary>What becomes of a demande that waits, for its day (validée) or for the authority (enregistrée).</summary>
+    private static IEnumerable<TransitionDeRevocation> EnAttente(
+        EvenementDeRevocation evenement, EtatRevocation vers, string codeAction, bool parLaPlateforme = true) =>
         from de in new[] { EtatRevocation.Validee, EtatRevocation.Enregistree }
-        select new TransitionDeRevocation(evenement, de, vers, codeAction, true);
+        select new TransitionDeRevocation(evenement, de, vers, codeAction, parLaPlateforme);
 }

@@ -38,6 +38,15 @@ public sealed record DemandeRevocation(
     /// <summary>When the deferred revocations of a day are executed: 01:00 in Paris (D29, igc-sante-facts §6), before any change of hour.</summary>
     public static DateTimeOffset HeureDuJour(DateOnly jour) => CalendrierParis.Debut(jour) + HeureDesDifferees;
 
+    /// <summary>True when it was asked for a day to come.</summary>
+    public bool Differee => DateEffet > CalendrierParis.Jour(Creation);
+
+    /// <summary>
+    /// True when it is to be executed now. One that is dated and has not been tried is, whatever the clock says: it was immediate, or begun, and a
+    /// clock put back must not keep it from the list (D29).
+    /// </summary>
+    public bool EstDue(DateTimeOffset instant) => EnAttente && (Echeance <= instant || (Etat == EtatRevocation.Validee && Revocation is not null));
+
     /// <summary>True while it waits: for its day, or for an authority that can't be reached.</summary>
     public bool EnAttente => Etat is EtatRevocation.Enregistree or EtatRevocation.Validee;
 }

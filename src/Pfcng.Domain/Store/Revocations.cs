@@ -40,12 +40,17 @@ public static class Revocations
         ("$monde", monde.ToString()),
         ("$produit", produit)).SingleOrDefault();
 
-    /// <summary>Products whose revocation is due at that instant, the oldest first.</summary>
-    internal static List<(Monde Monde, long Produit)> Dues(Connexion connexion, DateTimeOffset instant) => connexion.Lister(
+    /// <summary>The text of <see cref="Dues"/>: those whose time has come, then those that look at no clock (<see cref="DemandeRevocation.EstDue"/>).</summary>
+    internal const string SqlDues =
         """
-        SELECT monde, produit FROM demande_revocation
-        WHERE etat IN ('Enregistree', 'Validee') AND echeance <= $instant ORDER BY echeance
-        """,
+        SELECT monde, produit FROM demande_revocation INDEXED BY revocation_a_executer WHERE etat IN ('Enregistree', 'Validee') AND echeance <= $instant
+        UNION
+        SELECT monde, produit FROM demande_revocation INDEXED BY revocation_datee WHERE etat = 'Validee' AND revocation IS NOT NULL
+        """;
+
+    /// <summary>Products whose revocation is to be executed at that instant.</summary>
+    internal static List<(Monde Monde, long Produit)> Dues(Connexion connexion, DateTimeOffset instant) => connexion.Lister(
+        SqlDues,
         l => (l.Membre<Monde>(0), l.GetInt64(1)),
         ("$instant", instant.Ms()));
 

@@ -42,6 +42,7 @@ public class CycleDeVieTests
         Enregistrement | rien | Demande enregistrée | ACT_REV_001
         Validation | Demande enregistrée | Demande validée | ACT_REV_001
         Remplacement | Demande validée | Demande non traitée | ACT_REV_003
+        Remplacement | Demande enregistrée | Demande non traitée | ACT_REV_003
         Caducite | Demande validée | Demande non traitée | ACT_REV_004 PFCNG-MG
         Caducite | Demande enregistrée | Demande non traitée | ACT_REV_004 PFCNG-MG
         AutoriteInaccessible | Demande validée | Demande enregistrée | ACT_IGC_009 PFCNG-MG
