@@ -33,7 +33,7 @@ internal static class ChargeSuivi
             await Depot.Ouvrir(chemin).DisposeAsync();
             Remplir(chemin, produits);
             await using var depot = Depot.Ouvrir(chemin);
-            var handler = new SuivreActiviteHandler(depot, AnnuaireFichier.Lire(annuaire), new Verrous(), TimeProvider.System, joursPourRetirer: 10);
+            var handler = new SuivreActiviteHandler(depot, AnnuaireFichier.Lire(annuaire), new Verrous(), TimeProvider.System, DelaiDeRetrait.ParDefaut);
             Console.WriteLine(FormattableString.Invariant($"{produits:N0} produits, {new FileInfo(chemin).Length / 1048576:N0} Mio"));
             foreach (var (nom, requete) in Requetes())
             {

@@ -42,7 +42,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public Verrous Verrous { get; } = new();
 
-    public RetirerCertificatHandler Retirer => field ??= new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge);
+    public RetirerCertificatHandler Retirer => new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge, Parametres.Delai);
 
     public ExecuterRevocations Executer => new(Depot, Autorite, Verrous, Horloge);
 
@@ -52,7 +52,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public FenetreDeRenouvellement Fenetre { get; set; } = FenetreDeRenouvellement.ParDefaut;
 
-    public SuivreActiviteHandler Suivre => new(Depot, Annuaire, Verrous, Horloge, joursPourRetirer: 10);
+    public SuivreActiviteHandler Suivre => new(Depot, Annuaire, Verrous, Horloge, Parametres.Delai);
 
     /// <summary>A new store, erased at the end.</summary>
     public static PlateformeDeTest Neuve() => new(Path.Combine(Directory.CreateTempSubdirectory("pfcng-").FullName, "pfcng.db"), aEffacer: true);

@@ -27,6 +27,9 @@ internal sealed record Droit(TypeActeur Type, string? Habilitation, string? Rais
 /// <summary>Who may ask for what (guide WS §8, tableaux 5 and 6; D12–D15). Pure.</summary>
 internal static class Droits
 {
+    /// <summary>In what quality somebody asks for an offer, as long as nothing more is known of him: for himself (PS), or for a structure.</summary>
+    public static TypeActeur Qualite(Offre offre) => offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
+
     /// <summary>The right of an actor of the directory on a perimeter.</summary>
     public static Droit Verifier(Personne acteur, Perimetre perimetre) => perimetre.Offre == Offre.PS
         ? PourLuiMeme(acteur)
@@ -37,10 +40,22 @@ internal static class Droits
     /// <param name="offre">Offer of the product.</param>
     /// <param name="idNatStruct">Its structure; null for PS.</param>
     /// <param name="idNatPorteur">Its bearer; null for ORG and SERV.</param>
-    public static Droit SurUnProduit(Personne acteur, Offre offre, string? idNatStruct, string? idNatPorteur) =>
-        acteur.IdNat == idNatPorteur ? new(TypeActeur.Beneficiaire, $"Porteur {offre}", null)
-        : offre == Offre.PS ? new(TypeActeur.Beneficiaire, null, Raisons.BeneficiaireNonHabilite)
-        : EnAdministrateurTechnique(acteur, new(offre, idNatStruct, null, []));
+    public static Droit SurUnProduit(Personne acteur, Offre offre, string? idNatStruct, string? idNatPorteur)
+    {
+        if (acteur.IdNat == idNatPorteur)
+        {
+            return new(TypeActeur.Beneficiaire, $"Porteur {offre}", null);
+        }
+
+        var droit = offre == Offre.PS
+            ? new(TypeActeur.Beneficiaire, null, Raisons.BeneficiaireNonHabilite)
+            : EnAdministrateurTechnique(acteur, new(offre, idNatStruct, null, []));
+        return droit.Raison is not null && EstPorteurDe(acteur, offre, idNatStruct) ? droit with { Raison = Raisons.BeneficiaireNonHabilite } : droit;
+    }
+
+    /// <summary>True for who may bear PRO products of that structure (tableau 5, « structure de rattachement »): his own alone are his to revoke or track.</summary>
+    public static bool EstPorteurDe(Personne acteur, Offre offre, string? idNatStruct) =>
+        offre == Offre.PRO && idNatStruct is not null && acteur.Rattachements.Contains(idNatStruct);
 
     private static Droit PourLuiMeme(Personne acteur) => acteur.Type is TypePersonne.PS or TypePersonne.PF
         ? new(TypeActeur.Beneficiaire, $"Demandeur {acteur.Type} à titre personnel", null)
@@ -52,7 +67,10 @@ internal static class Droits
         var utilisables = surLaStructure.Where(h => Donne(h.Offre, perimetre.Offre)).ToList();
         if (utilisables.Count == 0)
         {
-            return Refuse(surLaStructure.Count == 0 ? Raisons.HorsPerimetre : Raisons.OffreNonHabilitee);
+            return Refuse(
+                acteur.IdNat == perimetre.Beneficiaire?.IdNat ? Raisons.BeneficiaireNonHabilite
+                : surLaStructure.Count == 0 ? Raisons.HorsPerimetre
+                : Raisons.OffreNonHabilitee);
         }
 
         if (perimetre.Beneficiaire is { } beneficiaire && !beneficiaire.Rattachements.Contains(perimetre.IdNatStruct!))

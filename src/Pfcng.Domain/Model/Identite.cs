@@ -9,8 +9,8 @@ public sealed record Identite(string IdNat, string Nom, string Prenom)
     /// <summary>« PATRICK MANIPCH0440 », as 09 prints it (§17.4, D21).</summary>
     public string PrenomNom => $"{Prenom} {Nom}".Trim();
 
-    /// <summary>« PHARMOFFICE RPPS-ADELI GAETAN (899700027222) », as the history prints it (IHM figure 147).</summary>
-    public override string ToString() => $"{Nom} {Prenom}".Trim() + $" ({IdNat})";
+    /// <summary>« PHARMOFFICE RPPS-ADELI GAETAN (899700027222) », as the history prints it (IHM figure 147); the identifier alone when no name is known.</summary>
+    public override string ToString() => $"{$"{Nom} {Prenom}".Trim()} ({IdNat})".TrimStart();
 }
 
 /// <summary>Who acts, and by what right: the columns of the history (IHM §10, D37).</summary>

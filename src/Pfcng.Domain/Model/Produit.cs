@@ -29,6 +29,9 @@ public sealed record Produit(
     EnregistrementTechnique? Technique,
     CertificatEmis? Certificat)
 {
+    /// <summary>A product of which nothing is known, or may be told: of a refused lot (D19), of a renewal refused before any right (D30).</summary>
+    public static Produit Inconnu(EtatProduit etat) => new(etat, null, null, null, null, null, [], null, null, null, null, null);
+
     /// <summary>Profession and speciality of the bearer at the demande; nothing for ORG and SERV.</summary>
     public Exercice Exercice { get; init; } = Exercice.Aucun;
 

@@ -178,7 +178,7 @@ internal static class Demandes
         {
             if (adresse is not null)
             {
-                Adresses.Prendre(connexion, decidee.Demande.Monde, decidee.Demande.Numero, nature, adresse, porteur, decidee.Demande.Creation);
+                Adresses.Prendre(connexion, decidee, nature, adresse, porteur);
             }
         }
     }
@@ -256,6 +256,6 @@ internal static class Demandes
                 monde, new(l.Membre<Offre>(2), l.Membre<Usage>(3)), l.GetString(27), l.GetString(28), l.GetString(29), l.Octets(30)!),
         l.IsDBNull(31) ? null : new CertificatEmis(l.Octets(31)!, l.Instant(32), l.Instant(33)))
     {
-        Exercice = new(l.Nombre(34), l.Nombre(35), l.Texte(36)),
+        Exercice = new(l.Nombre(34), l.Nombre(35), l.Texte(36), l.Texte(37)),
     };
 }

@@ -7,10 +7,10 @@ namespace Pfcng.Domain.Store;
 internal static class Lots
 {
     /// <summary>What is known of the keys and addresses of a lot.</summary>
-    public static Connus Connus(Connexion connexion, Monde monde, IReadOnlyList<(DemandeCertificat Demande, CsrLue Csr)> demandes, DateTimeOffset instant) => new(
+    public static Connus Connus(Connexion connexion, Monde monde, IReadOnlyList<Dossier> demandes, DateTimeOffset instant, DateTimeOffset limite) => new(
         Cles.Connues(connexion, demandes.Select(d => d.Csr.Empreinte).OfType<byte[]>()),
-        Adresses.Connues(connexion, monde, Adresses.Mail, demandes.Select(d => d.Demande.MailSujet), instant),
-        Adresses.Connues(connexion, monde, Adresses.Upn, demandes.Select(d => d.Demande.Upn), instant));
+        Adresses.Connues(connexion, monde, Adresses.Mail, demandes.Select(d => d.Demande.MailSujet), instant, limite),
+        Adresses.Connues(connexion, monde, Adresses.Upn, demandes.Select(d => d.Demande.Upn), instant, limite));
 
     /// <summary>Writes a decided lot: all of it or nothing.</summary>
     /// <param name="connexion">The writer's.</param>

@@ -35,6 +35,17 @@ internal static class Suivis
         CROSS JOIN produit p ON p.numero = r.produit AND p.monde = r.monde
         """;
 
+    /// <summary>The text of <see cref="ADesDemandes"/>; a structure is null in PS, which « IS » compares too.</summary>
+    internal const string SqlADesDemandes =
+        """
+        SELECT 1 FROM demande d INDEXED BY demande_par_acteur
+        WHERE d.monde = $monde AND d.acteur = $personne AND d.offre = $offre AND d.structure IS $structure
+        UNION ALL
+        SELECT 1 FROM demande d INDEXED BY demande_par_beneficiaire
+        WHERE d.monde = $monde AND d.beneficiaire = $personne AND d.offre = $offre AND d.structure IS $structure
+        LIMIT 1
+        """;
+
     /// <summary>The newest rows.</summary>
     /// <param name="connexion">Any.</param>
     /// <param name="recherche">What to search.</param>
@@ -56,6 +67,14 @@ internal static class Suivis
             ("$maximum", maximum),
         ]);
     }
+
+    /// <summary>True when somebody is the actor or the bearer of a demande of that offer and structure, whatever became of it: at most one seek for each (D31).</summary>
+    public static bool ADesDemandes(Connexion connexion, Monde monde, string personne, Offre offre, string? structure) => connexion.Valeur(
+        SqlADesDemandes,
+        ("$monde", monde.ToString()),
+        ("$personne", personne),
+        ("$offre", offre.ToString()),
+        ("$structure", structure)) is not null;
 
     /// <summary>The text of a search: its filters, and the index that serves them.</summary>
     internal static string Sql(Recherche recherche)

@@ -33,7 +33,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("UpnDomainesPs", "", "Domaines d’UPN ouverts à l’offre PS, séparés par « ; » ; vide : tous (D22)."),
         new("Renouvellement:JoursAvantExpiration", "30", "Un certificat se renouvelle à partir de ce nombre de jours avant sa fin de validité (D30)."),
         new("Renouvellement:JoursApresExpiration", "10", "Et jusqu’à ce nombre de jours après."),
-        new("Retrait:DelaiJours", "10", "Délai de retrait avant annulation, en jours après la validation de la demande ; donne la dateExpiration du suivi."),
+        new("Retrait:DelaiJours", "10", "Délai de retrait avant annulation, en jours après la validation de la demande ; donne la dateExpiration du suivi, et le dernier jour du retrait."),
         new("Limites:TailleDuMessage", "10485760", "Octets d’un message, au-delà : 24 (D32)."),
         new("Limites:OctetsEnVol", "33554432", "Octets de messages lus en même temps, toutes requêtes, dont la moitié au plus (un message entier au moins) pour un même client ; au-delà : 503."),
         new("Limites:RequetesSimultanees", "64", "Opérations traitées en même temps, une fois le client reconnu à la porte ; au-delà : 503."),

@@ -34,7 +34,7 @@ internal sealed class Reglages
         MemeCarte = Booleen("Portes:MemeCarte");
         UpnDomainesPs = Liste("UpnDomainesPs");
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
-        JoursPourRetirer = Entier("Retrait:DelaiJours", 0, JoursMaximum);
+        DelaiDeRetrait = new(Entier("Retrait:DelaiJours", 0, JoursMaximum));
         TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
         OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
@@ -94,7 +94,7 @@ internal sealed class Reglages
 
     public FenetreDeRenouvellement Renouvellement { get; }
 
-    public int JoursPourRetirer { get; }
+    public DelaiDeRetrait DelaiDeRetrait { get; }
 
     public int TailleDuMessage { get; }
 

@@ -18,10 +18,10 @@ internal static class Composition
         return new(
         [
             new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
-            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge)),
+            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait)),
             new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Revocations(socle), socle.Verrous, socle.Horloge)),
             new Ws.Operations.RenouvelerCertificat.Operation(contrat, RenouvelerCertificat(socle)),
-            new Ws.Operations.SuivreActivite.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge, socle.Reglages.JoursPourRetirer)),
+            new Ws.Operations.SuivreActivite.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait)),
         ]);
     }
 
@@ -34,7 +34,8 @@ internal static class Composition
 
     private static Parametres Parametres(Reglages reglages) => new(
         reglages.ProduitsFermes,
-        reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null);
+        reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null,
+        reglages.DelaiDeRetrait);
 
     /// <summary>Executes revocations: at once for the operation, on their day for <see cref="Planificateur"/>.</summary>
     public static ExecuterRevocations Revocations(Socle socle) => new(socle.Depot, socle.Autorite, socle.Verrous, socle.Horloge);

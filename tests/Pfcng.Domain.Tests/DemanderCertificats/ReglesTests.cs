@@ -3,6 +3,7 @@ using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
+using Pfcng.Domain.Tests.Acteurs;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 using Regles = Pfcng.Domain.Operations.DemanderCertificats.Regles;
 
@@ -16,16 +17,16 @@ public class ReglesTests
     [Test]
     public void Une_demande_valide_passe_toutes_les_regles() => Assert.Multiple(() =>
     {
-        Assert.That(Regles.Verifier(Dossier(Org(), Carole)), Is.Null);
-        Assert.That(Regles.Verifier(Dossier(SslServ(), Gaetan)), Is.Null);
-        Assert.That(Regles.Verifier(Dossier(Pro(), Charles)), Is.Null);
-        Assert.That(Regles.Verifier(Dossier(PourPs(), Carole)), Is.Null);
+        Assert.That(Examiner(Dossier(Org(), Carole)), Is.Null);
+        Assert.That(Examiner(Dossier(SslServ(), Gaetan)), Is.Null);
+        Assert.That(Examiner(Dossier(Pro(), Charles)), Is.Null);
+        Assert.That(Examiner(Dossier(PourPs(), Carole)), Is.Null);
     });
 
     [Test, Category("RMT_ERR_001")]
     public void Une_csr_refusee_l_est_avant_tout_le_reste()
     {
-        var dossier = Dossier(Org(), Carole) with { Csr = new(null, null, Raisons.SignatureDeLaCsr), Signant = null, Acteur = null };
+        var dossier = Dossier(Org(), Carole) with { Csr = new(null, null, Raisons.SignatureDeLaCsr), Intervenant = Intervenants.Inconnu(Carole) };
 
         Refuse(dossier, 9, "Échec lors de la validation de CSR : La signature de la CSR est incorrecte. Veuillez essayer de nouveau avec un autre fichier CSR.");
     }
@@ -38,7 +39,7 @@ public class ReglesTests
 
     [Test, Category("RMT_ERR_002")]
     public void Un_acteur_inconnu_est_refuse() =>
-        Refuse(Dossier(Org(), Carole) with { Signant = null, Acteur = null }, 10, Raisons.ActeurInconnu);
+        Refuse(Dossier(Org(), Carole) with { Intervenant = Intervenants.Inconnu(Carole) }, 10, Raisons.ActeurInconnu);
 
     [Test, Category("RMT_ERR_002")]
     public void Une_structure_inconnue_est_refusee() => Refuse(Dossier(Org(), Carole) with { Structure = null }, 10, Raisons.StructureInconnue);
@@ -47,21 +48,25 @@ public class ReglesTests
     public void Un_beneficiaire_inconnu_est_refuse() => Refuse(Dossier(Pro(), Charles) with { Beneficiaire = null }, 10, Raisons.BeneficiaireInconnu);
 
     [Test, Category("D12")]
-    public void Seul_un_AdminASIP_agit_pour_un_tiers() =>
-        Refuse(Dossier(Org() with { IdNatTiers = Carole.IdNat }, Gaetan), 10, "L’acteur n’est pas habilité à agir pour un tiers.");
+    public void Seul_un_AdminASIP_agit_pour_un_tiers_qu_il_existe_ou_non() => Assert.Multiple(() =>
+    {
+        Refuse(Dossier(Org(), Gaetan, tiers: Carole), 10, "L’acteur n’est pas habilité à agir pour un tiers.");
+        Refuse(Dossier(Org(), Gaetan) with { Intervenant = Intervenants.PourUnInconnu(Gaetan) }, 10, "L’acteur n’est pas habilité à agir pour un tiers.");
+        Refuse(Dossier(Org(), Vladimir) with { Intervenant = Intervenants.PourUnInconnu(Vladimir) }, 10, Raisons.ActeurInconnu);
+    });
 
     [Test, Category("D12")]
     public void Un_AdminASIP_agit_avec_les_droits_du_tiers() => Assert.Multiple(() =>
     {
-        Assert.That(Regles.Verifier(Dossier(Org() with { IdNatTiers = Carole.IdNat }, Carole, Vladimir)), Is.Null);
-        Assert.That(Regles.Verifier(Dossier(PourPs() with { IdNatTiers = Carole.IdNat }, Carole, Vladimir)), Is.Null);
+        Assert.That(Examiner(Dossier(Org(), Vladimir, tiers: Carole)), Is.Null);
+        Assert.That(Examiner(Dossier(PourPs(), Vladimir, tiers: Carole)), Is.Null);
         Refuse(Dossier(Org(), Vladimir), 10, "périmètre de la structure");
     });
 
     [Test, Category("§14.4"), Category("D18")]
     [Category("D13"), Category("§19 10")]
     public void Le_libelle_de_10_est_celui_de_la_table_22_sans_point_double() => Assert.That(
-        Regles.Verifier(Dossier(Org() with { IdNatStruct = Pharmacie }, Carole))?.Libelle,
+        Examiner(Dossier(Org() with { IdNatStruct = Pharmacie }, Carole))?.Libelle,
         Is.EqualTo("Échec lors de la validation de demande de certificat. La demande n’est pas valide pour la raison suivante L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez vérifier et renouveler votre demande."));
 
     [Test, Category("D23")]
@@ -72,7 +77,7 @@ public class ReglesTests
 
     [Test, Category("D23")]
     public void Un_produit_ferme_en_production_reste_ouvert_en_test() => Assert.That(
-        Regles.Verifier(Dossier(Org(), Carole) with { Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Production, new(Offre.ORG, Usage.AUTH_CLI)) } } }),
+        Examiner(Dossier(Org(), Carole) with { Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Production, new(Offre.ORG, Usage.AUTH_CLI)) } } }),
         Is.Null);
 
     [Test, Category("§7.2"), Category("D22")]
@@ -80,27 +85,31 @@ public class ReglesTests
     {
         Refuse(Dossier(Pro(), Charles) with { Mail = new("personne 899700000000", 12) }, 10, "pour un autre produit 12 en cours de validité");
         Refuse(Dossier(Pro(), Charles) with { Mail = new($"structure {Claire.IdNat}", 12) }, 10, "pour un autre produit 12");
-        Assert.That(Regles.Verifier(Dossier(Pro(Usage.CONF), Charles) with { Mail = new($"personne {Claire.IdNat}", 12) }), Is.Null);
-        Assert.That(Regles.Verifier(Dossier(Serv(), Gaetan) with { Mail = new($"structure {Pharmacie}", 12) }), Is.Null);
+        Assert.That(Examiner(Dossier(Pro(Usage.CONF), Charles) with { Mail = new($"personne {Claire.IdNat}", 12) }), Is.Null);
+        Assert.That(Examiner(Dossier(Serv(), Gaetan) with { Mail = new($"structure {Pharmacie}", 12) }), Is.Null);
     });
 
     [Test, Category("RMT_ERR_002")]
     public void La_carte_qui_contredit_l_annuaire_est_refusee() => Assert.Multiple(() =>
     {
-        var dossier = Dossier(Org(), Carole);
-        Refuse(dossier with { Signataire = dossier.Signataire with { Nom = "DUPONT" } }, 10, "Nom DUPONT de la carte incohérente avec Nom PHARMACH0002713");
-        Refuse(dossier with { Signataire = dossier.Signataire with { Prenom = "ANNE" } }, 10, "Prénom ANNE de la carte incohérente avec Prénom CAROLE");
-        Refuse(dossier with { Signataire = dossier.Signataire with { Type = TypePersonne.PA } }, 10, "Type PA de la carte incohérente avec Type PS");
-        Assert.That(Regles.Verifier(dossier with { Signataire = dossier.Signataire with { Nom = "", Prenom = "", Type = null } }), Is.Null);
+        var (dossier, carte) = (Dossier(Org(), Carole), Carte(Carole));
+        Dossier AvecLaCarte(Signataire autre) => dossier with { Intervenant = Intervenants.De(Carole, autre) };
+        Refuse(AvecLaCarte(carte with { Nom = "DUPONT" }), 10, "Nom DUPONT de la carte incohérente avec Nom PHARMACH0002713");
+        Refuse(AvecLaCarte(carte with { Prenom = "ANNE" }), 10, "Prénom ANNE de la carte incohérente avec Prénom CAROLE");
+        Refuse(AvecLaCarte(carte with { Type = TypePersonne.PA }), 10, "Type PA de la carte incohérente avec Type PS");
+        Assert.That(Examiner(AvecLaCarte(carte with { Nom = "", Prenom = "", Type = null })), Is.Null);
     });
 
     [Test, Category("RMT_ERR_002")]
     public void Accents_casse_et_traits_d_union_ne_font_pas_une_incoherence()
     {
         var helene = Ps("899700099999", "Lefèvre-Cœur", "Hélène", "Médecin");
-        var dossier = Dossier(PourPs(), helene) with { Signataire = new(Monde.Test, helene.IdNat, "LEFEVRE COEUR", "HELENE", TypePersonne.PS) };
+        var dossier = Dossier(PourPs(), helene) with
+        {
+            Intervenant = Intervenants.De(helene, new Signataire(Monde.Test, helene.IdNat, "LEFEVRE COEUR", "HELENE", TypePersonne.PS)),
+        };
 
-        Assert.That(Regles.Verifier(dossier), Is.Null);
+        Assert.That(Examiner(dossier), Is.Null);
     }
 
     [Test, Category("RMT_ERR_002")]
@@ -117,7 +126,7 @@ public class ReglesTests
     {
         var parametres = Parametres.ParDefaut with { DomainesUpnPs = new HashSet<string> { "mssante.fr" } };
         Refuse(Dossier(PourPs() with { Upn = "c@x.fr" }, Carole) with { Parametres = parametres }, 10, "UPN hors des domaines ouverts à l’offre PS");
-        Assert.That(Regles.Verifier(Dossier(PourPs() with { Upn = "c@MSSANTE.fr" }, Carole) with { Parametres = parametres }), Is.Null);
+        Assert.That(Examiner(Dossier(PourPs() with { Upn = "c@MSSANTE.fr" }, Carole) with { Parametres = parametres }), Is.Null);
     });
 
     [Test, Category("D23")]
@@ -133,28 +142,25 @@ public class ReglesTests
     {
         var dossier = Dossier(Pro() with { IdNatBeneficiaire = Denise.IdNat }, Charles) with { Beneficiaire = Denise with { Rattachements = [Hopital] } };
 
-        Assert.That(Completion.Completer(dossier, EtatProduit.Demande).Titre, Is.EqualTo("Personnel santé ou social"));
+        Assert.That(Completion.Completer(dossier).Titre, Is.EqualTo("Personnel santé ou social"));
     }
 
-    private static Refus? Completer(Dossier d) => Completion.Verifier(d, Completion.Completer(d, EtatProduit.Demande));
+    private static Refus? Completer(Dossier d) => Completion.Verifier(d);
+
+    private static Refus? Examiner(Dossier d) => Regles.Verifier(d).Refus;
 
     private static void Refuse(Dossier dossier, int code, string contient)
     {
-        var refus = Regles.Verifier(dossier);
+        var refus = Examiner(dossier);
         Assert.That(refus?.Ligne.Numero, Is.EqualTo(code));
         Assert.That(refus?.Libelle, Does.Contain(contient.TrimEnd('.')));
     }
 
-    private static Dossier Dossier(DemandeCertificat demande, Personne acteur, Personne? signant = null) => new(
+    private static Dossier Dossier(DemandeCertificat demande, Personne signant, Personne? tiers = null) => new(
         demande,
         LireCsr(demande.Csr),
-        Carte(signant ?? acteur),
-        signant ?? acteur,
-        acteur,
+        Intervenants.De(signant, tiers),
         UneStructure,
-        demande.Offre == Offre.PS ? acteur : demande.Offre == Offre.PRO ? Claire : null,
-        null,
-        null,
-        null,
+        demande.Offre == Offre.PS ? tiers ?? signant : demande.Offre == Offre.PRO ? Claire : null,
         Parametres.ParDefaut);
 }

@@ -80,6 +80,17 @@ public class DroitsTests
         Assert.That(Droits.Verifier(Charles, new(Offre.PRO, Hopital, Claire, [])).Raison, Is.Null);
     });
 
+    [Test, Category("D13"), Category("D15")]
+    public void Un_porteur_PRO_sans_habilitation_est_le_beneficiaire_qui_n_est_pas_habilite() => Assert.Multiple(() =>
+    {
+        var collegue = Carole with { Rattachements = [Hopital] };
+        Assert.That(Droits.Verifier(Claire, new(Offre.PRO, Hopital, Claire, [])).Raison, Is.EqualTo(Raisons.BeneficiaireNonHabilite), "demande, retire ou renouvelle pour lui-même");
+        Assert.That(Droits.Verifier(Claire, new(Offre.PRO, Hopital, collegue, [])).Raison, Is.EqualTo(Raisons.HorsPerimetre), "pour un autre, en administrateur");
+        Assert.That(Droits.SurUnProduit(collegue, Offre.PRO, Hopital, Claire.IdNat).Raison, Is.EqualTo(Raisons.BeneficiaireNonHabilite), "révoque ou suit celui d’un autre");
+        Assert.That(Droits.SurUnProduit(Carole, Offre.PRO, Hopital, Claire.IdNat).Raison, Is.EqualTo(Raisons.HorsPerimetre), "n’en est pas porteur");
+        Assert.That(Droits.SurUnProduit(collegue, Offre.ORG, Hopital, null).Raison, Is.EqualTo(Raisons.HorsPerimetre));
+    });
+
     [TestCase(TypePersonne.PS, true)]
     [TestCase(TypePersonne.PF, true)]
     [TestCase(TypePersonne.PE, false)]

@@ -27,7 +27,12 @@ internal sealed class DemandeVoulue(Appelant appelant, DemandeCertificat texte, 
 
     public string? Administrateur { get; init; }
 
-    public string? Beneficiaire => texte.Offre == Offre.PS ? Acteur : texte.IdNatBeneficiaire;
+    /// <summary>True for a renewal refused before any right: nothing is known of what it renews (D30).</summary>
+    public bool SansDroit { get; init; }
+
+    public string? Structure => SansDroit ? null : texte.IdNatStruct;
+
+    public string? Beneficiaire => SansDroit ? null : texte.Offre == Offre.PS ? Acteur : texte.IdNatBeneficiaire;
 
     /// <summary>The one bearer of its addresses (D22).</summary>
     public string? Porteur => texte.Offre is Offre.PS or Offre.PRO ? Beneficiaire : texte.IdNatStruct;
@@ -47,8 +52,13 @@ internal sealed class DemandeVoulue(Appelant appelant, DemandeCertificat texte, 
 
     public bool Expiree(DateTimeOffset instant) => ACertificat && instant > Modele.FinDesCertificats;
 
-    /// <summary>« Produit à retirer » until annulé, révoqué or expiré (D22).</summary>
-    public bool Vivante(DateTimeOffset instant) => Produit is (EtatProduit.ARetirer or EtatProduit.Retire or EtatProduit.Actif) && !Expiree(instant);
+    /// <summary>The last day of its withdrawal is over (D26).</summary>
+    public bool HorsDelai(DateTimeOffset instant) => Modele.Jour(instant) > Modele.Jour(creation).AddDays(Modele.JoursPourRetirer);
+
+    /// <summary>« Produit à retirer », as long as it can be or may have been signed, until annulé, révoqué or expiré (D22).</summary>
+    public bool Vivante(DateTimeOffset instant) => Produit == EtatProduit.ARetirer
+        ? ANumeroDeSerie || !HorsDelai(instant)
+        : Produit is (EtatProduit.Retire or EtatProduit.Actif) && !Expiree(instant);
 }
 
 /// <summary>A demande de révocation as the model knows it.</summary>
@@ -63,6 +73,8 @@ internal sealed class RevocationVoulue(DemandeVoulue produit, string acteur, Mot
     public DateOnly DateEffet => dateEffet;
 
     public DateTimeOffset Creation => creation;
+
+    public bool Differee => dateEffet > Modele.Jour(creation);
 
     /// <summary>When the platform will try again, after the authority could not be reached.</summary>
     public DateTimeOffset? NouvelEssai { get; set; }

@@ -54,16 +54,19 @@ internal sealed partial class Modele
             return new(absence, null);
         }
 
+        var sansDroit = RefusAvantLeDroit(appelant, d, ancienne);
+        var tue = sansDroit is not null && ancienne is not null; // D30: under the signer alone
         var demande = new DemandeVoulue(appelant, d, Instant)
         {
             Canal = canal,
-            Acteur = Acteur(appelant),
-            Administrateur = Acteur(appelant) == appelant.IdNat ? null : appelant.IdNat,
+            Acteur = tue ? appelant.IdNat : Acteur(appelant),
+            Administrateur = tue || Acteur(appelant) == appelant.IdNat ? null : appelant.IdNat,
+            SansDroit = tue,
         };
-        var code = Refus(appelant, demande, ancienne);
-        if (code is null or "44")
+        var code = sansDroit ?? RefusApresLeDroit(demande, ancienne);
+        if (code is null)
         {
-            _cles.Add(d.Csr); // D21: whatever has been « Demande validée » takes its key, for ever
+            _cles.Add(d.Csr); // D21: for ever
         }
 
         (demande.Etat, demande.Produit) = code switch
@@ -77,44 +80,45 @@ internal sealed partial class Modele
         return new(code ?? "OK", code is null ? demande : null);
     }
 
-    /// <summary>The code of the first thing that is wrong (D16), or null.</summary>
-    private string? Refus(Appelant appelant, DemandeVoulue demande, DemandeVoulue? ancienne)
+    /// <summary>The code of the first thing that is wrong (D16), the right included, or null.</summary>
+    private string? RefusAvantLeDroit(Appelant appelant, DemandeCertificat d, DemandeVoulue? ancienne)
     {
-        var (monde, d) = (appelant.Monde, demande.Texte);
         if (d.Csr == "faux" || _cles.Contains(d.Csr))
         {
             return "09";
         }
 
-        if (!Connait(monde, appelant.IdNat) || !Connait(monde, demande.Acteur))
-        {
-            return "10";
-        }
+        var acteur = Acteur(appelant);
+        var refusee = !Connait(appelant.Monde, appelant.IdNat)
+            || !Connait(appelant.Monde, acteur)
+            || (ancienne is null && SansReference(appelant.Monde, d))
+            || SansDroitSurUnTiers(appelant)
+            || !PeutDemander(acteur, d)
+            || (ancienne is not null && d.Offre == Offre.PS && ancienne.Beneficiaire != acteur);
+        return refusee ? "10" : null;
+    }
 
-        if (!Connait(monde, d.IdNatStruct) || !Connait(monde, d.IdNatBeneficiaire))
-        {
-            return ancienne is null ? "10" : "44"; // D23: 44 for what a renewal takes from the old demande
-        }
-
-        var refusee = SansDroitSurUnTiers(appelant)
-            || !PeutDemander(demande.Acteur, d)
-            || d.Fqdn.Distinct(StringComparer.OrdinalIgnoreCase).Count() < d.Fqdn.Count
+    /// <summary>What is wrong then; 44 comes last (D23): what the demande is completed from has disappeared.</summary>
+    private string? RefusApresLeDroit(DemandeVoulue demande, DemandeVoulue? ancienne)
+    {
+        var d = demande.Texte;
+        var refusee = d.Fqdn.Distinct(StringComparer.OrdinalIgnoreCase).Count() < d.Fqdn.Count
             || TenueParUnAutre(demande, x => x.MailSujet)
             || TenueParUnAutre(demande, x => x.Upn)
-            || (ancienne is not null && !SeRenouvelle(demande, ancienne));
-        return refusee ? "10" : d.IdNatStruct == Gens.SansDepartement ? "44" : null;
+            || (ancienne is not null && !SeRenouvelle(ancienne));
+        return refusee ? "10" : SansReference(demande.Monde, d) || d.IdNatStruct == Gens.SansDepartement ? "44" : null;
     }
+
+    private bool SansReference(Monde monde, DemandeCertificat d) => !Connait(monde, d.IdNatStruct) || !Connait(monde, d.IdNatBeneficiaire);
 
     /// <summary>D22.</summary>
     private bool TenueParUnAutre(DemandeVoulue demande, Func<DemandeCertificat, string?> adresse) => adresse(demande.Texte) is { } voulue
         && Demandes.Exists(d => d.Monde == demande.Monde && d.Vivante(Instant) && d.Porteur != demande.Porteur
             && string.Equals(adresse(d.Texte), voulue, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>D30: an active product, from 30 days before its end to 10 days after; a PS certificate by its bearer.</summary>
-    private bool SeRenouvelle(DemandeVoulue demande, DemandeVoulue ancienne) =>
-        ancienne.Produit == EtatProduit.Actif
-        && Aujourdhui.DayNumber - Jour(FinDesCertificats).DayNumber is >= -30 and <= 10
-        && demande.Beneficiaire == ancienne.Beneficiaire;
+    /// <summary>D30: an active product, from 30 days before its end to 10 days after.</summary>
+    private bool SeRenouvelle(DemandeVoulue ancienne) =>
+        ancienne.Produit == EtatProduit.Actif && Aujourdhui.DayNumber - Jour(FinDesCertificats).DayNumber is >= -30 and <= 10;
 
     /// <summary>The code of the element that should not be there, or should (D17, §19); null when all is well.</summary>
     private static string? Presence(DemandeCertificat d)

@@ -33,7 +33,7 @@ internal sealed partial class Modele
         var administrateur = appelant.Tiers is null ? null : appelant.IdNat;
         var connus = new[] { appelant.IdNat, d.Acteur, d.Texte.IdNatStruct, d.Texte.IdNatBeneficiaire }.All(i => Connait(d.Monde, i));
         if (administrateur != d.Administrateur || !connus || !PeutDemander(d.Acteur, d.Texte)
-            || d.Produit is not (EtatProduit.ARetirer or EtatProduit.Retire))
+            || d.Produit is not (EtatProduit.ARetirer or EtatProduit.Retire) || d.HorsDelai(Instant))
         {
             return "11";
         }
@@ -100,7 +100,7 @@ internal sealed partial class Modele
         var attend = Revocations.Find(r => r.Produit == d && r.EnAttente);
         if (!Connait(d.Monde, appelant.IdNat) || !Connait(d.Monde, appelant.Tiers) || SansDroitSurUnTiers(appelant) || !PeutRevoquer(acteur, d)
             || d.Produit is not (EtatProduit.Actif or EtatProduit.Retire) || d.Expiree(Instant)
-            || !DatePermise(date, motif) || attend?.DateEffet <= date)
+            || !DatePermise(date, motif) || (attend?.DateEffet <= date && !(attend.Differee && date == Aujourdhui)))
         {
             return "12";
         }

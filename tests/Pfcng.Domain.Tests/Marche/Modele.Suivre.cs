@@ -5,7 +5,7 @@ namespace Pfcng.Domain.Tests.Marche;
 /// <summary>§18: what is seen of it.</summary>
 internal sealed partial class Modele
 {
-    private const int JoursPourRetirer = 10;
+    public const int JoursPourRetirer = 10;
 
     /// <summary>The code, or the rows, newest first; read them once the numbers are known.</summary>
     public string Suivre(Suivre s)
@@ -13,7 +13,7 @@ internal sealed partial class Modele
         var appelant = Appelant(s.Qui, s.Tiers, null);
         var soi = Acteur(appelant);
         var connus = new[] { appelant.IdNat, soi, s.Structure, s.Beneficiaire }.All(i => Connait(appelant.Monde, i));
-        if (!connus || SansDroitSurUnTiers(appelant) || !PeutVoir(s, soi, out var enPorteur))
+        if (!connus || SansDroitSurUnTiers(appelant) || !PeutVoir(s, appelant.Monde, soi, out var enPorteur))
         {
             return "43";
         }
@@ -21,7 +21,7 @@ internal sealed partial class Modele
         bool Retient(DemandeVoulue d, DateTimeOffset creation, string acteur) =>
             d.Monde == appelant.Monde
             && d.Texte.Offre == s.Offre
-            && d.Texte.IdNatStruct == s.Structure
+            && d.Structure == s.Structure
             && (s.Usage is null || d.Texte.Usage == s.Usage)
             && (s.Lot is not { } lot || (d.IndiceLot is { } indice && indice == LotDuRang(lot)?.Indice))
             && (s.Jours is not { } jours || Jour(creation) == Aujourdhui.AddDays(jours))
@@ -37,17 +37,20 @@ internal sealed partial class Modele
         return vues.Count > 0 ? string.Join('\n', vues) : s.Type == TypeSuivi.PRODUITS ? "08" : "07";
     }
 
-    /// <summary>§18's three bullets, D31; a bearer sees his own alone.</summary>
-    private static bool PeutVoir(Suivre s, string soi, out bool enPorteur)
+    /// <summary>§18's three bullets, D31; a bearer sees his own alone; who has no right has a demande at least, when it is demandes that he wants to see.</summary>
+    private bool PeutVoir(Suivre s, Monde monde, string soi, out bool enPorteur)
     {
         var demandes = s.Type == TypeSuivi.DEMANDES_CERTIFICAT;
         var administre = s.Structure is not null && Administrations.ContainsKey((soi, s.Offre, s.Structure));
         enPorteur = !demandes && (s.Offre == Offre.PS || (s.Offre == Offre.PRO && !administre));
         var unAutreActeur = s.Acteur is not null && s.Acteur != soi;
         var unAutreBeneficiaire = s.Beneficiaire is not null && s.Beneficiaire != soi;
+        var rattache = s.Offre == Offre.PRO && Rattachements.Contains((soi, s.Structure));
+        var aDesDemandes = demandes && Demandes.Exists(
+            d => d.Monde == monde && d.Texte.Offre == s.Offre && d.Structure == s.Structure && (d.Acteur == soi || d.Beneficiaire == soi));
         return s.Offre == Offre.PS
-            ? Professionnels.Contains(soi) && !unAutreActeur && !unAutreBeneficiaire
-            : demandes ? !unAutreActeur : administre || (enPorteur && (s.Beneficiaire == soi || Rattachements.Contains((soi, s.Structure))) && !unAutreBeneficiaire);
+            ? (Professionnels.Contains(soi) || aDesDemandes) && !unAutreActeur && !unAutreBeneficiaire
+            : demandes ? !unAutreActeur && (administre || rattache || aDesDemandes) : administre || (enPorteur && (s.Beneficiaire == soi || Rattachements.Contains((soi, s.Structure))) && !unAutreBeneficiaire);
     }
 
     private string Decrire(DemandeVoulue d, TypeSuivi type)

@@ -77,7 +77,7 @@ internal sealed partial class Modele(DateTimeOffset depart)
 
     public IReadOnlyCollection<string> Absents => _absents;
 
-    private static DateOnly Jour(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
+    public static DateOnly Jour(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
 
     /// <summary>In the directory of that world.</summary>
     private bool Connait(Monde monde, string? idNat) => idNat is null || (monde, idNat) switch

@@ -28,6 +28,7 @@ internal sealed class Terrain : IAsyncDisposable
         """
         SELECT 1 FROM produit p JOIN demande d USING (monde, numero)
         WHERE p.etat IN ('ARetirer', 'Retire', 'Actif') AND p.mail_sujet IS NOT NULL AND coalesce(p.fin >= $instant, 1)
+            AND (p.etat <> 'ARetirer' OR p.numero_serie IS NOT NULL OR d.creation >= $limite)
         GROUP BY monde, lower(p.mail_sujet) HAVING count(DISTINCT iif(d.offre IN ('PS', 'PRO'), d.beneficiaire, d.structure)) > 1
         """;
 
@@ -82,7 +83,10 @@ internal sealed class Terrain : IAsyncDisposable
             ("rien d’autre d'enregistré", await CompterAsync("SELECT numero FROM demande") == Modele.Demandes.Count),
             ("aucune autre révocation d’enregistrée", await CompterAsync("SELECT numero FROM demande_revocation") == Modele.Revocations.Count),
             ("les numéros ne font que croître (D24)", await CompterAsync(NumerosQuiReculent) == 0),
-            ("une adresse protégée a un seul porteur (D22)", await CompterAsync(AdressesDePlusieurs, ("$instant", Modele.Instant.ToUnixTimeMilliseconds())) == 0),
+            ("une adresse protégée a un seul porteur (D22)", await CompterAsync(
+                AdressesDePlusieurs,
+                ("$instant", Modele.Instant.ToUnixTimeMilliseconds()),
+                ("$limite", DelaiDeRetrait.ParDefaut.Limite(Modele.Instant).ToUnixTimeMilliseconds())) == 0),
             ("l’historique s’enchaîne (D37)", historique.PremiereFausse is null),
         ];
         return [.. regles.Where(r => !r.Tenue).Select(r => r.Regle)];

@@ -234,7 +234,7 @@ public class RenouvelerCertificatTests
     public async Task Un_produit_ferme_depuis_est_refuse()
     {
         var serie = await Emettre(Carole, Org());
-        _plateforme.Parametres = new(new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) }, null);
+        _plateforme.Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) } };
 
         Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain("Le type de produit n’est pas ouvert à la commande. Veuillez"));
     }
@@ -254,15 +254,43 @@ public class RenouvelerCertificatTests
         Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_005 ACT_DCL_006"));
     }
 
-    [Test, Category("D23"), Category("D21")]
-    public async Task La_cle_d_un_renouvellement_44_est_prise_et_le_09_qui_suit_nomme_la_structure()
+    [Test, Category("D23"), Category("D21"), Category("D22")]
+    public async Task Un_renouvellement_44_ne_prend_ni_la_cle_ni_l_adresse_et_se_refait_avec_la_meme_CSR()
     {
-        var serie = await Emettre(Carole, Org());
-        _plateforme.Annuaire.Oublier(Cabinet);
+        var serie = await Emettre(Charles, Pro());
+        _plateforme.Annuaire.Oublier(Hopital);
         var csr = CsrNeuve();
-        await Renouveler(Carole, serie, csr);
+        Assert.That((await Renouveler(Charles, serie, csr)).Statut, Is.EqualTo("WSMG-00000044"));
+        Assert.That(await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM adresse_produit"), default), Is.EqualTo(1), "celle de l’ancien");
 
-        Assert.That((await Renouveler(Carole, serie, csr)).Message, Does.Contain($"(2, CAROLE PHARMACH0002713, {Cabinet}, 02/03/2029)"));
+        _plateforme.Annuaire.Avec(new Structure(Hopital, "CENTRE HOSPITALIER SAINTE ANNE", "Paris (75)"));
+
+        Assert.That((await Renouveler(Charles, serie, csr)).Statut, Is.EqualTo("OK"));
+    }
+
+    [TestCase(Hopital)]
+    [TestCase("810100531143")]
+    [Category("D23"), Category("D13")]
+    public async Task L_habilitation_sur_l_ancienne_structure_vient_avant_44(string disparu)
+    {
+        var serie = await Emettre(Charles, Pro());
+        _plateforme.Annuaire.Oublier(disparu);
+
+        var etranger = await Renouveler(Carole, serie);
+
+        Assert.That((etranger.Statut, etranger.Message), Is.EqualTo(("WSMG-00000010", Catalogue.DemandeNonValide(Raisons.HorsPerimetre).Libelle)));
+    }
+
+    [Test, Category("D23")]
+    public async Task Toute_regle_de_10_qui_peut_etre_jugee_vient_avant_44()
+    {
+        var serie = await Emettre(Charles, Pro());
+        _plateforme.Annuaire.Oublier(Hopital);
+
+        Aller(Fin, 11);
+        Assert.That((await Renouveler(Charles, serie)).Message, Does.Contain("Fin validité"));
+        _plateforme.Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.PRO, Usage.SIGN)) } };
+        Assert.That((await Renouveler(Charles, serie)).Message, Does.Contain("n’est pas ouvert à la commande"));
     }
 
     [Test, Category("D23")]

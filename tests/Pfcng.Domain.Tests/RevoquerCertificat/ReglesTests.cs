@@ -3,6 +3,7 @@ using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RevoquerCertificat;
+using Pfcng.Domain.Tests.Acteurs;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.RevoquerCertificat;
@@ -74,6 +75,8 @@ public class ReglesTests
         Assert.That(Raison(PourUnTiers(Vladimir, Carole)), Is.Null);
         Assert.That(Raison(PourUnTiers(Vladimir, Gaetan)), Is.EqualTo(Perimetre));
         Assert.That(Raison(PourUnTiers(Charles, Carole)), Is.EqualTo("L’acteur n’est pas habilité à agir pour un tiers"));
+        Assert.That(
+            Raison(Juste() with { Intervenant = Intervenants.PourUnInconnu(Charles) }), Is.EqualTo("L’acteur n’est pas habilité à agir pour un tiers"), "qu’il existe ou non");
         Assert.That(Raison(Par(Vladimir, Juste())), Is.EqualTo(Perimetre), "sans idNatTiers, l’AdminASIP n’a aucun droit à ce titre");
     }
 
@@ -81,8 +84,8 @@ public class ReglesTests
     public void Un_acteur_absent_de_l_annuaire_est_refuse_avant_tout()
     {
         var juste = Juste();
-        Assert.That(Raison(juste with { Acteur = null, Signant = null, Produit = juste.Produit with { Etat = EtatProduit.Revoque } }), Is.EqualTo("L’acteur n’existe pas dans l’annuaire"));
-        Assert.That(Raison(PourUnTiers(Vladimir, Carole) with { Acteur = null }), Is.EqualTo("L’acteur n’existe pas dans l’annuaire"));
+        Assert.That(Raison(juste with { Intervenant = Intervenants.Inconnu(Carole), Produit = juste.Produit with { Etat = EtatProduit.Revoque } }), Is.EqualTo("L’acteur n’existe pas dans l’annuaire"));
+        Assert.That(Raison(juste with { Intervenant = Intervenants.PourUnInconnu(Vladimir) }), Is.EqualTo("L’acteur n’existe pas dans l’annuaire"));
     }
 
     [TestCase(-1, false)]
@@ -104,14 +107,18 @@ public class ReglesTests
         Assert.That(Raison(Pour(motif, Aujourdhui)), Is.Null);
     }
 
-    [TestCase(null, true)]
-    [TestCase(0, true)]
-    [TestCase(9, true)]
-    [TestCase(10, false)]
-    [TestCase(11, false)]
-    public void Seule_une_date_plus_proche_remplace_une_revocation_qui_attend(int? jours, bool passe)
+    [TestCase(10, null, true)]
+    [TestCase(10, 0, true)]
+    [TestCase(10, 9, true)]
+    [TestCase(10, 10, false)]
+    [TestCase(10, 11, false)]
+    [TestCase(0, null, true)]
+    [TestCase(0, 0, true)]
+    [TestCase(0, 1, false)]
+    [TestCase(-1, 0, true)]
+    public void Une_revocation_qui_attend_est_remplacee_par_une_immediate_toujours_et_par_une_differee_plus_proche(int attend, int? jours, bool passe)
     {
-        var dossier = Pour(MotifRevocation.FIN_DACTIVITE, jours is { } j ? Aujourdhui.AddDays(j) : null) with { EnCours = QuiAttend(Aujourdhui.AddDays(10)) };
+        var dossier = Pour(MotifRevocation.FIN_DACTIVITE, jours is { } j ? Aujourdhui.AddDays(j) : null) with { EnCours = QuiAttend(Aujourdhui.AddDays(attend)) };
 
         Assert.That(Raison(dossier), passe ? Is.Null : Is.EqualTo(Date));
     }
@@ -135,7 +142,7 @@ public class ReglesTests
 
     private static string? Raison(Dossier dossier)
     {
-        var libelle = Regles.Verifier(dossier)?.Libelle;
+        var libelle = Regles.Verifier(dossier).Refus?.Libelle;
         const string avant = "Échec lors de l’enregistrement de la demande de révocation : ";
         const string apres = ". Veuillez vérifier et renouveler votre demande.";
         if (libelle is not null)
@@ -146,13 +153,9 @@ public class ReglesTests
         return libelle?[avant.Length..^apres.Length];
     }
 
-    private static Dossier Par(Personne personne, Dossier d) => d with { Signataire = Carte(personne), Signant = personne, Acteur = personne };
+    private static Dossier Par(Personne personne, Dossier d) => d with { Intervenant = Intervenants.De(personne) };
 
-    private static Dossier PourUnTiers(Personne signant, Personne tiers) => Par(signant, Juste()) with
-    {
-        Requete = Requete() with { IdNatTiers = tiers.IdNat },
-        Acteur = tiers,
-    };
+    private static Dossier PourUnTiers(Personne signant, Personne tiers) => Juste() with { Intervenant = Intervenants.De(signant, tiers) };
 
     private static Dossier Pour(MotifRevocation motif, DateOnly? date) => Juste() with { Requete = Requete() with { Motif = motif, DateEffet = date } };
 
@@ -161,18 +164,16 @@ public class ReglesTests
 
     private static DemandeRevocation QuiAttend(DateOnly date) => new(
         Monde.Test, 2, 1, Canal.WS, new(Carole.IdNat, Carole.Nom, Carole.Prenom), null, "a@exemple.fr", "b@exemple.fr", MotifRevocation.FIN_DACTIVITE, null,
-        Maintenant, date, DemandeRevocation.HeureDuJour(date), null, EtatRevocation.Validee);
+        Maintenant.AddDays(-5), date, DemandeRevocation.HeureDuJour(date), null, EtatRevocation.Validee);
 
     private static Dossier Juste(Offre offre = Offre.ORG, Usage usage = Usage.AUTH_CLI, string? structure = Cabinet, string? porteur = null) => new(
         Requete(),
-        Carte(Carole),
+        Intervenants.De(Carole),
         new(Monde.Test, 1, 1, Canal.WS, new(offre, usage), structure, porteur, new(Carole.IdNat, Carole.Nom, Carole.Prenom), null, "a@exemple.fr", "b@exemple.fr", Maintenant, EtatDemande.Close, null),
         new(
             EtatProduit.Actif, "CABINET", "Paris (75)", null, null, "SAMU 75", [], null, null, [1],
             new EnregistrementTechnique(Monde.Test, new(offre, usage), new('1', 32), new('a', 40), "CN=AC", [1]),
             new CertificatEmis([1], Maintenant, Maintenant.AddYears(3))),
         null,
-        Carole,
-        Carole,
         Maintenant);
 }

@@ -154,6 +154,58 @@ public class RevoquerCertificatTests
         Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)));
     }
 
+    [TestCase(0, 8, TestName = "Un_vol_le_matin_meme_remplace_la_differee_que_la_tache_n_a_pas_executee")]
+    [TestCase(0, 0, TestName = "Un_vol_avant_une_heure_du_matin_remplace_la_differee_du_jour")]
+    [TestCase(-1, 8, TestName = "Un_vol_remplace_la_differee_de_la_veille")]
+    [Category("§16.1"), Category("D29")]
+    public async Task Un_vol_remplace(int jours, int heure)
+    {
+        var jour = Aujourdhui.AddDays(5);
+        await _plateforme.RevoquerAsync(Carole, _numero, date: jour.AddDays(jours));
+        _plateforme.Horloge.Avancer(CalendrierParis.Debut(jour) + TimeSpan.FromHours(heure) - _plateforme.Horloge.GetUtcNow());
+
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+
+        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee Close"));
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+    }
+
+    [Test]
+    public async Task Un_vol_remplace_la_differee_dont_l_autorite_n_a_pas_repondu()
+    {
+        await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(1));
+        _plateforme.Autorite.AvantRevocation = () => throw new AutoriteInaccessibleException("voulu");
+        _plateforme.Horloge.Avancer(TimeSpan.FromDays(1));
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 1, 0)));
+        _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
+
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+
+        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee Close"));
+    }
+
+    [Test]
+    public async Task Une_immediate_s_execute_meme_si_l_horloge_recule_pendant_la_requete()
+    {
+        _plateforme.Horloge.ReculerApres(lectures: 1, TimeSpan.FromHours(3));
+
+        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+
+        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1), "OK dit qu’une liste le montre");
+        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+    }
+
+    [Test]
+    public async Task Une_immediate_coupee_est_executee_au_demarrage_suivant_meme_si_l_horloge_a_recule()
+    {
+        _plateforme.Autorite.AvantRevocation = () => throw new InvalidTimeZoneException("le processus meurt ici");
+        Assert.That(() => _plateforme.RevoquerAsync(Carole, _numero), Throws.TypeOf<InvalidTimeZoneException>());
+        _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
+        _plateforme.Horloge.Avancer(TimeSpan.FromHours(-3));
+
+        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+    }
+
     [Test, Category("RMT_ERR_012")]
     public async Task Autorite_inaccessible_la_reponse_est_OK_et_la_revocation_est_refaite_plus_tard()
     {

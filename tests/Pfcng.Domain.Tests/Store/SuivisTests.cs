@@ -34,6 +34,18 @@ internal sealed class SuivisTests
         Assert.That(plan.Skip(1).Where(p => p.StartsWith("SEARCH", StringComparison.Ordinal)), Has.All.Matches("numero=\\?|produit=\\?"));
     }
 
+    [Test]
+    public async Task A_t_on_une_demande_a_soi_se_sait_en_une_descente_par_index()
+    {
+        var plan = await _plateforme.Depot.LireAsync(c => c.Lister("EXPLAIN QUERY PLAN " + Suivis.SqlADesDemandes, l => l.GetString(3)), default);
+
+        var descentes = plan.Where(p => p.StartsWith("SEARCH", StringComparison.Ordinal)).ToList();
+        Assert.That(descentes, Has.Count.EqualTo(2), string.Join('\n', plan));
+        Assert.That(descentes[0], Does.Contain("COVERING INDEX demande_par_acteur (monde=? AND acteur=? AND offre=? AND structure=?)"));
+        Assert.That(descentes[1], Does.Contain("COVERING INDEX demande_par_beneficiaire (monde=? AND beneficiaire=? AND offre=? AND structure=?)"));
+        Assert.That(plan, Has.None.Matches("SCAN d|TEMP B-TREE"), string.Join('\n', plan));
+    }
+
     /// <summary>Every combination of tableau 19, and those that the rights add.</summary>
     private static IEnumerable<Recherche> Recherches() =>
         from type in Enum.GetValues<TypeSuivi>()

@@ -3,6 +3,7 @@ using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
+using Pfcng.Domain.Tests.Acteurs;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.SuivreActivite;
@@ -14,7 +15,7 @@ public class ReglesTests
 
     [Test]
     public void L_acteur_doit_etre_dans_l_annuaire() =>
-        Refuse(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO) with { Signant = null, Acteur = null }, Raisons.ActeurInconnu + ".");
+        Refuse(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO) with { Intervenant = Intervenants.Inconnu(Charles) }, Raisons.ActeurInconnu + ".");
 
     [Test]
     public void La_structure_doit_etre_dans_l_annuaire() =>
@@ -27,9 +28,10 @@ public class ReglesTests
     [Test, Category("D12")]
     public void Seul_un_AdminASIP_suit_pour_un_tiers()
     {
-        var suivi = Avec(Suivi(Carole, TypeSuivi.PRODUITS, Offre.PS), r => r with { IdNatTiers = Charles.IdNat });
-        Refuse(suivi, Raisons.PasPourUnTiers);
-        Admet(suivi with { Signataire = Carte(Vladimir), Signant = Vladimir, Acteur = Charles });
+        var suivi = Suivi(Carole, TypeSuivi.PRODUITS, Offre.PS);
+        Refuse(suivi with { Intervenant = Intervenants.De(Carole, Charles) }, Raisons.PasPourUnTiers);
+        Refuse(suivi with { Intervenant = Intervenants.PourUnInconnu(Carole) }, Raisons.PasPourUnTiers);
+        Admet(suivi with { Intervenant = Intervenants.De(Vladimir, Charles) });
     }
 
     [TestCase(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO, true)]
@@ -76,7 +78,18 @@ public class ReglesTests
     }
 
     [Test, Category("D15")]
-    public void Le_suivi_des_demandes_n_a_pas_besoin_d_habilitation() => Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
+    public void Le_suivi_des_demandes_veut_un_droit_ou_une_demande_a_soi() => Assert.Multiple(() =>
+    {
+        Admet(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
+        Admet(Suivi(Claire, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
+        Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS));
+        Refuse(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO), Raisons.HorsPerimetre);
+        Refuse(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.SERV), Raisons.OffreNonHabilitee);
+        Refuse(Suivi(Claire, TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG), Raisons.HorsPerimetre);
+        Refuse(Suivi(Denise, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS), Raisons.BeneficiaireNonHabilite);
+        Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO) with { ADesDemandes = true });
+        Admet(Suivi(Denise, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS) with { ADesDemandes = true });
+    });
 
     [Test, Category("D15")]
     public void Un_porteur_PRO_suit_ses_propres_certificats_dans_sa_structure()
@@ -85,7 +98,7 @@ public class ReglesTests
         Admet(suivi);
         Assert.That(Recherche.De(suivi).Beneficiaire, Is.EqualTo(Claire.IdNat));
 
-        Refuse(Avec(suivi, r => r with { IdNatBeneficiaire = Carole.IdNat }) with { Beneficiaire = Carole }, Raisons.HorsPerimetre);
+        Refuse(Avec(suivi, r => r with { IdNatBeneficiaire = Carole.IdNat }) with { Beneficiaire = Carole }, Raisons.BeneficiaireNonHabilite);
         Refuse(Suivi(Claire, TypeSuivi.PRODUITS, Offre.ORG), Raisons.HorsPerimetre);
     }
 
@@ -109,7 +122,7 @@ public class ReglesTests
     }
 
     private static Dossier Suivi(Personne acteur, TypeSuivi type, Offre offre) => new(
-        new(type, offre, null, null, null, null, offre == Offre.PS ? null : Hopital, null, null), Carte(acteur), acteur, acteur, offre == Offre.PS ? null : LHopital, null);
+        new(type, offre, null, null, null, null, offre == Offre.PS ? null : Hopital, null, null), Intervenants.De(acteur), offre == Offre.PS ? null : LHopital, null, false);
 
     private static Dossier Avec(Dossier dossier, Func<RequeteSuiviActivite, RequeteSuiviActivite> changer) => dossier with { Requete = changer(dossier.Requete) };
 

@@ -80,6 +80,28 @@ public class SuivreActiviteTests
         Assert.That(await Numeros(Carole, suivi with { IndiceLot = long.MaxValue }), Is.EqualTo("WSMG-00000007"));
     }
 
+    [Test, Category("§18"), Category("D31"), Category("D13"), Category("D15")]
+    public async Task Qui_n_a_ni_droit_ni_demande_a_soi_est_43_et_non_07()
+    {
+        var suivi = Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG, Cabinet);
+        Assert.That((await Suivre(Gaetan, suivi)).Erreur, Does.EndWith(Raisons.HorsPerimetre));
+        Assert.That((await Suivre(Gaetan, suivi with { IdNatStruct = Hopital, Offre = Offre.PRO, IdNatBeneficiaire = Gaetan.IdNat })).Erreur, Does.EndWith(Raisons.HorsPerimetre));
+
+        await _plateforme.Demander.TraiterAsync(Appel(Gaetan), Lot(Org()), default);
+
+        Assert.That((await Suivre(Gaetan, suivi)).Resultats, Has.Count.EqualTo(1), "sa demande rejetée");
+        Assert.That((await Suivre(Gaetan, suivi with { Type = TypeSuivi.PRODUITS })).Erreur, Does.EndWith(Raisons.HorsPerimetre));
+    }
+
+    [Test, Category("D15")]
+    public async Task Un_porteur_sans_demande_a_soi_est_07()
+    {
+        Assert.That((await Suivre(Claire, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Statut, Is.EqualTo("WSMG-00000007"), "rattachée");
+        await _plateforme.DemanderUneAsync(Charles, Pro());
+        _plateforme.Annuaire.Avec(Claire with { Rattachements = [] });
+        Assert.That((await Suivre(Claire, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Statut, Is.EqualTo("WSMG-00000007"), "partie, elle porte encore un produit");
+    }
+
     [Test, Category("§14.2"), Category("§19")]
     public async Task Rien_de_trouve_est_07_pour_les_demandes_et_08_pour_les_produits()
     {

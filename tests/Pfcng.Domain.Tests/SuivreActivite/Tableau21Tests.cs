@@ -138,7 +138,7 @@ public class Tableau21Tests
 
     private static Identite Personne(string idNat, string nom, string prenom) => new(idNat, nom, prenom);
 
-    private static Resultat Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset? instant = null) => new Tableau21(10).Decrire(type, ligne, instant ?? Creation);
+    private static Resultat Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset? instant = null) => new Tableau21(new(10)).Decrire(type, ligne, instant ?? Creation);
 
     private static string Valeur(TypeSuivi type, LigneSuivie ligne, string champ, DateTimeOffset? instant = null) =>
         Decrire(type, ligne, instant).Champs.Single(c => c.Key == champ).Value;

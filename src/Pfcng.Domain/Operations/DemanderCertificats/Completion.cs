@@ -10,9 +10,9 @@ internal static class Completion
     /// <summary>Title of those who have no profession of their own (D35).</summary>
     public const string TitreDuPersonnel = "Personnel santé ou social";
 
-    /// <summary>The product; what the directory lacks is null in it.</summary>
-    public static Produit Completer(Dossier d, EtatProduit etat) => new(
-        etat,
+    /// <summary>The product, « Produit demandé »; what the directory lacks is null in it.</summary>
+    public static Produit Completer(Dossier d) => new(
+        EtatProduit.Demande,
         d.Structure?.RaisonSociale,
         d.Structure?.Departement,
         d.Beneficiaire is null ? null : Titre(d.Beneficiaire),
@@ -29,10 +29,14 @@ internal static class Completion
     };
 
     /// <summary>44 when the subject can't be built, else null.</summary>
-    public static Refus? Verifier(Dossier d, Produit produit) => produit.Sujet(d.Demande.Offre, d.Demande.IdNatStruct) is not null
-        ? null
-        : Catalogue.CompletionImpossible(Raisons.Contrainte(
-            d.Demande.IdNatStruct is not null && produit.Departement is null ? "Département" : "Titre", "absent de l’annuaire"));
+    public static Refus? Verifier(Dossier d)
+    {
+        var produit = Completer(d);
+        return produit.Sujet(d.Demande.Offre, d.Demande.IdNatStruct) is not null
+            ? null
+            : Catalogue.CompletionImpossible(Raisons.Contrainte(
+                d.Demande.IdNatStruct is not null && produit.Departement is null ? "Département" : "Titre", "absent de l’annuaire"));
+    }
 
     private static string? Titre(Personne beneficiaire) =>
         beneficiaire.Type is TypePersonne.PE or TypePersonne.PA ? TitreDuPersonnel : beneficiaire.Titre;

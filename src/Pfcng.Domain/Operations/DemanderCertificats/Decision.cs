@@ -1,3 +1,4 @@
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 
@@ -8,11 +9,15 @@ namespace Pfcng.Domain.Operations.DemanderCertificats;
 /// <param name="Produit">Its product, likewise.</param>
 /// <param name="Parcours">What happened to it, from its registration on: one row of history each.</param>
 /// <param name="Auteur">Who asked.</param>
-/// <param name="EmpreinteCle">Fingerprint of the key it takes for ever, or null (D21).</param>
-/// <param name="Porteur">Who bears the addresses it holds, or null (D22).</param>
+/// <param name="EmpreinteCle">Fingerprint of the key it takes for ever (D21); null when it is refused, 44 included.</param>
+/// <param name="Porteur">Who bears the addresses it holds (D22); likewise.</param>
 /// <param name="Renouvelle">Number of the product it renews (§17), or null.</param>
 internal sealed record DemandeDecidee(
-    Demande Demande, Produit Produit, IReadOnlyList<Evenement> Parcours, Auteur Auteur, byte[]? EmpreinteCle, string? Porteur, long? Renouvelle = null);
+    Demande Demande, Produit Produit, IReadOnlyList<Evenement> Parcours, Auteur Auteur, byte[]? EmpreinteCle, string? Porteur, long? Renouvelle = null)
+{
+    /// <summary>Products to withdraw that were asked for before this instant hold their addresses no more (D22): its own may be theirs.</summary>
+    public DateTimeOffset Limite { get; init; }
+}
 
 /// <summary>A lot decided: what to store, what to answer.</summary>
 internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, ReponseDemandeCertificats Reponse)
@@ -26,99 +31,70 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
         var prises = new Prises(lot.Connus);
         var decidees = new List<DemandeDecidee>();
         var reponses = new List<ReponseDemande>();
-        foreach (var (demande, csr) in lot.Demandes)
+        foreach (var d in lot.Demandes)
         {
-            if (Presence.Verifier(demande) is { } absence)
+            if (Presence.Verifier(d.Demande) is { } absence)
             {
                 reponses.Add(EnErreur(absence));
                 continue;
             }
 
-            var dossier = Reunir(lot, demande, csr, prises);
+            var dossier = d with
+            {
+                Cle = prises.Cle(d.Csr.Empreinte),
+                Mail = prises.Mail(d.Demande.MailSujet),
+                Upn = prises.Upn(d.Demande.Upn),
+                Instant = lot.Instant,
+            };
             var numero = lot.PremierNumero + decidees.Count;
-            var (decidee, refus) = DeciderUne(lot, dossier, numero);
+            var verdict = Regles.Verifier(dossier);
+            var decidee = DeciderUne(lot, dossier, verdict, numero);
             decidees.Add(decidee);
-            reponses.Add(refus is null ? new(numero, Ok, "") : EnErreur(refus));
+            reponses.Add(verdict.Refus is { } refus ? EnErreur(refus) : new(numero, Ok, ""));
             prises.Retenir(decidee);
         }
 
         return new(decidees, Repondre(lot.IndiceLot, reponses));
     }
 
-    private static (DemandeDecidee, Refus?) DeciderUne(EtatDuLot lot, Dossier d, long numero)
+    private static DemandeDecidee DeciderUne(EtatDuLot lot, Dossier d, Verdict verdict, long numero)
     {
-        var refus = Regles.Verifier(d);
-        var valide = refus is null || refus.EstDeCompletion;
-        var produit = Completion.Completer(d, EtatProduit.Demande);
-        refus ??= Completion.Verifier(d, produit);
-        IReadOnlyList<Evenement> parcours = refus switch
-        {
-            null => [Evenement.Enregistrement, Evenement.Validation],
-            _ when valide => [Evenement.Enregistrement, Evenement.Validation, Evenement.CompletionImpossible],
-            { Ligne.ErreurMetier: "RMT_ERR_001" } => [Evenement.Enregistrement, Evenement.RejetDeLaCsr],
-            _ => [Evenement.Enregistrement, Evenement.Rejet],
-        };
+        var parcours = Parcours(verdict.Refus);
         var etats = Arrivee(parcours);
+        var sansDroit = d.Ancien is not null && verdict.Droit is null; // D30: nothing of the certificate of another is written down
+        var intervenant = sansDroit ? Intervenant.Seul(d.Intervenant.Signataire) : d.Intervenant;
         var demande = new Demande(
-            lot.Signataire.Monde,
+            lot.Monde,
             numero,
             lot.IndiceLot,
             lot.Canal,
             d.Type,
-            d.Demande.IdNatStruct,
-            d.Demande.Offre == Offre.PS ? ActeurDe(d).IdNat : d.Demande.IdNatBeneficiaire,
-            ActeurDe(d),
-            d.PourUnTiers ? DuSignataire(d.Signataire) : null,
+            sansDroit ? null : d.Demande.IdNatStruct,
+            sansDroit ? null : d.IdNatPorteur,
+            intervenant.Identite,
+            intervenant.Administrateur,
             d.Demande.MailDemandeur,
             d.Demande.MailPersonneAInformer,
             lot.Instant,
             etats.Demande,
-            refus?.Code);
-        var (empreinte, porteur) = (valide ? d.Csr.Empreinte : null, refus is null ? d.Porteur : null);
-        return (new(demande, produit with { Etat = etats.Produit }, parcours, AuteurDe(d), empreinte, porteur, d.Ancien?.Numero), refus);
+            verdict.Refus?.Code);
+        var produit = sansDroit ? Produit.Inconnu(etats.Produit) : Completion.Completer(d) with { Etat = etats.Produit };
+        var auteur = intervenant.Auteur(verdict.Qualite(d.Type.Offre), verdict.Droit?.Habilitation);
+        var (empreinte, porteur) = verdict.Refus is null ? (d.Csr.Empreinte, d.Porteur) : default;
+        return new(demande, produit, parcours, auteur, empreinte, porteur, d.Ancien?.Numero) { Limite = d.Parametres.Delai.Limite(lot.Instant) };
     }
+
+    private static IReadOnlyList<Evenement> Parcours(Refus? refus) => refus switch
+    {
+        null => [Evenement.Enregistrement, Evenement.Validation],
+        { EstDeCompletion: true } => [Evenement.Enregistrement, Evenement.Validation, Evenement.CompletionImpossible],
+        { Ligne.ErreurMetier: "RMT_ERR_001" } => [Evenement.Enregistrement, Evenement.RejetDeLaCsr],
+        _ => [Evenement.Enregistrement, Evenement.Rejet],
+    };
 
     /// <summary>The states at the end of a course.</summary>
     private static Etats Arrivee(IReadOnlyList<Evenement> parcours) =>
         parcours.Aggregate(default(Etats?), (etats, evenement) => CycleDeVie.Suivre(evenement, etats).Vers)!.Value;
-
-    private static Dossier Reunir(EtatDuLot lot, DemandeCertificat demande, CsrLue csr, Prises prises)
-    {
-        var personnes = lot.Repertoire.Personnes;
-        var signant = personnes[lot.Signataire.IdNat];
-        var acteur = demande.IdNatTiers is not null && signant is { AdminAsip: true } ? personnes[demande.IdNatTiers] : signant;
-        return new(
-            demande,
-            csr,
-            lot.Signataire,
-            signant,
-            acteur,
-            demande.IdNatStruct is null ? null : lot.Repertoire.Structures[demande.IdNatStruct],
-            demande.Offre == Offre.PS ? acteur : demande.IdNatBeneficiaire is null ? null : personnes[demande.IdNatBeneficiaire],
-            prises.Cle(csr.Empreinte),
-            prises.Mail(demande.MailSujet),
-            prises.Upn(demande.Upn),
-            lot.Parametres,
-            lot.Instant,
-            lot.Ancien);
-    }
-
-    private static Auteur AuteurDe(Dossier d)
-    {
-        var type = d.Demande.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
-        var habilitation = d.Acteur is null ? null : Regles.Droit(d).Habilitation;
-        return new(type, ActeurDe(d), habilitation, d.PourUnTiers ? DuSignataire(d.Signataire) : null);
-    }
-
-    /// <summary>The actor as the directory knows him; a stranger to it as the message names him.</summary>
-    private static Identite ActeurDe(Dossier d) => d switch
-    {
-        { Acteur: { } a } => new(a.IdNat, a.Nom, a.Prenom),
-        { PourUnTiers: true } => new(d.Demande.IdNatTiers!, "", ""),
-        _ => DuSignataire(d.Signataire),
-    };
-
-    private static Identite DuSignataire(Signataire s) => new(s.IdNat, s.Nom, s.Prenom);
 
     private static ReponseDemande EnErreur(Refus refus) => new(null, refus.Code, refus.Libelle);
 

@@ -1,4 +1,6 @@
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
+using Pfcng.Domain.Habilitations;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Operations.DemanderCertificats;
@@ -9,7 +11,8 @@ internal static class LotRefuse
     /// <summary>« Demande non traitée », « Produit annulé ». The directory is not asked: the actor is as his card says.</summary>
     public static DemandeDecidee Decider(Signataire signataire, DemandeNonTraitee lue, Refus refus, long numero, DateTimeOffset instant)
     {
-        var acteur = new Identite(signataire.IdNat, signataire.Nom, signataire.Prenom);
+        var intervenant = Intervenant.Seul(signataire);
+        var acteur = intervenant.Identite;
         var demande = new Demande(
             signataire.Monde,
             numero,
@@ -25,8 +28,12 @@ internal static class LotRefuse
             instant,
             EtatDemande.NonTraitee,
             refus.Code);
-        var produit = new Produit(EtatProduit.Annule, null, null, null, null, null, [], null, null, null, null, null);
-        var type = lue.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
-        return new(demande, produit, [Evenement.Enregistrement, Evenement.RefusDuLot], new(type, acteur, null, null), null, null);
+        return new(
+            demande,
+            Produit.Inconnu(EtatProduit.Annule),
+            [Evenement.Enregistrement, Evenement.RefusDuLot],
+            intervenant.Auteur(Droits.Qualite(lue.Offre), habilitation: null),
+            null,
+            null);
     }
 }

@@ -11,18 +11,23 @@ namespace Pfcng.Domain.Operations.DemanderCertificats;
 /// </summary>
 internal static class Regles
 {
-    /// <summary>The rules, in the order in which they are tried.</summary>
-    public static IReadOnlyList<Regle<Dossier>> Toutes { get; } =
+    /// <summary>The rules up to the right and, of a renewal, the ownership of the old certificate: before them, nothing is said of it (D30).</summary>
+    public static IReadOnlyList<Regle<Dossier>> JusquAuDroit { get; } =
     [
         new("RMT_ERR_001, D20", d => d.Csr.Raison is { } raison ? Catalogue.CsrRefusee(raison) : null),
         new("RMT_ERR_001, D21", ClePresenteeUneFois),
-        new("RMT_ERR_002, D12", d => Invalide(d.Signant is null || d.Acteur is null, Raisons.ActeurInconnu)),
-        new("RMT_ERR_002, D23", d => Absent(d, d.Demande.IdNatStruct is not null && d.Structure is null, Raisons.StructureInconnue)),
-        new("RMT_ERR_002, D23", d => Absent(d, d.Demande.IdNatBeneficiaire is not null && d.Beneficiaire is null, Raisons.BeneficiaireInconnu)),
-        new("§8, D12", d => Invalide(d.Demande.IdNatTiers is not null && !d.Signant!.AdminAsip, Raisons.PasPourUnTiers)),
+        new("RMT_ERR_002, D12", d => Invalide(d.Intervenant.EstInconnu, Raisons.ActeurInconnu)),
+        new("RMT_ERR_002", d => Invalide(d.Ancien is null && SansStructure(d), Raisons.StructureInconnue)),
+        new("RMT_ERR_002", d => Invalide(d.Ancien is null && SansBeneficiaire(d), Raisons.BeneficiaireInconnu)),
+        new("§8, D12", d => Invalide(d.Intervenant.NommeUnTiersSansDroit, Raisons.PasPourUnTiers)),
         new("§8, D13, D14", d => Droit(d).Raison is { } raison ? Catalogue.DemandeNonValide(raison) : null),
         new("§8, D15", d => d.Ancien is { } ancien ? RenouvelerCertificat.Regles.SonPropreCertificat(ancien, d) : null),
-        new("RMT_ERR_002, D23", d => Invalide(d.Parametres.ProduitsFermes.Contains((d.Signataire.Monde, d.Type)), Raisons.ProduitFerme)),
+    ];
+
+    /// <summary>The rules that come after the right.</summary>
+    public static IReadOnlyList<Regle<Dossier>> ApresLeDroit { get; } =
+    [
+        new("RMT_ERR_002, D23", d => Invalide(d.Parametres.ProduitsFermes.Contains((d.Intervenant.Signataire.Monde, d.Type)), Raisons.ProduitFerme)),
         new("§7.2, D22", AdresseProtegeeDUnSeulPorteur),
         new("RMT_ERR_002", CarteCoherente),
         new("RMT_ERR_002", FqdnSansDouble),
@@ -31,11 +36,24 @@ internal static class Regles
         new("§17, D30", d => d.Ancien is { } ancien ? RenouvelerCertificat.Regles.Verifier(ancien, d) : null),
     ];
 
-    /// <summary>The first refusal, or null.</summary>
-    public static Refus? Verifier(Dossier dossier) => Toutes.PremierRefus(dossier);
+    /// <summary>
+    /// What is tried once every other rule has passed: the demande is valid, and can't be completed (44, D23). A structure or a bearer that a
+    /// demande names is looked for before; that of a renewal comes from the old demande.
+    /// </summary>
+    public static IReadOnlyList<Regle<Dossier>> DeLaCompletion { get; } =
+    [
+        new("§17.2, D23", d => Incomplete(SansStructure(d), Raisons.StructureInconnue)),
+        new("§17.2, D23", d => Incomplete(SansBeneficiaire(d), Raisons.BeneficiaireInconnu)),
+        new("§19 44, D23", Completion.Verifier),
+    ];
 
-    /// <summary>The actor's right; he is in the directory.</summary>
-    public static Droit Droit(Dossier d) => Droits.Verifier(d.Acteur!, new(
+    /// <summary>The first refusal, and the right when it was established.</summary>
+    public static Verdict Verifier(Dossier dossier) => JusquAuDroit.PremierRefus(dossier) is { } refus
+        ? new(refus, null)
+        : new(ApresLeDroit.PremierRefus(dossier) ?? DeLaCompletion.PremierRefus(dossier), Droit(dossier));
+
+    /// <summary>The actor's right; he is in the directory. A bearer who has left it is not judged: that comes with the completion.</summary>
+    private static Droit Droit(Dossier d) => Droits.Verifier(d.Intervenant.Personne!, new(
         d.Demande.Offre,
         d.Demande.IdNatStruct,
         d.Demande.Offre == Offre.PRO ? d.Beneficiaire : null,
@@ -50,7 +68,7 @@ internal static class Regles
 
     private static Refus? CarteCoherente(Dossier d)
     {
-        var (carte, annuaire) = (d.Signataire, d.Signant!);
+        var (carte, annuaire) = (d.Intervenant.Signataire, d.Intervenant.Signant!);
         var ecart =
             carte.Type is { } type && type != annuaire.Type ? ($"Type {type} de la carte", $"Type {annuaire.Type}")
             : !MemeNom(carte.Nom, annuaire.Nom) ? ($"Nom {carte.Nom} de la carte", $"Nom {annuaire.Nom}")
@@ -73,9 +91,11 @@ internal static class Regles
             && !ouverts.Contains(upn[(upn.LastIndexOf('@') + 1)..].ToLowerInvariant()),
         Raisons.Contrainte("UPN", "hors des domaines ouverts à l’offre PS"));
 
-    /// <summary>Unknown to the directory: 10 for what the message names, 44 for what a renewal takes from the old demande (D23).</summary>
-    private static Refus? Absent(Dossier d, bool condition, string raison) =>
-        condition && d.Ancien is not null ? Catalogue.CompletionImpossible(raison) : Invalide(condition, raison);
+    private static bool SansStructure(Dossier d) => d.Demande.IdNatStruct is not null && d.Structure is null;
+
+    private static bool SansBeneficiaire(Dossier d) => d.Demande.IdNatBeneficiaire is not null && d.Beneficiaire is null;
+
+    private static Refus? Incomplete(bool condition, string raison) => condition ? Catalogue.CompletionImpossible(raison) : null;
 
     private static Refus? Invalide(bool condition, string raison) => condition ? Catalogue.DemandeNonValide(raison) : null;
 }

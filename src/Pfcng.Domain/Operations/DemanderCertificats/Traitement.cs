@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
@@ -27,15 +28,14 @@ internal sealed class Traitement(Depot depot, IAnnuaire annuaire, TimeProvider h
     public async Task<ReponseDemandeCertificats> CreerAsync(Provenance provenance, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
     {
         var monde = provenance.Signataire.Monde;
-        var lues = demandes.Select(d => (d, LireCsr(d, annulation))).ToList();
-        var repertoire = await ChargerAnnuaireAsync(provenance.Signataire, demandes, annulation);
+        var dossiers = await ReunirAsync(provenance, demandes, annulation);
         var message = provenance.Appel is { } appel ? Preuves.Empreinte(appel.Preuve) : null;
         var numero = depot.Numeros.Demandes(monde, demandes.Count(d => Presence.Verifier(d) is null));
         return await Reessai.FaireAsync(async () =>
         {
             var instant = horloge.GetUtcNow();
             var (connus, dejaDonnee) = await depot.LireAsync(
-                c => (Lots.Connus(c, monde, lues, instant), message is null ? null : Preuves.ReponseARedonner(c, message)), annulation);
+                c => (Lots.Connus(c, monde, dossiers, instant, parametres.Delai.Limite(instant)), message is null ? null : Preuves.ReponseARedonner(c, message)), annulation);
             if (dejaDonnee is not null)
             {
                 return JsonSerializer.Deserialize(dejaDonnee, ReponseEnJson.Default.ReponseDemandeCertificats)!;
@@ -43,18 +43,10 @@ internal sealed class Traitement(Depot depot, IAnnuaire annuaire, TimeProvider h
 
             long? indice = provenance.EnLot ? depot.Numeros.Lot(instant) : null;
             var canal = provenance.Appel is null ? Canal.IHM : Canal.WS;
-            var decision = Decision.Decider(
-                new(provenance.Signataire, canal, lues, repertoire, connus, parametres, indice, numero, instant, provenance.Ancien));
+            var decision = Decision.Decider(new(monde, canal, dossiers, connus, indice, numero, instant));
             await EnregistrerAsync(provenance, indice, decision, instant);
             return decision.Reponse;
         });
-    }
-
-    // The heaviest part of a lot: nothing more is verified for a client who has left.
-    private CsrLue LireCsr(DemandeCertificat demande, CancellationToken annulation)
-    {
-        annulation.ThrowIfCancellationRequested();
-        return lireCsr(demande.Csr);
     }
 
     private Task<bool> EnregistrerAsync(Provenance provenance, long? indice, Decision decision, DateTimeOffset instant)
@@ -68,20 +60,33 @@ internal sealed class Traitement(Depot depot, IAnnuaire annuaire, TimeProvider h
         });
     }
 
-    private async Task<Repertoire> ChargerAnnuaireAsync(Signataire signataire, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
+    /// <summary>Reads the CSRs and asks the directory, once for each person and structure.</summary>
+    private async Task<List<Dossier>> ReunirAsync(Provenance provenance, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
     {
+        var monde = provenance.Signataire.Monde;
         var personnes = new Dictionary<string, Personne?>();
-        foreach (var idNat in demandes.SelectMany(d => new[] { d.IdNatTiers, d.IdNatBeneficiaire }).Append(signataire.IdNat).OfType<string>().Distinct())
-        {
-            personnes[idNat] = await annuaire.PersonneAsync(signataire.Monde, idNat, annulation);
-        }
-
         var structures = new Dictionary<string, Structure?>();
-        foreach (var idNat in demandes.Select(d => d.IdNatStruct).OfType<string>().Distinct())
+        var dossiers = new List<Dossier>();
+        foreach (var demande in demandes)
         {
-            structures[idNat] = await annuaire.StructureAsync(signataire.Monde, idNat, annulation);
+            annulation.ThrowIfCancellationRequested(); // a CSR is the heaviest part of a lot: nothing more is verified for a client who has left
+            var intervenant = await Intervenant.ReunirAsync(provenance.Signataire, demande.IdNatTiers, Personne);
+            dossiers.Add(new(
+                demande,
+                lireCsr(demande.Csr),
+                intervenant,
+                demande.IdNatStruct is { } structure ? await Structure(structure) : null,
+                demande.Offre == Offre.PS ? intervenant.Personne : demande.IdNatBeneficiaire is { } beneficiaire ? await Personne(beneficiaire) : null,
+                parametres,
+                provenance.Ancien));
         }
 
-        return new(personnes, structures);
+        return dossiers;
+
+        async ValueTask<Personne?> Personne(string idNat) =>
+            personnes.TryGetValue(idNat, out var connue) ? connue : personnes[idNat] = await annuaire.PersonneAsync(monde, idNat, annulation);
+
+        async ValueTask<Structure?> Structure(string idNat) =>
+            structures.TryGetValue(idNat, out var connue) ? connue : structures[idNat] = await annuaire.StructureAsync(monde, idNat, annulation);
     }
 }

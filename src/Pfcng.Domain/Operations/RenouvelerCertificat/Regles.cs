@@ -45,7 +45,7 @@ internal static class Regles
 
     /// <summary>A PS certificate is renewed by its bearer alone: a right, tried with the other rights (D16).</summary>
     public static Refus? SonPropreCertificat(AncienCertificat ancien, Dossier dossier) =>
-        Invalide(dossier.Demande.Offre == Offre.PS && ancien.IdNatBeneficiaire != dossier.Acteur!.IdNat, Raisons.BeneficiaireNonHabilite);
+        Invalide(dossier.Demande.Offre == Offre.PS && ancien.IdNatBeneficiaire != dossier.IdNatPorteur, Raisons.BeneficiaireNonHabilite);
 
     private static Refus? DansLaFenetre(AncienCertificat ancien, DateOnly jour)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
@@ -18,8 +19,9 @@ namespace Pfcng.Domain.Operations.RetirerCertificat;
 /// <param name="codes">Protects codeRevocation (D27).</param>
 /// <param name="verrous">Shared with whoever touches products.</param>
 /// <param name="horloge">The clock (D39).</param>
+/// <param name="delai">How long a demande can be withdrawn.</param>
 public sealed class RetirerCertificatHandler(
-    Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, Verrous verrous, TimeProvider horloge)
+    Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, Verrous verrous, TimeProvider horloge, DelaiDeRetrait delai)
 {
     /// <summary>Treats a withdrawal. Send the answer, then acknowledge it, or dispose of it.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
@@ -52,13 +54,14 @@ public sealed class RetirerCertificatHandler(
         Appel appel, RequeteRetraitCertificat requete, long numero, IDisposable verrou, CancellationToken annulation)
     {
         var dossier = await ChargerAsync(appel.Signataire, requete, numero, annulation);
-        if (Regles.Verifier(dossier) is { } refus)
+        var verdict = Regles.Verifier(dossier);
+        if (verdict.Refus is { } refus)
         {
-            await TracerAsync(dossier, refus);
+            await TracerAsync(dossier, verdict, refus);
             return new(refus);
         }
 
-        var tentative = new Tentative(depot, horloge, appel, dossier.Demande!, dossier.Etats, Auteur(dossier, Regles.Droit(dossier).Habilitation));
+        var tentative = new Tentative(depot, horloge, appel, dossier.Demande!, dossier.Etats, Auteur(dossier, verdict));
         var (technique, echec) = await EnregistrerAsync(dossier, tentative, annulation);
         if (technique is null)
         {
@@ -146,44 +149,42 @@ public sealed class RetirerCertificatHandler(
     };
 
     /// <summary>The row of a refusal (D37); an unknown index has no demande to hang it on.</summary>
-    private async Task TracerAsync(Dossier dossier, Refus refus)
+    private async Task TracerAsync(Dossier dossier, Verdict verdict, Refus refus)
     {
         if (dossier.Demande is { } demande)
         {
             var instant = horloge.GetUtcNow();
-            await depot.EcrireAsync(c => Demandes.Avancer(c, demande, dossier.Etats, Evenement.RetraitRefuse, Auteur(dossier, null), instant, refus.Code));
+            await depot.EcrireAsync(c => Demandes.Avancer(c, demande, dossier.Etats, Evenement.RetraitRefuse, Auteur(dossier, verdict), instant, refus.Code));
         }
     }
 
-    private static Auteur Auteur(Dossier dossier, string? habilitation)
-    {
-        var type = dossier.Demande!.Type.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire;
-        var signataire = new Identite(dossier.Signataire.IdNat, dossier.Signataire.Nom, dossier.Signataire.Prenom);
-        var pourUnTiers = dossier is { IdNatTiers: not null, Signant.AdminAsip: true };
-        return pourUnTiers
-            ? new(type, dossier.Acteur is { } a ? new(a.IdNat, a.Nom, a.Prenom) : new(dossier.IdNatTiers!, "", ""), habilitation, signataire)
-            : new(type, signataire, habilitation, null);
-    }
+    private static Auteur Auteur(Dossier dossier, Verdict verdict) =>
+        dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande!.Type.Offre), verdict.Droit?.Habilitation);
 
     private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRetraitCertificat requete, long numero, CancellationToken annulation)
     {
-        var lue = await depot.LireAsync(c => Demandes.Lire(c, signataire.Monde, numero), annulation);
+        var monde = signataire.Monde;
+        var (lue, tientSesAdresses) = await depot.LireAsync(c => Lire(c, monde, numero), annulation);
         if (lue is not var (demande, produit))
         {
-            return new(requete.IdNatTiers, signataire, null, null, null, null, null, null);
+            return new(Intervenant.Seul(signataire), null, null, null, null, false);
         }
 
         return new(
-            requete.IdNatTiers,
-            signataire,
+            await Intervenant.ReunirAsync(signataire, requete.IdNatTiers, Personne),
             demande,
             produit,
-            await Personne(signataire.IdNat),
-            await Personne(requete.IdNatTiers ?? signataire.IdNat),
-            demande.IdNatStruct is null ? null : await annuaire.StructureAsync(signataire.Monde, demande.IdNatStruct, annulation),
-            demande.IdNatBeneficiaire is null ? null : await Personne(demande.IdNatBeneficiaire));
+            demande.IdNatStruct is null ? null : await annuaire.StructureAsync(monde, demande.IdNatStruct, annulation),
+            demande.IdNatBeneficiaire is null ? null : await Personne(demande.IdNatBeneficiaire),
+            tientSesAdresses && !delai.EstPasse(demande.Creation, horloge.GetUtcNow()));
 
-        ValueTask<Personne?> Personne(string idNat) => annuaire.PersonneAsync(signataire.Monde, idNat, annulation);
+        ValueTask<Personne?> Personne(string idNat) => annuaire.PersonneAsync(monde, idNat, annulation);
+    }
+
+    private static ((Demande, Produit)? Lue, bool TientSesAdresses) Lire(Connexion connexion, Monde monde, long numero)
+    {
+        var lue = Demandes.Lire(connexion, monde, numero);
+        return (lue, lue is var (_, produit) && Adresses.Tient(connexion, monde, numero, produit));
     }
 
     /// <summary>« 59 », and nothing else that would also make 59.</summary>

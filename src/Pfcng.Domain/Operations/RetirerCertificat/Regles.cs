@@ -1,3 +1,4 @@
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Habilitations;
@@ -6,23 +7,19 @@ using Pfcng.Domain.Model;
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 
 /// <summary>A withdrawal before the rules.</summary>
-/// <param name="IdNatTiers">idNatTiers, or null (D12).</param>
-/// <param name="Signataire">Who signed.</param>
+/// <param name="Intervenant">Who acts (D12).</param>
 /// <param name="Demande">The demande of that number in the signer's world (D11), or null.</param>
 /// <param name="Produit">Its product, or null.</param>
-/// <param name="Signant">The signer in the directory, or null.</param>
-/// <param name="Acteur">The signer or the third party in the directory, or null.</param>
 /// <param name="Structure">The demande's structure in the directory, or null.</param>
 /// <param name="Beneficiaire">The demande's bearer in the directory, or null.</param>
+/// <param name="AuDelai">True when it can still be withdrawn: its delay is not past (D26), and no other bearer took its addresses since (D22).</param>
 internal sealed record Dossier(
-    string? IdNatTiers,
-    Signataire Signataire,
+    Intervenant Intervenant,
     Demande? Demande,
     Produit? Produit,
-    Personne? Signant,
-    Personne? Acteur,
     Structure? Structure,
-    Personne? Beneficiaire)
+    Personne? Beneficiaire,
+    bool AuDelai)
 {
     /// <summary>The states, when the demande exists.</summary>
     public Etats Etats => new(Demande!.Etat, Produit!.Etat);
@@ -33,26 +30,33 @@ internal static class Regles
 {
     private const string Aucun = "aucun";
 
-    /// <summary>The rules, in the order in which they are tried.</summary>
-    public static IReadOnlyList<Regle<Dossier>> Toutes { get; } =
+    /// <summary>The rules up to the right, in the order in which they are tried.</summary>
+    public static IReadOnlyList<Regle<Dossier>> JusquAuDroit { get; } =
     [
         new("§19 27, D11", d => d.Demande is null ? Catalogue.IndiceDeRetraitInconnu : null),
         new("§19 31", d => d.Demande!.Canal != Canal.WS ? Catalogue.AutreCanal : null),
-        new("§8, D12", d => Invalide(d.IdNatTiers is not null && d.Signant is not { AdminAsip: true }, Raisons.PasPourUnTiers)),
-        new("§15.4, §19 30", d => (d.IdNatTiers ?? d.Signataire.IdNat) != d.Demande!.Acteur.IdNat ? Catalogue.PasLActeur : null),
+        new("§8, D12", d => Invalide(d.Intervenant.NommeUnTiersSansDroit, Raisons.PasPourUnTiers)),
+        new("§15.4, §19 30", d => d.Intervenant.Identite.IdNat != d.Demande!.Acteur.IdNat ? Catalogue.PasLActeur : null),
         new("RMT_ERR_005, D12", MemeAdministrateur),
-        new("RMT_ERR_005", d => Invalide(d.Signant is null || d.Acteur is null, Raisons.ActeurInconnu)),
+        new("RMT_ERR_005", d => Invalide(d.Intervenant.EstInconnu, Raisons.ActeurInconnu)),
         new("RMT_ERR_005", d => Invalide(d.Demande!.IdNatStruct is not null && d.Structure is null, Raisons.StructureInconnue)),
         new("RMT_ERR_005", d => Invalide(d.Demande!.IdNatBeneficiaire is not null && d.Beneficiaire is null, Raisons.BeneficiaireInconnu)),
         new("§8, D13, D15", d => Droit(d).Raison is { } raison ? Catalogue.RetraitNonValide(raison) : null),
-        new("RMT_ERR_005, D26", d => Invalide(!CycleDeVie.Permet(Evenement.RetraitDemande, d.Etats), Raisons.PasARetirer)),
     ];
 
-    /// <summary>The first refusal, or null.</summary>
-    public static Refus? Verifier(Dossier dossier) => Toutes.PremierRefus(dossier);
+    /// <summary>The rules that come after the right.</summary>
+    public static IReadOnlyList<Regle<Dossier>> ApresLeDroit { get; } =
+    [
+        new("RMT_ERR_005, D26", d => Invalide(!d.AuDelai || !CycleDeVie.Permet(Evenement.RetraitDemande, d.Etats), Raisons.PasARetirer)),
+    ];
+
+    /// <summary>The first refusal, and the right when it was established.</summary>
+    public static Verdict Verifier(Dossier dossier) => JusquAuDroit.PremierRefus(dossier) is { } refus
+        ? new(refus, null)
+        : new(ApresLeDroit.PremierRefus(dossier), Droit(dossier));
 
     /// <summary>The actor's right, looked up afresh; he is in the directory.</summary>
-    public static Droit Droit(Dossier d) => Droits.Verifier(d.Acteur!, new(
+    private static Droit Droit(Dossier d) => Droits.Verifier(d.Intervenant.Personne!, new(
         d.Demande!.Type.Offre,
         d.Demande.IdNatStruct,
         d.Demande.Type.Offre == Offre.PRO ? d.Beneficiaire : null,
@@ -61,7 +65,7 @@ internal static class Regles
     private static Refus? MemeAdministrateur(Dossier d)
     {
         var alors = d.Demande!.Administrateur?.IdNat ?? Aucun;
-        var maintenant = d.IdNatTiers is null ? Aucun : d.Signataire.IdNat;
+        var maintenant = d.Intervenant.Administrateur?.IdNat ?? Aucun;
         return Invalide(alors != maintenant, Raisons.AutreAdministrateur(alors, maintenant));
     }
 

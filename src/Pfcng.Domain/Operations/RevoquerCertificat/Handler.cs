@@ -1,3 +1,4 @@
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
@@ -51,14 +52,15 @@ public sealed class RevoquerCertificatHandler(
         Appel appel, RequeteRevocationCertificat requete, long produit, long numero, CancellationToken annulation)
     {
         var dossier = await ChargerAsync(appel.Signataire, requete, produit, annulation);
-        if (Regles.Verifier(dossier) is { } refus)
+        var verdict = Regles.Verifier(dossier);
+        var auteur = dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande.Type.Offre), verdict.Droit?.Habilitation);
+        if (verdict.Refus is { } refus)
         {
             await depot.EcrireAsync(c => Demandes.Avancer(
-                c, dossier.Demande, dossier.Etats, Evenement.RevocationRefusee, AuteurDe(dossier), dossier.Instant, refus.Code));
+                c, dossier.Demande, dossier.Etats, Evenement.RevocationRefusee, auteur, dossier.Instant, refus.Code));
             return (refus, false);
         }
 
-        var auteur = AuteurDe(dossier);
         await depot.EcrireAsync(c =>
         {
             if (dossier.EnCours is { } remplacee)
@@ -92,25 +94,10 @@ public sealed class RevoquerCertificatHandler(
     private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRevocationCertificat requete, long numero, CancellationToken annulation)
     {
         var monde = signataire.Monde;
-        var signant = await annuaire.PersonneAsync(monde, signataire.IdNat, annulation);
-        var acteur = requete.IdNatTiers is null ? signant : await annuaire.PersonneAsync(monde, requete.IdNatTiers, annulation);
+        var intervenant = await Intervenant.ReunirAsync(signataire, requete.IdNatTiers, idNat => annuaire.PersonneAsync(monde, idNat, annulation));
         var ((demande, produit), enCours) = await depot.LireAsync(
             c => (Demandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), annulation);
-        return new(requete, signataire, demande, produit, enCours, signant, acteur, horloge.GetUtcNow());
-    }
-
-    private static Auteur AuteurDe(Dossier d)
-    {
-        var droit = d.Acteur is null ? null : Regles.Droit(d);
-        var type = droit?.Type ?? (d.Demande.Type.Offre == Offre.PS ? TypeActeur.Beneficiaire : TypeActeur.Mandataire);
-        var signataire = new Identite(d.Signataire.IdNat, d.Signataire.Nom, d.Signataire.Prenom);
-        var acteur = d switch
-        {
-            { Acteur: { } a } => new(a.IdNat, a.Nom, a.Prenom),
-            { Requete.IdNatTiers: { } tiers } => new(tiers, "", ""),
-            _ => signataire,
-        };
-        return new(type, acteur, droit?.Habilitation, d.Requete.IdNatTiers is null ? null : signataire);
+        return new(requete, intervenant, demande, produit, enCours, horloge.GetUtcNow());
     }
 
     private static ReponseRevocationCertificat Refuser(Refus refus) => new(refus.Code, refus.Libelle);

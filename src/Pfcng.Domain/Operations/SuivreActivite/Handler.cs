@@ -1,3 +1,4 @@
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
@@ -10,8 +11,8 @@ namespace Pfcng.Domain.Operations.SuivreActivite;
 /// <param name="annuaire">The directory.</param>
 /// <param name="verrous">Those of the withdrawals: what they hold is about to change.</param>
 /// <param name="horloge">The clock (D39).</param>
-/// <param name="joursPourRetirer">« Délai de retrait avant annulation », in days.</param>
-public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verrous verrous, TimeProvider horloge, int joursPourRetirer)
+/// <param name="delai">« Délai de retrait avant annulation ».</param>
+public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verrous verrous, TimeProvider horloge, DelaiDeRetrait delai)
 {
     /// <summary>N_max (§18).</summary>
     public const int Maximum = 500;
@@ -22,7 +23,7 @@ public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verro
     /// <summary>How long a tracking waits for withdrawals that have answered and are not closed yet: some milliseconds, unless a client does not take its answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly Tableau21 _tableau = new(joursPourRetirer);
+    private readonly Tableau21 _tableau = new(delai);
 
     /// <summary>Treats a tracking request.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
@@ -86,14 +87,14 @@ public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verro
 
     private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteSuiviActivite requete, CancellationToken annulation)
     {
-        var signant = await Personne(signataire.IdNat);
+        var intervenant = await Intervenant.ReunirAsync(signataire, requete.IdNatTiers, Personne);
         return new(
             requete,
-            signataire,
-            signant,
-            requete.IdNatTiers is not null && signant is { AdminAsip: true } ? await Personne(requete.IdNatTiers) : signant,
+            intervenant,
             requete.IdNatStruct is null ? null : await annuaire.StructureAsync(signataire.Monde, requete.IdNatStruct, annulation),
-            requete.IdNatBeneficiaire is null ? null : await Personne(requete.IdNatBeneficiaire));
+            requete.IdNatBeneficiaire is null ? null : await Personne(requete.IdNatBeneficiaire),
+            requete.Type == TypeSuivi.DEMANDES_CERTIFICAT && await depot.LireAsync(
+                c => Suivis.ADesDemandes(c, signataire.Monde, intervenant.Identite.IdNat, requete.Offre, requete.IdNatStruct), annulation));
 
         ValueTask<Personne?> Personne(string idNat) => annuaire.PersonneAsync(signataire.Monde, idNat, annulation);
     }

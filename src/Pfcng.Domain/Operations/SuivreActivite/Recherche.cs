@@ -18,11 +18,11 @@ internal sealed record Recherche(
     /// <summary>The search that a tracking request allows, once <see cref="Regles"/> let it pass.</summary>
     public static Recherche De(Dossier dossier)
     {
-        var (requete, soi) = (dossier.Requete, dossier.Acteur!.IdNat);
+        var (requete, soi) = (dossier.Requete, dossier.Intervenant.Personne!.IdNat);
         var mesDemandes = requete.Type == TypeSuivi.DEMANDES_CERTIFICAT;
         return new(
             requete.Type,
-            dossier.Signataire.Monde,
+            dossier.Intervenant.Signataire.Monde,
             requete.Offre,
             requete.IdNatStruct,
             requete.Usage,

@@ -7,8 +7,8 @@ namespace Pfcng.Domain.Operations.SuivreActivite;
 /// Tableau 21: the fields of a row in the table's order, each with its columns and its rule. A row holds every field of its column, empty when there is
 /// nothing to say; a field of another column is absent (D31). Moments are xsd:dateTime with the offset of Paris, days xsd:date (D39). Pure.
 /// </summary>
-/// <param name="joursPourRetirer">« Délai de retrait avant annulation », in days.</param>
-internal sealed class Tableau21(int joursPourRetirer)
+/// <param name="delai">« Délai de retrait avant annulation ».</param>
+internal sealed class Tableau21(DelaiDeRetrait delai)
 {
     private const TypeSuivi C = TypeSuivi.DEMANDES_CERTIFICAT;
     private const TypeSuivi P = TypeSuivi.PRODUITS;
@@ -60,7 +60,7 @@ internal sealed class Tableau21(int joursPourRetirer)
     /// <param name="instant">Now: a product whose validity has ended is « Produit expiré ».</param>
     public Resultat Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset instant)
     {
-        var suivi = new Suivi(ligne, instant, joursPourRetirer);
+        var suivi = new Suivi(ligne, instant, delai);
         return new([.. ParColonne[type].Select(c => KeyValuePair.Create(c.Nom, c.Valeur(suivi) ?? ""))]);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Tableau21(int joursPourRetirer)
     private sealed record Champ(string Nom, TypeSuivi[] Colonnes, Func<Suivi, string?> Valeur);
 
     /// <summary>What the rules speak of.</summary>
-    private readonly record struct Suivi(LigneSuivie Ligne, DateTimeOffset Instant, int JoursPourRetirer)
+    private readonly record struct Suivi(LigneSuivie Ligne, DateTimeOffset Instant, DelaiDeRetrait Delai)
     {
         public Demande Demande => Ligne.Demande;
 
@@ -93,7 +93,6 @@ internal sealed class Tableau21(int joursPourRetirer)
 
         public EtatProduit EtatDuProduit => Produit.Etat == EtatProduit.Actif && Produit.Fin < Instant ? EtatProduit.Expire : Produit.Etat;
 
-        /// <summary>A demande is validated at the instant of its creation.</summary>
-        public DateOnly LimiteDeRetrait => CalendrierParis.Jour(Demande.Creation).AddDays(JoursPourRetirer);
+        public DateOnly LimiteDeRetrait => Delai.DernierJour(Demande.Creation);
     }
 }

@@ -1,0 +1,17 @@
+using Pfcng.Domain.Errors;
+using Pfcng.Domain.Habilitations;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Operations;
+
+/// <summary>What the rules of an operation say.</summary>
+/// <param name="Refus">The first refusal, or null.</param>
+/// <param name="Droit">
+/// The actor's right, once it and all that comes before it have passed; null when the refusal came before, or for lack of it. What the history
+/// shows as habilitation is the one that was used (D37).
+/// </param>
+internal sealed record Verdict(Refus? Refus, Droit? Droit)
+{
+    /// <summary>In what quality the history says that he acted.</summary>
+    public TypeActeur Qualite(Offre offre) => Droit?.Type ?? Droits.Qualite(offre);
+}
