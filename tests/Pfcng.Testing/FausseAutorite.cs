@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 using Pfcng.Domain.Autorites;
 
@@ -54,7 +55,7 @@ public sealed class FausseAutorite : IAutorite
         using (tbs.PushSequence())
         {
             tbs.WriteInteger(2);
-            tbs.WriteIntegerUnsigned(Convert.FromHexString(serie));
+            tbs.WriteInteger(new BigInteger(Convert.FromHexString(serie), isUnsigned: true, isBigEndian: true));
             for (var champ = 0; champ < 4; champ++)
             {
                 tbs.WriteNull();
