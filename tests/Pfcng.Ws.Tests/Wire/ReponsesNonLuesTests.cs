@@ -96,6 +96,35 @@ internal sealed class ReponsesNonLuesTests
         return await client.LireAsync();
     }
 
+    [Test, Category("D32")]
+    public async Task Un_message_sans_longueur_prend_sa_place_entiere_avant_de_grossir()
+    {
+        const int Mega = 1024 * 1024;
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:TailleDuMessage", $"{3 * Mega}"), ("Limites:OctetsEnVol", $"{4 * Mega}")]);
+        using var premier = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
+        await premier.EcrireAsync(ClientBrut.Post("/ws-srv", "Transfer-Encoding: chunked"));
+        await MorceauAsync(premier, Mega + 1);
+        var reponse = "";
+        for (var reste = 50; reste > 0 && !reponse.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal); reste--)
+        {
+            using var second = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
+            await second.PosterAsync("/ws-apt", new byte[(2 * Mega) - 1]);
+            reponse = await second.LireAsync();
+        }
+
+        Assert.That(reponse, Does.StartWith("HTTP/1.1 503 "), "le premier finira : sa place est prise");
+        await MorceauAsync(premier, Mega);
+        await premier.EcrireAsync("0\r\n\r\n");
+        Assert.That(await premier.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "il est lu jusqu’au bout");
+    }
+
+    private static async Task MorceauAsync(ClientBrut client, int taille)
+    {
+        await client.EcrireAsync($"{taille:x}\r\n");
+        await client.EcrireAsync(new byte[taille]);
+        await client.EcrireAsync("\r\n");
+    }
+
     /// <summary>A lot whose answer is long (twenty messages), and which creates nothing.</summary>
     private static byte[] LotRefuse(ServiceDeTest service) => Signe(service, Requetes.Lot(Enumerable.Repeat(Requetes.OrgAuthCli(csr: "AAAA"), 20)));
 
