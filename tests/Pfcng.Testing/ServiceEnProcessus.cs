@@ -21,7 +21,6 @@ public sealed class ServiceEnProcessus : IDisposable
     private ServiceEnProcessus(Process processus, string dossier, string ligne, Task<string> erreurs)
     {
         (_processus, _dossier, _erreurs, Ligne) = (processus, dossier, erreurs, ligne);
-        _ = ViderAsync(processus.StandardOutput); // So that the pipe never fills.
         var adresses = ligne.Split(' ').Where(m => m.StartsWith("http", StringComparison.Ordinal)).Select(m => new Uri(m)).ToList();
         Https = adresses.First(a => a.Scheme == Uri.UriSchemeHttps);
         Http = adresses.First(a => a.Scheme == Uri.UriSchemeHttp);
@@ -50,9 +49,15 @@ public sealed class ServiceEnProcessus : IDisposable
     /// <param name="environnement">Variables of the environment.</param>
     /// <param name="courant">Current directory; null: this one's.</param>
     /// <param name="verbe"><c>demonstration</c>, or null.</param>
+    /// <param name="lireLaSortie">False: nobody reads its standard output after the start-up line, until <see cref="LireLaSortie"/>.</param>
     /// <exception cref="InvalidOperationException">It stopped instead.</exception>
     public static async Task<ServiceEnProcessus> DemarrerAsync(
-        string dossier, IEnumerable<(string Nom, string Valeur)>? reglages = null, IEnumerable<(string Nom, string Valeur)>? environnement = null, string? courant = null, string? verbe = null)
+        string dossier,
+        IEnumerable<(string Nom, string Valeur)>? reglages = null,
+        IEnumerable<(string Nom, string Valeur)>? environnement = null,
+        string? courant = null,
+        string? verbe = null,
+        bool lireLaSortie = true)
     {
         string[] ports = [.. verbe is null ? [] : new[] { verbe }, "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"];
         var processus = Lancer([.. ports, .. (reglages ?? []).Select(r => $"--Pfcng:{r.Nom}={r.Valeur}")], environnement, courant);
@@ -62,7 +67,13 @@ public sealed class ServiceEnProcessus : IDisposable
         {
             if (ligne.StartsWith("Pfcng ", StringComparison.Ordinal))
             {
-                return new(processus, dossier, ligne, erreurs);
+                var service = new ServiceEnProcessus(processus, dossier, ligne, erreurs);
+                if (lireLaSortie)
+                {
+                    service.LireLaSortie();
+                }
+
+                return service;
             }
         }
 
@@ -100,6 +111,9 @@ public sealed class ServiceEnProcessus : IDisposable
 
     /// <summary>A card's certificate with its key: <c>auth</c> or <c>sign</c>.</summary>
     public X509Certificate2 Carte(string idNat, string nom) => MondeDeDemonstration.Carte(DossierDeDonnees.Ouvrir(_dossier, demonstration: true), Monde.Test, idNat).Ouvrir(nom);
+
+    /// <summary>Reads its standard output from now on, so that the pipe never fills.</summary>
+    public void LireLaSortie() => _ = ViderAsync(_processus.StandardOutput);
 
     /// <summary>SIGKILL: nothing is ended, nothing is closed.</summary>
     public async Task TuerAsync()

@@ -26,9 +26,13 @@ internal static class CleFaible
     private const int Crible = 64 * 3465;
     private static readonly bool[] Carres = CarresModulo(Crible);
 
-    /// <summary>True when the modulus must be refused.</summary>
+    /// <summary>Why the modulus must be refused, in French; null when nothing is known against it.</summary>
     /// <param name="module">Odd, 2048 bits.</param>
-    public static bool Est(BigInteger module) => APetitFacteur(module) || EstRoca(module) || APremiersProches(module);
+    public static string? Defaut(BigInteger module) =>
+        APetitFacteur(module) ? "clé faible : le module a un petit facteur"
+        : EstRoca(module) ? "clé faible : ROCA (CVE-2017-15361)"
+        : APremiersProches(module) ? "clé faible : les deux nombres premiers sont trop proches"
+        : null;
 
     internal static bool APetitFacteur(BigInteger module) => !BigInteger.GreatestCommonDivisor(module % ProduitDesPremiers, ProduitDesPremiers).IsOne;
 

@@ -6,6 +6,11 @@ using Pfcng.Domain.Errors;
 
 namespace Pfcng.Domain.Csr;
 
+/// <summary>Why a CSR is refused.</summary>
+/// <param name="Raison">The protocol's reason: <see cref="Raisons.SignatureDeLaCsr"/> when the signature is false, <see cref="Raisons.CsrNonConforme"/> for anything else.</param>
+/// <param name="Detail">What exactly is wrong, in French, for the trace: « clé RSA de 1024 bits au lieu de 2048 ».</param>
+public sealed record DefautDeCsr(string Raison, string Detail);
+
 /// <summary>
 /// The CSR of a demande (D20): PKCS#10 (RFC 2986) in DER, RSA 2048, sha256WithRSAEncryption, proof of possession verified, key not known to be
 /// weak. Its subject and attributes are not used.
@@ -14,6 +19,7 @@ public static class DemandePkcs10
 {
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string Sha256WithRsaEncryption = "1.2.840.113549.1.1.11";
+    private const int TailleDeCle = 2048;
 
     /// <summary>The contract's 1536 characters (D4), with room for armour and line breaks: beyond, nothing is decoded.</summary>
     private const int LongueurMaximale = 4096;
@@ -21,27 +27,22 @@ public static class DemandePkcs10
     /// <summary>Reads and verifies a CSR.</summary>
     /// <param name="texte">Base64, with or without PEM armour and line breaks.</param>
     /// <param name="cle">Its public key, when it is accepted.</param>
-    /// <param name="raison">Else why: <see cref="Raisons.SignatureDeLaCsr"/> when the signature is false, <see cref="Raisons.CsrNonConforme"/> for anything else.</param>
-    public static bool Lire(string texte, [NotNullWhen(true)] out CleDeCsr? cle, [NotNullWhen(false)] out string? raison)
+    /// <param name="defaut">Else why.</param>
+    public static bool Lire(string texte, [NotNullWhen(true)] out CleDeCsr? cle, [NotNullWhen(false)] out DefautDeCsr? defaut)
     {
         cle = null;
-        raison = Raisons.CsrNonConforme;
-        if (!Decoder(texte, out var der) || !Analyser(der, out var csr) || !EstAcceptable(csr))
-            return false;
-
-        using var rsa = RSA.Create(new RSAParameters { Modulus = csr.Module, Exponent = csr.Exposant });
-        if (!rsa.VerifyData(csr.Contenu.Span, csr.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!Decoder(texte, out var der))
         {
-            raison = Raisons.SignatureDeLaCsr;
+            defaut = new(Raisons.CsrNonConforme, "ce n’est pas du base64");
             return false;
         }
 
-        if (CleFaible.Est(new BigInteger(csr.Module, isUnsigned: true, isBigEndian: true)))
+        defaut = Analyser(der, out var csr) ?? Verifier(csr!);
+        if (defaut is not null)
             return false;
 
-        var clePublique = EcrireCle(csr.Module);
+        var clePublique = EcrireCle(csr!.Module);
         cle = new(clePublique, Convert.ToHexStringLower(SHA256.HashData(clePublique)));
-        raison = null;
         return true;
     }
 
@@ -96,10 +97,29 @@ public static class DemandePkcs10
         return true;
     }
 
-    private static bool EstAcceptable(Analyse csr) =>
-        csr.Exposant is [1, 0, 1] && csr.Module is { Length: 256 } module && module[0] >= 0x80 && (module[^1] & 1) == 1 && csr.Signature.Length == 256;
+    /// <summary>Proof of possession comes before what is known of weak keys.</summary>
+    private static DefautDeCsr? Verifier(Analyse csr)
+    {
+        if (Ecart(csr) is { } ecart)
+            return new(Raisons.CsrNonConforme, ecart);
 
-    private static bool Analyser(byte[] der, [NotNullWhen(true)] out Analyse? csr)
+        using var rsa = RSA.Create(new RSAParameters { Modulus = csr.Module, Exponent = csr.Exposant });
+        if (!rsa.VerifyData(csr.Contenu.Span, csr.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+            return new(Raisons.SignatureDeLaCsr, "la signature de la CSR n’est pas celle de sa clé");
+
+        return CleFaible.Defaut(Entier(csr.Module)) is { } faiblesse ? new(Raisons.CsrNonConforme, faiblesse) : null;
+    }
+
+    private static string? Ecart(Analyse csr) =>
+        Entier(csr.Module).GetBitLength() is var bits && bits != TailleDeCle ? $"clé RSA de {bits} bits au lieu de {TailleDeCle}"
+        : csr.Exposant is not [1, 0, 1] ? "l’exposant de la clé n’est pas 65537"
+        : (csr.Module[^1] & 1) == 0 ? "clé faible : le module est pair"
+        : csr.Signature.Length != TailleDeCle / 8 ? "la signature n’a pas la taille de la clé"
+        : null;
+
+    private static BigInteger Entier(byte[] octets) => new(octets, isUnsigned: true, isBigEndian: true);
+
+    private static DefautDeCsr? Analyser(byte[] der, out Analyse? csr)
     {
         csr = null;
         try
@@ -109,15 +129,19 @@ public static class DemandePkcs10
             tout.ThrowIfNotEmpty();
             var contenu = demande.PeekEncodedValue();
             var (module, exposant) = LireContenu(demande.ReadSequence());
-            LireAlgorithme(demande, Sha256WithRsaEncryption);
+            LireAlgorithme(demande, "signature", Sha256WithRsaEncryption, "sha256WithRSAEncryption");
             var signature = LireBits(demande);
             demande.ThrowIfNotEmpty();
             csr = new(contenu, module, exposant, signature);
-            return true;
+            return null;
+        }
+        catch (AlgorithmeException e)
+        {
+            return new(Raisons.CsrNonConforme, e.Message);
         }
         catch (AsnContentException)
         {
-            return false;
+            return new(Raisons.CsrNonConforme, "ce n’est pas un PKCS#10 en DER");
         }
     }
 
@@ -132,7 +156,7 @@ public static class DemandePkcs10
             LireAttributs(sujet.ReadSetOf(), r => r.ReadEncodedValue());
 
         var cle = contenu.ReadSequence();
-        LireAlgorithme(cle, RsaEncryption);
+        LireAlgorithme(cle, "clé", RsaEncryption, "RSA");
         var rsa = new AsnReader(LireBits(cle), AsnEncodingRules.DER);
         cle.ThrowIfNotEmpty();
         var nombres = rsa.ReadSequence();
@@ -158,11 +182,11 @@ public static class DemandePkcs10
     }
 
     /// <summary>An algorithm whose parameters are NULL, or absent as some tools write them (RFC 4055 §5).</summary>
-    private static void LireAlgorithme(AsnReader entree, string attendu)
+    private static void LireAlgorithme(AsnReader entree, string quoi, string attendu, string nom)
     {
         var algorithme = entree.ReadSequence();
-        if (algorithme.ReadObjectIdentifier() != attendu)
-            throw new AsnContentException("algorithm");
+        if (algorithme.ReadObjectIdentifier() is var oid && oid != attendu)
+            throw new AlgorithmeException($"{quoi} : algorithme {oid} au lieu de {nom}");
 
         if (algorithme.HasData)
             algorithme.ReadNull();
@@ -186,6 +210,9 @@ public static class DemandePkcs10
             _ => octets.ToArray(),
         };
     }
+
+    /// <summary>A CSR of a form that is known, and not admitted.</summary>
+    private sealed class AlgorithmeException(string detail) : AsnContentException(detail);
 
     private sealed record Analyse(ReadOnlyMemory<byte> Contenu, byte[] Module, byte[] Exposant, byte[] Signature);
 }

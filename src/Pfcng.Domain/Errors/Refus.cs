@@ -18,6 +18,18 @@ public sealed record Refus
     /// <summary>The label, its variable parts filled in.</summary>
     public string Libelle { get; }
 
+    /// <summary>What the trace must know beyond the label, in French, and no answer shows; null when the label says all (D9, D37).</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The precise reason, for the trace.</summary>
+    public string Raison => Detail ?? Libelle;
+
+    /// <summary>Refusals are the same when the client reads the same, whatever the trace knows besides.</summary>
+    public bool Equals(Refus? other) => other is not null && Ligne == other.Ligne && Libelle == other.Libelle;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Ligne, Libelle);
+
     /// <summary>True for 44, which comes after the validation (D23): what it refuses has been « Demande validée ».</summary>
     internal bool EstDeCompletion => Ligne.Numero == 44;
 }

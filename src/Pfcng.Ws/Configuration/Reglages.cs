@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.Net;
+using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 
 namespace Pfcng.Ws.Configuration;
 
 /// <summary>The settings, read once and checked; a wrong or unknown one is a <see cref="DemarrageImpossibleException"/>. Names and defaults: <see cref="Reglage"/>.</summary>
-internal sealed class Reglages
+internal sealed partial class Reglages
 {
     private const int JoursMaximum = 36_500;
 
@@ -35,6 +35,7 @@ internal sealed class Reglages
         UpnDomainesPs = Liste("UpnDomainesPs");
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
         DelaiDeRetrait = new(Entier("Retrait:DelaiJours", 0, JoursMaximum));
+        Trace = new(Entier("Trace:Taille", 4096, int.MaxValue), Entier("Trace:Fichiers", 2, 10_000), Entier("Trace:Jours", 1, JoursMaximum));
         TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
         OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
@@ -95,6 +96,8 @@ internal sealed class Reglages
     public FenetreDeRenouvellement Renouvellement { get; }
 
     public DelaiDeRetrait DelaiDeRetrait { get; }
+
+    public GardeDuRegistre Trace { get; }
 
     public int TailleDuMessage { get; }
 
@@ -258,41 +261,4 @@ internal sealed class Reglages
             throw new DemarrageImpossibleException($"Le fichier de la phrase secrète ne peut pas être lu : {fichier}", e);
         }
     }
-
-    private string Texte(string nom) => _section[nom] is { Length: > 0 } valeur ? valeur : Defaut(nom);
-
-    private string Chemin(string nom, string defaut) => Path.GetFullPath(Texte(nom) is { Length: > 0 } valeur ? valeur : Path.Combine(DataDirectory, defaut));
-
-    private string[] Liste(string nom) => Texte(nom).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private bool Booleen(string nom) => Booleen(nom, Defaut(nom));
-
-    private bool Booleen(string nom, string defaut) =>
-        bool.TryParse(_section[nom] ?? defaut, out var valeur) ? valeur : throw Invalide(nom, "true ou false");
-
-    private int Entier(string nom, int min, int max) =>
-        int.TryParse(Texte(nom), NumberStyles.None, CultureInfo.InvariantCulture, out var valeur) && valeur >= min && valeur <= max
-            ? valeur
-            : throw Invalide(nom, $"un entier de {min} à {max}");
-
-    private TimeSpan Positive(string nom) => Comprise(nom, TimeSpan.FromTicks(1), TimeSpan.FromHours(1), "une durée hh:mm:ss, de plus de zéro à une heure");
-
-    private TimeSpan Comprise(string nom, TimeSpan min, TimeSpan max, string attendu) =>
-        TimeSpan.TryParse(Texte(nom), CultureInfo.InvariantCulture, out var valeur) && valeur >= min && valeur <= max ? valeur : throw Invalide(nom, attendu);
-
-    private Uri? Uri(string nom, string schema) => Texte(nom) is not { Length: > 0 } texte
-        ? null
-        : System.Uri.TryCreate(texte, UriKind.Absolute, out var uri) && uri.Scheme == schema ? uri : throw Invalide(nom, $"une adresse {schema}://…");
-
-    private IPAddress? Adresse(string nom) => Texte(nom) switch
-    {
-        "loopback" => null,
-        "any" => IPAddress.IPv6Any,
-        var texte => IPAddress.TryParse(texte, out var adresse) ? adresse : throw Invalide(nom, "loopback, any ou une adresse IP"),
-    };
-
-    private static string Defaut(string nom) => Reglage.Tous.First(r => r.Nom == nom).Defaut;
-
-    private static DemarrageImpossibleException Invalide(string nom, string attendu) =>
-        new($"Réglage invalide : {Reglage.Section}:{nom} ; attendu : {attendu}.");
 }

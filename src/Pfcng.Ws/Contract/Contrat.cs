@@ -47,19 +47,20 @@ internal sealed class Contrat
         var declaration = _schemas.GlobalElements[new XmlQualifiedName(requete.LocalName, requete.NamespaceURI)] as XmlSchemaElement
             ?? throw new ArgumentException($"the contract has no element {requete.Name}", nameof(requete));
         var range = Rangement.Ranger(requete, declaration, effort);
-        return range is { Valeur: { } contenu } && ElementFautif(contenu, effort) is { } nom ? Catalogue.ContenuNonValide(nom) : range;
+        return range is { Valeur: { } contenu } && ElementFautif(contenu, effort) is { } refus ? refus : range;
     }
 
     /// <summary>.NET ends a pattern facet with « $ », which a last line feed slips past; their patterns have no line feed.</summary>
     private static bool SansFinDeLigne(string texte) => !texte.EndsWith('\n');
 
-    private string? ElementFautif(Contenu contenu, Effort? effort)
+    private Refus? ElementFautif(Contenu contenu, Effort? effort)
     {
         var noms = new NameTable();
         var validateur = new XmlSchemaValidator(noms, _schemas, new XmlNamespaceManager(noms), XmlSchemaValidationFlags.None);
         var courant = contenu;
-        string? fautif = null;
-        validateur.ValidationEventHandler += (_, _) => fautif ??= courant.Nom;
+        var lieu = "";
+        Refus? fautif = null;
+        validateur.ValidationEventHandler += (_, _) => fautif ??= Faute();
         validateur.Initialize();
         Valider(contenu);
         validateur.EndValidation();
@@ -72,8 +73,9 @@ internal sealed class Contrat
             validateur.ValidateElement(element.Nom, element.Declaration.QualifiedName.Namespace, null);
             validateur.ValidateEndOfAttributes(null);
             validateur.ValidateText(element.Texte);
-            foreach (var enfant in element.Enfants)
+            foreach (var (rang, enfant) in element.Enfants.Index())
             {
+                lieu = element == contenu && enfant.Enfants.Count > 0 ? $"{enfant.Nom} {rang + 1}, " : lieu;
                 Valider(enfant);
             }
 
@@ -81,8 +83,11 @@ internal sealed class Contrat
             validateur.ValidateEndElement(null);
             if (ReglesSansFacette.TryGetValue(element.Declaration.SchemaTypeName, out var regle) && !regle(element.Texte))
             {
-                fautif ??= element.Nom;
+                fautif ??= Faute();
             }
         }
+
+        // Never the value, which may be a secret (D27).
+        Refus Faute() => Catalogue.ContenuNonValide(courant.Nom) with { Detail = $"{lieu}{courant.Nom} : valeur non conforme" };
     }
 }

@@ -26,7 +26,7 @@ internal static class Rangement
     {
         if (AttributInconnu(element))
         {
-            return Faute(element.LocalName);
+            return Faute(element.LocalName, "attribut inconnu");
         }
 
         return declaration.ElementSchemaType is XmlSchemaComplexType { Particle: XmlSchemaSequence sequence }
@@ -42,7 +42,7 @@ internal static class Rangement
             effort?.Compter();
             if (EstDuTexte(noeud) && noeud.Value.AsSpan().ContainsAnyExcept(" \t\r\n"))
             {
-                return Faute(element.LocalName);
+                return Faute(element.LocalName, "texte hors des éléments");
             }
 
             if (noeud is not XmlElement enfant)
@@ -53,20 +53,20 @@ internal static class Rangement
             var place = Place(places, enfant);
             if (place < 0 || ranges[place]?.Count >= places[place].MaxOccurs)
             {
-                return Faute(enfant.LocalName);
+                return Faute(enfant.LocalName, place < 0 ? "élément inconnu" : "élément répété");
             }
 
             var lu = Ranger(enfant, places[place], effort);
-            if (lu.Valeur is null)
+            if (lu.Refus is { } refus)
             {
-                return lu;
+                return places[place].MaxOccurs > 1 ? refus with { Detail = $"{enfant.LocalName} {(ranges[place]?.Count ?? 0) + 1}, {refus.Detail}" } : lu;
             }
 
-            (ranges[place] ??= []).Add(lu.Valeur);
+            (ranges[place] ??= []).Add(lu.Valeur!);
         }
 
         return places.Where((attendu, place) => attendu.MinOccurs > 0 && ranges[place] is null).FirstOrDefault() is { } manquant
-            ? Faute(manquant.QualifiedName.Name)
+            ? Faute(manquant.QualifiedName.Name, "élément absent")
             : new Contenu(declaration, "", [.. ranges.Where(r => r is not null).SelectMany(r => r)]);
     }
 
@@ -77,7 +77,8 @@ internal static class Rangement
             return new Contenu(declaration, texte, []);
         }
 
-        return Faute((element.ChildNodes.OfType<XmlElement>().FirstOrDefault() ?? element).LocalName);
+        var intrus = element.ChildNodes.OfType<XmlElement>().FirstOrDefault();
+        return Faute((intrus ?? element).LocalName, intrus is null ? "valeur trop longue" : "élément inconnu");
     }
 
     /// <summary>
@@ -124,5 +125,10 @@ internal static class Rangement
     private static bool EstDuTexte(XmlNode noeud) =>
         noeud.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
 
-    private static Refus Faute(string nom) => Catalogue.ContenuNonValide(nom.Length > NomMaximal ? nom[..NomMaximal] : nom);
+    /// <summary>05; never the value, which may be a secret (D27).</summary>
+    private static Refus Faute(string nom, string defaut)
+    {
+        nom = nom.Length > NomMaximal ? nom[..NomMaximal] : nom;
+        return Catalogue.ContenuNonValide(nom) with { Detail = $"{nom} : {defaut}" };
+    }
 }

@@ -40,7 +40,7 @@ internal static class Composition
     /// <summary>Executes revocations: at once for the operation, on their day for <see cref="Planificateur"/>.</summary>
     public static ExecuterRevocations Revocations(Socle socle) => new(socle.Depot, socle.Autorite, socle.Verrous, socle.Horloge);
 
-    private static CsrLue LireCsr(string texte) => DemandePkcs10.Lire(texte, out var cle, out var raison)
+    private static CsrLue LireCsr(string texte) => DemandePkcs10.Lire(texte, out var cle, out var defaut)
         ? new(cle.ClePublique, Convert.FromHexString(cle.Empreinte), null)
-        : new(null, null, raison);
+        : new(null, null, defaut.Raison, defaut.Detail);
 }

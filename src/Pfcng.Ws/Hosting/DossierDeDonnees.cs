@@ -33,6 +33,9 @@ internal sealed class DossierDeDonnees
         [Listes, JournalDEmission.Chemin(Base)],
         $"Restaurez une sauvegarde{(_demonstration ? $", ou effacez le dossier {Racine} pour repartir d’un monde neuf" : "")}.");
 
+    /// <summary>The files of the refusals.</summary>
+    public string Trace => Path.Combine(Racine, "trace");
+
     public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");
 
     /// <summary>A folder that is there, of either form, to read it: nothing is made in it.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class Planificateur : BackgroundService
             ("révocations à exécuter", RevoquerAsync),
             ("publication des listes", PublierAsync),
             ("listes de révocation externes", RafraichirAsync),
+            ("entretien des traces", EntretenirAsync),
         ];
     }
 
@@ -71,6 +72,12 @@ internal sealed partial class Planificateur : BackgroundService
     }
 
     private Task PublierAsync(CancellationToken annulation) => _socle.Listes.PublierDuesAsync();
+
+    private Task EntretenirAsync(CancellationToken annulation)
+    {
+        _socle.Registres.Entretenir();
+        return Task.CompletedTask;
+    }
 
     private async Task RafraichirAsync(CancellationToken annulation)
     {

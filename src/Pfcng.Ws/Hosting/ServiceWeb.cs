@@ -2,12 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
 using Pfcng.Ca.Cartes;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Portes;
 using Pfcng.Ws.Publication;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Hosting;
 
@@ -35,6 +37,7 @@ internal static class ServiceWeb
         builder.WebHost.UseUrls().UseSockets(Ecoute.ConfigurerSockets); // Our two ports, whatever ASPNETCORE_URLS says.
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle)));
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite); // An output that nobody reads must not hold requests; it says how many lines it lost.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
         builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
         builder.Services.AddSingleton(socle);
@@ -44,10 +47,12 @@ internal static class ServiceWeb
         var echecs = retenue.Retenir(LogLevel.None, EchecsDeDemarrage);
         app.Lifetime.ApplicationStarted.Register(echecs.Dispose);
         Relayer(app, reglages.HotesAutorises);
+        app.UseNumeroDeTrace();
         app.Use(suite => http => app.Services.GetRequiredService<Admission>().PasserAsync(http, suite));
         app.MapPublications(reglages);
         app.MapAutorites(socle);
         app.MapAccueil(socle);
+        app.MapRefus(socle.Registres.Confidences);
         var pipeline = Pipeline(socle, app.Services);
         foreach (var (chemin, porte) in Publications.Chemins("ws-srv").Select(c => (c, Porte.Srv)).Concat(Publications.Chemins("ws-apt").Select(c => (c, Porte.Apt))))
         {
@@ -64,6 +69,7 @@ internal static class ServiceWeb
         new Verification(socle.Confiance, socle.Reglages),
         Composition.Operations(socle),
         services.GetRequiredService<Rejets>(),
+        socle.Registres,
         services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
 
     /// <summary>Behind a proxy, wherever it is: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>

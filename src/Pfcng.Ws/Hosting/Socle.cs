@@ -13,6 +13,7 @@ using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
 using Pfcng.Ws.Publication;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Hosting;
 
@@ -73,6 +74,9 @@ internal sealed class Socle : IAsyncDisposable
     /// <summary>The lists of others.</summary>
     public ListesExternes ListesExternes => _listesExternes!;
 
+    /// <summary>The trace files.</summary>
+    public Registres Registres { get; private set; } = null!;
+
     /// <summary>The authority that the handlers call.</summary>
     public IAutorite Autorite { get; private set; } = null!;
 
@@ -126,10 +130,12 @@ internal sealed class Socle : IAsyncDisposable
         _listesExternes?.Dispose();
         Listes?.Dispose();
         Autorites?.Dispose();
+        Registres?.Dispose();
     }
 
     private async Task OuvrirAsync(IProgress<string> progres, CancellationToken annulation)
     {
+        Registres = Registres.Ouvrir(Dossier.Trace, Reglages);
         Produits = new(Options);
         var connues = await Pieces.ConnuesAsync(Depot, annulation);
         Autorites = await Autorites.OuvrirAsync(

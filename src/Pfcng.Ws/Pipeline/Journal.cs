@@ -7,6 +7,12 @@ internal static partial class Journal
     public static partial void Requete(
         ILogger journal, string trace, Portes.Porte porte, string operation, string issue, string acteur, string client, long octets, double duree, string motif);
 
+    [LoggerMessage(4, LogLevel.Information, "{Trace} demande {Rang} {Code} {Raison}")]
+    public static partial void DemandeRefusee(ILogger journal, string trace, int rang, string code, string raison);
+
+    [LoggerMessage(5, LogLevel.Critical, "{Trace} la trace des refus ne peut pas être écrite : les opérations sont arrêtées")]
+    public static partial void TraceIndisponible(ILogger journal, string trace);
+
     [LoggerMessage(2, LogLevel.Warning, "{Trace} {Code} {Libelle}")]
     public static partial void TransmissionInterrompue(ILogger journal, string trace, string code, string libelle);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pfcng.Ws.Portes;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Pipeline;
 
@@ -14,11 +15,17 @@ internal sealed class Passage(string trace, Porte porte)
 
     public string Trace { get; } = trace;
 
+    /// <summary>The door's path.</summary>
+    public string Chemin => porte == Porte.Srv ? "/ws-srv" : "/ws-apt";
+
     public string Operation { get; set; } = "-";
 
     public string Client { get; set; } = "-";
 
     public string Acteur { get; set; } = "-";
+
+    /// <summary>World of who signed, once he is known.</summary>
+    public string Monde { get; set; } = "-";
 
     public string Issue { get; private set; } = "-";
 
@@ -26,12 +33,30 @@ internal sealed class Passage(string trace, Porte porte)
 
     public long Octets { get; set; }
 
+    /// <summary>What was refused, and why exactly.</summary>
+    public IReadOnlyList<RefusTrace> Refus { get; private set; } = [];
+
     /// <summary>Says how it ended, and the precise reason, which the client is not told.</summary>
     public void Terminer(string issue, string motif) => (Issue, Motif) = (issue, motif);
 
-    /// <summary>Writes the event.</summary>
-    public void Tracer(ILogger journal) => Journal.Requete(
-        journal, Trace, porte, Operation, Issue, Lisible(Acteur), Lisible(Client), Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Lisible(Motif));
+    /// <summary>Ends on refusals, one at least; a single one tells the reason.</summary>
+    public void Refuser(IReadOnlyList<RefusTrace> refus)
+    {
+        Refus = refus;
+        Motif = Motif.Length > 0 ? Motif : refus[0].Rang is null ? refus[0].Raison : $"{refus.Count} demandes refusées";
+    }
+
+    /// <summary>Writes the event, and before it one for each demande refused in a lot.</summary>
+    public void Tracer(ILogger journal)
+    {
+        foreach (var refus in Refus.Where(r => r.Rang is not null))
+        {
+            Journal.DemandeRefusee(journal, Trace, refus.Rang!.Value, refus.Code, Lisible(refus.Raison));
+        }
+
+        Journal.Requete(
+            journal, Trace, porte, Operation, Issue, Lisible(Acteur), Lisible(Client), Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Lisible(Motif));
+    }
 
     /// <summary>A text of a client's, as it may stand in a line.</summary>
     public static string Lisible(string texte) =>

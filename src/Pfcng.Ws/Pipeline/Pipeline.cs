@@ -4,6 +4,7 @@ using Pfcng.Domain.Errors;
 using Pfcng.Domain.Store;
 using Pfcng.Ws.Operations;
 using Pfcng.Ws.Portes;
+using Pfcng.Ws.Traces;
 using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Pipeline;
@@ -13,7 +14,8 @@ namespace Pfcng.Ws.Pipeline;
 /// reads and handles; Respond writes. One direction; what is not signed is never interpreted.
 /// </summary>
 internal sealed class Pipeline(
-    Gardien gardien, Admission admission, Reception reception, Verification verification, TableDesOperations operations, Rejets rejets, ILogger<Pipeline> journal)
+    Gardien gardien, Admission admission, Reception reception, Verification verification, TableDesOperations operations, Rejets rejets, Registres registres,
+    ILogger<Pipeline> journal)
 {
     private const string Panne = "Le service est momentanément indisponible. Veuillez réessayer plus tard.";
     private const string AnnuaireEnPanne = "L'annuaire LDAP n'est pas disponible pour le moment. Veuillez réessayer plus tard."; // ERR_IHM_024 (D32)
@@ -44,7 +46,7 @@ internal sealed class Pipeline(
         var entree = gardien.Examiner(http, porte);
         if (entree.Motif is { } motif)
         {
-            await RefuserAsync(http, porte, entree, motif);
+            await RefuserAsync(http, porte, entree, passage, motif);
             return false;
         }
 
@@ -59,8 +61,11 @@ internal sealed class Pipeline(
         return true;
     }
 
-    private async Task RefuserAsync(HttpContext http, Porte porte, Entree entree, string motif)
+    private async Task RefuserAsync(HttpContext http, Porte porte, Entree entree, Passage passage, string motif)
     {
+        passage.Client = entree.Client;
+        registres.Acces.Compter(CleDAdresse.De(http.Connection.RemoteIpAddress), passage, motif);
+        registres.Confidences.Dire(http, passage, [new(null, "HTTP 403", motif)]);
         rejets.Compter(
             Rejet.Porte, http.Connection.RemoteIpAddress, $"{http.TraceIdentifier} {porte} HTTP 403 client={Passage.Lisible(entree.Client)} {Passage.Lisible(motif)}");
         await admission.RefuserAsync(http, StatusCodes.Status403Forbidden, "Accès refusé : " + motif + ".");
@@ -104,6 +109,11 @@ internal sealed class Pipeline(
     {
         try
         {
+            if (!registres.Refus.Disponible)
+            {
+                return TraceIndisponible(passage);
+            }
+
             var (enveloppe, faute) = Enveloppe.Lire(message.Octets, Charset(http), http.RequestAborted);
             if (enveloppe is null)
             {
@@ -119,34 +129,31 @@ internal sealed class Pipeline(
             var verdict = verification.Verifier(enveloppe, entree, passage.Trace);
             if (!verdict.Bon)
             {
-                passage.Motif = verdict.Motif;
-                return Reponse.Refusee(Catalogue.SignatureInvalide, operation.EcrireRefus);
+                return Reponse.Refusee(Catalogue.SignatureInvalide with { Detail = verdict.Motif }, operation.EcrireRefus);
             }
 
             passage.Acteur = verdict.Valeur.Signataire.IdNat;
+            passage.Monde = verdict.Valeur.Signataire.Monde.ToString();
             return await operation.ExecuterAsync(enveloppe.Contenu, verdict.Valeur, enveloppe.Effort);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            passage.Motif = "le client est parti";
-            return Reponse.Faute(CodeDeFaute.Server, Panne);
+            return Reponse.Faute(CodeDeFaute.Server, Panne, "le client est parti");
         }
         catch (AnnuaireIndisponibleException e)
         {
             Journal.Panne(journal, passage.Trace, e);
-            return Reponse.Faute(CodeDeFaute.Server, AnnuaireEnPanne);
+            return Reponse.Faute(CodeDeFaute.Server, AnnuaireEnPanne, "annuaire indisponible");
         }
         catch (AutoriteErreurException e)
         {
             Journal.Panne(journal, passage.Trace, e);
-            passage.Motif = "RMT_ERR_013";
-            return Reponse.Faute(CodeDeFaute.Server, AutoriteEnErreur);
+            return Reponse.Faute(CodeDeFaute.Server, AutoriteEnErreur, "RMT_ERR_013");
         }
         catch (StoreIndisponibleException e)
         {
             Journal.Panne(journal, passage.Trace, e);
-            passage.Motif = "dépôt indisponible";
-            return Reponse.Faute(CodeDeFaute.Server, Panne);
+            return Reponse.Faute(CodeDeFaute.Server, Panne, "dépôt indisponible");
         }
     }
 
@@ -154,16 +161,15 @@ internal sealed class Pipeline(
     private async Task AvouerAsync(HttpContext http, Exception panne, Passage passage)
     {
         Journal.Panne(journal, passage.Trace, panne);
-        passage.Motif = "erreur interne";
         if (http.Response.HasStarted)
         {
-            passage.Terminer("interrompu", passage.Motif);
+            passage.Terminer("interrompu", "erreur interne");
             http.Abort();
             return;
         }
 
         http.Response.Clear();
-        await RepondreAsync(http, Reponse.Faute(CodeDeFaute.Server, Panne), passage);
+        await RepondreAsync(http, Reponse.Faute(CodeDeFaute.Server, Panne, "erreur interne"), passage);
     }
 
     /// <summary>24 can't know the operation from a Body it did not read: the bytes kept, then SOAPAction, choose the shape of the answer (D5, D32).</summary>
@@ -172,26 +178,59 @@ internal sealed class Pipeline(
         var operation = operations.Trouver(Enveloppe.ChercherOperation(message.Octets.Span, Charset(http)))
             ?? operations.Nommee(http.Request.Headers["SOAPAction"].ToString().Trim('"', ' '));
         passage.Operation = operation?.Nom ?? passage.Operation;
-        passage.Motif = "message trop grand";
         return operation is { RepondTropGrand: true }
             ? Reponse.Refusee(Catalogue.MessageTropGrand, operation.EcrireRefus)
-            : Reponse.Faute(CodeDeFaute.Client, Catalogue.MessageTropGrand.Libelle);
+            : Reponse.Faute(CodeDeFaute.Client, Catalogue.MessageTropGrand.Libelle) with { Refus = [RefusTrace.De(Catalogue.MessageTropGrand)] };
     }
 
     private async Task RepondreAsync(HttpContext http, Reponse reponse, Passage passage)
     {
-        passage.Terminer(reponse.Issue, passage.Motif);
+        var tracee = Tracer(reponse, passage);
+        passage.Terminer(tracee.Issue, passage.Motif);
+        registres.Confidences.Dire(http, passage, passage.Refus);
         try
         {
-            if (await Repondre.EnvoyerAsync(http, reponse) is { } interruption)
+            if (await Repondre.EnvoyerAsync(http, tracee) is { } interruption)
             {
                 Journal.TransmissionInterrompue(journal, passage.Trace, interruption.Code, interruption.Libelle);
+                RefusTrace[] refus = [RefusTrace.De(interruption)];
+                registres.Confidences.Dire(http, passage, refus);
+                Ecrire(refus, passage);
             }
         }
         catch (StoreIndisponibleException e)
         {
             Journal.Panne(journal, passage.Trace, e); // The answer is out; what it should have closed stays open and can be asked again (D26).
         }
+    }
+
+    /// <summary>No refusal leaves that the trace does not hold (D37): a Fault does instead (D32).</summary>
+    private Reponse Tracer(Reponse reponse, Passage passage)
+    {
+        if (reponse.Refus.Count == 0)
+        {
+            return reponse;
+        }
+
+        passage.Refuser(reponse.Refus);
+        return Ecrire(reponse.Refus, passage) ? reponse : TraceIndisponible(passage) with { Accuser = reponse.Accuser };
+    }
+
+    private bool Ecrire(IReadOnlyList<RefusTrace> refus, Passage passage)
+    {
+        var ecrit = registres.Refus.Ecrire(passage, refus);
+        if (!ecrit)
+        {
+            Journal.TraceIndisponible(journal, passage.Trace);
+        }
+
+        return ecrit;
+    }
+
+    private static Reponse TraceIndisponible(Passage passage)
+    {
+        passage.Motif = "trace indisponible";
+        return Reponse.Faute(CodeDeFaute.Server, Panne, passage.Motif);
     }
 
     private static string? Charset(HttpContext http) => http.Request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"');

@@ -3,6 +3,7 @@ using System.Text;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Publication;
 
@@ -35,6 +36,7 @@ internal static class Accueil
         <li><a href="/ws-srv?wsdl">/ws-srv?wsdl</a>, porte des serveurs (le contrat)</li>
         <li><a href="/ws-apt?wsdl">/ws-apt?wsdl</a>, porte des cartes (le contrat)</li>
         <li><a href="/health">/health</a>, état du service</li>
+        {(socle.Reglages.Demonstration ? $"<li><a href=\"{PageDesRefus.Chemin}\">{PageDesRefus.Chemin}</a>, derniers refus et quoi faire</li>" : "")}
         </ul>
         {string.Concat(Enum.GetValues<Monde>().Select(m => Autorites(socle, m)))}</body>
         </html>

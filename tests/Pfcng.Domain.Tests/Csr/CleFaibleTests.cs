@@ -39,7 +39,7 @@ public class CleFaibleTests
         for (var i = 0; i < 10; i++)
         {
             using var cle = RSA.Create(2048);
-            Assert.That(CleFaible.Est(Module(cle)), Is.False);
+            Assert.That(CleFaible.Defaut(Module(cle)), Is.Null);
         }
     }
 

@@ -24,17 +24,17 @@ public class DemandePkcs10Tests
     [Test]
     public void Une_CSR_conforme_donne_sa_cle_et_son_empreinte()
     {
-        Assert.That(DemandePkcs10.Lire(Juste().Base64(), out var cle, out var raison), Is.True, raison);
+        Assert.That(DemandePkcs10.Lire(Juste().Base64(), out var cle, out var defaut), Is.True, defaut?.Detail);
 
         Assert.That(cle!.ClePublique, Is.EqualTo(_cle.ExportSubjectPublicKeyInfo()));
         Assert.That(cle.Empreinte, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(cle.ClePublique))));
-        Assert.That(raison, Is.Null);
+        Assert.That(defaut, Is.Null);
     }
 
     [Test]
     public void La_CSR_imprimee_dans_le_guide_est_conforme()
     {
-        Assert.That(DemandePkcs10.Lire(File.ReadAllText(ArbreDesSources.Fichier("tests/Pfcng.Testing/donnees/guide-12.2.csr")), out var cle, out var raison), Is.True, raison);
+        Assert.That(DemandePkcs10.Lire(File.ReadAllText(ArbreDesSources.Fichier("tests/Pfcng.Testing/donnees/guide-12.2.csr")), out var cle, out var defaut), Is.True, defaut?.Detail);
 
         using var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(cle!.ClePublique, out _);
@@ -128,20 +128,20 @@ public class DemandePkcs10Tests
     public void Une_cle_RSA_d_une_autre_taille_est_refusee(int bits)
     {
         using var rsa = RSA.Create(bits);
-        Refuse(Csr(rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Refuse(Csr(rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), detail: $"clé RSA de {bits} bits au lieu de 2048");
     }
 
     [Test]
     public void Une_cle_de_courbe_elliptique_est_refusee()
     {
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Refuse(Convert.ToBase64String(new CertificateRequest("CN=x", ec, HashAlgorithmName.SHA256).CreateSigningRequest()));
+        Refuse(Convert.ToBase64String(new CertificateRequest("CN=x", ec, HashAlgorithmName.SHA256).CreateSigningRequest()), detail: "clé : algorithme 1.2.840.10045.2.1 au lieu de RSA");
     }
 
     [Test]
     public void Un_autre_algorithme_de_signature_est_refuse()
     {
-        Refuse((Juste() with { AlgorithmeDeSignature = "1.2.840.113549.1.1.5", Condensat = HashAlgorithmName.SHA1 }).Base64());
+        Refuse((Juste() with { AlgorithmeDeSignature = "1.2.840.113549.1.1.5", Condensat = HashAlgorithmName.SHA1 }).Base64(), detail: "signature : algorithme 1.2.840.113549.1.1.5");
         Refuse(Csr(_cle, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1));
         Refuse(Csr(_cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
         Refuse((Juste() with { AlgorithmeDeCle = "1.2.840.113549.1.1.10" }).Base64());
@@ -157,17 +157,17 @@ public class DemandePkcs10Tests
         Outils.Exiger("openssl");
         var (_, pem, _) = Outils.Lancer("openssl", ["req", "-new", "-newkey", "rsa:2048", "-pkeyopt", "rsa_keygen_pubexp:3", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x"]);
         Assert.That(pem, Does.Contain("BEGIN CERTIFICATE REQUEST"));
-        Refuse(pem);
+        Refuse(pem, detail: "l’exposant de la clé n’est pas 65537");
     }
 
     [Test]
     public void Une_cle_faible_a_la_signature_juste_est_refusee()
     {
         using var proche = ClesFaibles.APremiersProches();
-        Refuse(new CsrDeTest { Cle = proche }.Base64());
+        Refuse(new CsrDeTest { Cle = proche }.Base64(), detail: "clé faible : les deux nombres premiers sont trop proches");
 
         using var roca = ClesFaibles.Roca();
-        Refuse(new CsrDeTest { Cle = roca }.Base64());
+        Refuse(new CsrDeTest { Cle = roca }.Base64(), detail: "clé faible : ROCA");
     }
 
     [Test]
@@ -193,10 +193,11 @@ public class DemandePkcs10Tests
     private static string Csr(RSA cle, HashAlgorithmName condensat, RSASignaturePadding remplissage) =>
         Convert.ToBase64String(new CertificateRequest("CN=x", cle, condensat, remplissage).CreateSigningRequest());
 
-    private static void Refuse(string texte, string attendue = Raisons.CsrNonConforme)
+    private static void Refuse(string texte, string attendue = Raisons.CsrNonConforme, string detail = "")
     {
-        Assert.That(DemandePkcs10.Lire(texte, out var cle, out var raison), Is.False);
-        Assert.That(raison, Is.EqualTo(attendue));
+        Assert.That(DemandePkcs10.Lire(texte, out var cle, out var defaut), Is.False);
+        Assert.That(defaut!.Raison, Is.EqualTo(attendue));
+        Assert.That(defaut.Detail, Is.Not.Empty.And.Contains(detail));
         Assert.That(cle, Is.Null);
     }
 }

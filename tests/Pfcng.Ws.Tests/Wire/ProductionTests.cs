@@ -33,6 +33,7 @@ internal sealed class ProductionTests
             Assert.That(certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: true), Is.EqualTo("AC IGC-SANTE ELEMENTAIRE ORGANISATIONS"));
             Assert.That(System.Text.Encoding.Latin1.GetString(certificat.Extensions["2.5.29.31"]!.RawData), Does.Contain("http://pki.exemple.fr/CRL/ACI-EL-ORG.crl"));
             DoiventEtreChiffrees(dossier);
+            await DoitTaireSesRaisonsAsync(service);
         }
 
         NeDoitRienLivrer(dossier);
@@ -65,6 +66,17 @@ internal sealed class ProductionTests
         {
             File.Copy(Path.Combine(cartes, "listes", nom + ".crl"), Path.Combine(confiance, nom + ".crl"));
         }
+    }
+
+    /// <summary>Production tells its reasons to nobody (D37).</summary>
+    private static async Task DoitTaireSesRaisonsAsync(ServiceDeTest service)
+    {
+        using var client = service.Client(null);
+        using var refus = await client.PostAsync(service.Srv, null);
+        Assert.That(refus.Headers.Contains("X-Pfcng-Trace"));
+        Assert.That(refus.Headers.Contains("X-Pfcng-Motif"), Is.False);
+        using var page = await client.GetAsync(new Uri($"http://localhost:{service.Http.Port}/refus"));
+        Assert.That(page.StatusCode, Is.EqualTo(System.Net.HttpStatusCode.NotFound));
     }
 
     private static void DoiventEtreChiffrees(string dossier)

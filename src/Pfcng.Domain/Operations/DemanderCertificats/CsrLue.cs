@@ -4,4 +4,5 @@ namespace Pfcng.Domain.Operations.DemanderCertificats;
 /// <param name="ClePublique">SubjectPublicKeyInfo, DER; null when refused.</param>
 /// <param name="Empreinte">SHA-256 of <paramref name="ClePublique"/>; null when refused.</param>
 /// <param name="Raison">Why it is refused, or null.</param>
-public sealed record CsrLue(byte[]? ClePublique, byte[]? Empreinte, string? Raison);
+/// <param name="Detail">Exactly why, for the trace alone; null when it is accepted, or when the reason says all.</param>
+public sealed record CsrLue(byte[]? ClePublique, byte[]? Empreinte, string? Raison, string? Detail = null);

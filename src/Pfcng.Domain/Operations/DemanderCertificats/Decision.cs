@@ -96,7 +96,7 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
     private static Etats Arrivee(IReadOnlyList<Evenement> parcours) =>
         parcours.Aggregate(default(Etats?), (etats, evenement) => CycleDeVie.Suivre(evenement, etats).Vers)!.Value;
 
-    private static ReponseDemande EnErreur(Refus refus) => new(null, refus.Code, refus.Libelle);
+    private static ReponseDemande EnErreur(Refus refus) => new(null, refus.Code, refus.Libelle) { Detail = refus.Detail };
 
     /// <summary>OK, or KO with the message of the first demande in error (D19).</summary>
     private static ReponseDemandeCertificats Repondre(long? indiceLot, List<ReponseDemande> reponses)

@@ -14,7 +14,7 @@ internal static class Regles
     /// <summary>The rules up to the right and, of a renewal, the ownership of the old certificate: before them, nothing is said of it (D30).</summary>
     public static IReadOnlyList<Regle<Dossier>> JusquAuDroit { get; } =
     [
-        new("RMT_ERR_001, D20", d => d.Csr.Raison is { } raison ? Catalogue.CsrRefusee(raison) : null),
+        new("RMT_ERR_001, D20", d => d.Csr.Raison is { } raison ? Catalogue.CsrRefusee(raison) with { Detail = d.Csr.Detail } : null),
         new("RMT_ERR_001, D21", ClePresenteeUneFois),
         new("RMT_ERR_002, D12", d => Invalide(d.Intervenant.EstInconnu, Raisons.ActeurInconnu)),
         new("RMT_ERR_002", d => Invalide(d.Ancien is null && SansStructure(d), Raisons.StructureInconnue)),

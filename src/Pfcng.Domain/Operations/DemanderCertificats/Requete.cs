@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Operations.DemanderCertificats;
@@ -51,4 +52,9 @@ public sealed record ReponseDemandeCertificats(string IndiceLot, string StatutLo
 /// <param name="IndiceDemande">Number of the demande, and of its withdrawal (D24); null when it is in error.</param>
 /// <param name="StatutDemande">« OK » or a code.</param>
 /// <param name="Message">Empty or the label.</param>
-public sealed record ReponseDemande(long? IndiceDemande, string StatutDemande, string Message);
+public sealed record ReponseDemande(long? IndiceDemande, string StatutDemande, string Message)
+{
+    /// <summary>What the trace must know beyond the message, or null: neither sent, nor kept with the answer (D37).</summary>
+    [JsonIgnore]
+    public string? Detail { get; init; }
+}

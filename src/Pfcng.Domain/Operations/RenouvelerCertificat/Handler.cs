@@ -37,7 +37,7 @@ public sealed class RenouvelerCertificatHandler(
         var reponse = await _traitement.CreerAsync(
             new(appel.Signataire, appel, Operation, EnLot: false, ancien), [Reprendre(demande, produit, requete)], annulation);
         var unique = reponse.Demandes[0];
-        return new(unique.IndiceDemande, unique.StatutDemande, unique.Message);
+        return new(unique.IndiceDemande, unique.StatutDemande, unique.Message, unique.Detail);
     }
 
     private Task<(Demande, Produit)?> ChercherAsync(Monde monde, RequeteRenouvellementCertificat requete, CancellationToken annulation) => depot.LireAsync(

@@ -14,4 +14,5 @@ public sealed record RequeteRenouvellementCertificat(
 /// <param name="IndiceRetrait">Number for the withdrawal, or null when in error.</param>
 /// <param name="Statut">« OK » or a code.</param>
 /// <param name="Message">Empty or the label.</param>
-public sealed record ReponseRenouvellementCertificat(long? IndiceRetrait, string Statut, string Message);
+/// <param name="Detail">What the trace must know beyond the message, or null: not sent (D37).</param>
+public sealed record ReponseRenouvellementCertificat(long? IndiceRetrait, string Statut, string Message, string? Detail = null);

@@ -28,6 +28,6 @@ internal sealed class Operation(Contrat contrat, RetirerCertificatHandler handle
         }
 
         var retrait = await handler.TraiterAsync(appel, lu.Valeur!, effort.Annulation);
-        return new(xml => Ecriture.Ecrire(xml, retrait.Reponse), retrait.Reponse.Statut, Accuser: retrait.AccuserAsync);
+        return Reponse.De(xml => Ecriture.Ecrire(xml, retrait.Reponse), retrait.Reponse.Statut, retrait.Reponse.Message) with { Accuser = retrait.AccuserAsync };
     }
 }

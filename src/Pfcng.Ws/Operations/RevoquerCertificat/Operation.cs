@@ -28,6 +28,6 @@ internal sealed class Operation(Contrat contrat, RevoquerCertificatHandler handl
         }
 
         var reponse = await handler.TraiterAsync(appel, lu.Valeur!, effort.Annulation);
-        return new(xml => Ecriture.Ecrire(xml, reponse), reponse.Statut);
+        return Reponse.De(xml => Ecriture.Ecrire(xml, reponse), reponse.Statut, reponse.Message);
     }
 }

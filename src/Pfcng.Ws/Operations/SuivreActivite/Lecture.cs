@@ -12,10 +12,15 @@ namespace Pfcng.Ws.Operations.SuivreActivite;
 internal static class Lecture
 {
     /// <summary>Reads a tracking request, or refuses it with 05, which has no complement here (§18.3, D18).</summary>
-    public static Lu<RequeteSuiviActivite> Lire(Contrat contrat, XmlElement requete, Effort? effort = null) =>
-        contrat.Lire(requete, effort).Valeur is { } contenu && Suivi(contenu) is var suivi && RespecteLeTableau19(suivi)
-            ? suivi
-            : Catalogue.ContenuNonValide(null);
+    public static Lu<RequeteSuiviActivite> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
+    {
+        var lu = contrat.Lire(requete, effort);
+        return lu.Valeur is not { } contenu ? Refuser(lu.Refus!.Raison)
+            : Suivi(contenu) is var suivi && Ecart(suivi) is { } ecart ? Refuser($"{ecart} : présence contraire au tableau 19")
+            : suivi;
+    }
+
+    private static Refus Refuser(string raison) => Catalogue.ContenuNonValide(null) with { Detail = raison };
 
     private static RequeteSuiviActivite Suivi(Contenu r) => new(
         Type: Enum.Parse<TypeSuivi>(r.Valeur("typeDemande")),
@@ -28,11 +33,13 @@ internal static class Lecture
         IdNatActeur: r.Facultatif("idNatActeur"),
         IdNatTiers: r.Facultatif("idNatTiers"));
 
-    private static bool RespecteLeTableau19(RequeteSuiviActivite r) =>
-        (r.IndiceLot is null || r.Type == TypeSuivi.DEMANDES_CERTIFICAT)
-        && (r.IdNatBeneficiaire is null || r.Offre is Offre.PS or Offre.PRO)
-        && (r.IdNatStruct is null) == (r.Offre == Offre.PS)
-        && (r.Usage is not { } usage || new TypeProduit(r.Offre, usage).Existe);
+    /// <summary>The element that tableau 19 wants or forbids there, or null.</summary>
+    private static string? Ecart(RequeteSuiviActivite r) =>
+        r.IndiceLot is not null && r.Type != TypeSuivi.DEMANDES_CERTIFICAT ? "indiceLot"
+        : r.IdNatBeneficiaire is not null && r.Offre is not (Offre.PS or Offre.PRO) ? "idNatBeneficiaire"
+        : (r.IdNatStruct is null) != (r.Offre == Offre.PS) ? "idNatStruct"
+        : r.Usage is { } usage && !new TypeProduit(r.Offre, usage).Existe ? "usage"
+        : null;
 
     /// <summary>Up to 150 digits are well written; an index that big is no lot's, and must be searched in vain (07).</summary>
     private static long Indice(string chiffres) => long.TryParse(chiffres, NumberStyles.None, CultureInfo.InvariantCulture, out var indice) ? indice : long.MaxValue;

@@ -1,0 +1,88 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
+using Pfcng.Domain.Errors;
+using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Portes;
+using Pfcng.Ws.Traces;
+
+namespace Pfcng.Ws.Tests.Traces;
+
+/// <summary>What a demonstration tells, and to whom.</summary>
+[Category("D37")]
+internal sealed class ConfidencesTests
+{
+    [TestCase(true, "127.0.0.1", null, true)]
+    [TestCase(true, "127.1.2.3", null, true)]
+    [TestCase(true, "::1", null, true)]
+    [TestCase(true, "::ffff:127.0.0.9", null, true)]
+    [TestCase(true, "192.0.2.1", null, false)]
+    [TestCase(true, "192.0.2.1", "127.0.0.1", false)]
+    [TestCase(true, "127.0.0.1", "192.0.2.1", false)]
+    [TestCase(true, null, null, false)]
+    [TestCase(false, "127.0.0.1", null, false)]
+    public void Les_raisons_se_disent_en_demonstration_a_sa_propre_machine_seule(bool demonstration, string? pair, string? relaye, bool dites)
+    {
+        var confidences = new Confidences(demonstration);
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = pair is null ? null : IPAddress.Parse(pair);
+        if (relaye is not null)
+        {
+            http.Request.Headers["X-Forwarded-For"] = relaye;
+        }
+
+        confidences.Dire(http, new Passage("t", Porte.Srv), [new(null, "HTTP 403", "non")]);
+
+        Assert.That(confidences.Permises(http), Is.EqualTo(dites));
+        Assert.That(http.Response.Headers.ContainsKey(Confidences.EnTete), Is.EqualTo(dites));
+        Assert.That(confidences.Derniers.Tous.Count, Is.EqualTo(demonstration ? 1 : 0), "en production, rien n’est gardé");
+    }
+
+    [TestCase("simple", "simple")]
+    [TestCase("habilité à « agir »", "habilit%C3%A9%20%C3%A0%20%C2%AB%20agir%20%C2%BB")]
+    [TestCase("a\r\nSet-Cookie: x=y", "a%0D%0ASet-Cookie%3A%20x%3Dy")]
+    [TestCase("\0\u2028", "%00%E2%80%A8")]
+    public void Le_motif_tient_dans_un_en_tete(string motif, string attendu) => Assert.That(Confidences.Encoder(motif), Is.EqualTo(attendu));
+
+    [TestCase("é")]
+    [TestCase("€")]
+    [TestCase("a€")]
+    [TestCase("😀")]
+    [TestCase("x")]
+    public void Le_motif_ne_passe_pas_512_octets_et_ne_coupe_aucun_caractere(string suite)
+    {
+        var texte = string.Concat(Enumerable.Repeat(suite, 1000));
+        var code = Confidences.Encoder(texte);
+        Assert.That(code.Length, Is.InRange(500, 512));
+        Assert.That(code.All(char.IsAscii));
+        Assert.That(texte, Does.StartWith(Uri.UnescapeDataString(code)));
+    }
+
+    [Test]
+    public void La_page_garde_les_cent_derniers_refus()
+    {
+        var derniers = new DerniersRefus();
+        for (var n = 1; n <= 150; n++)
+        {
+            derniers.Retenir(new Passage($"{n}", Porte.Srv), [new(null, "HTTP 403", new string('x', 10_000))]);
+        }
+
+        Assert.That(derniers.Tous.Select(r => r.Trace), Is.EqualTo(Enumerable.Range(51, 100).Reverse().Select(n => $"{n}")));
+        Assert.That(derniers.Tous.Max(r => r.Refus.Raison.Length), Is.EqualTo(LigneDeTrace.Longueur));
+    }
+
+    [Test]
+    public void Chaque_code_a_son_conseil() => Assert.That(
+        from ligne in Catalogue.Lignes
+        let conseil = Conseils.Pour(new(null, ligne.Code, ""))
+        where conseil.Length < 10
+        select ligne.Code,
+        Is.Empty);
+
+    [TestCase("WSMG-00000002", "l’empreinte du Body n’est pas celle qui est signée", "signez en dernier")]
+    [TestCase("WSMG-00000009", "clé RSA de 1024 bits au lieu de 2048", "rsa:2048")]
+    [TestCase("WSMG-00000027", "Indice de retrait inconnu.", "indiceDemande")]
+    [TestCase("HTTP 403", "aucun certificat client n’a été présenté", "TLS")]
+    public void Le_conseil_suit_la_raison_puis_le_code(string code, string raison, string conseil) =>
+        Assert.That(Conseils.Pour(new(null, code, raison)), Does.Contain(conseil));
+}

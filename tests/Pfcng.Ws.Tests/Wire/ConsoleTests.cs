@@ -1,0 +1,48 @@
+using System.Net;
+using NUnit.Framework;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>The console may lose lines; it holds nobody and stops nothing.</summary>
+[Category("exploitation")]
+internal sealed class ConsoleTests
+{
+    private const int Requetes = 5000; // Beyond what a pipe (64 KiB) and the logger's queue (2,500 lines) hold together.
+    private const int Encore = 20;
+
+    private string _dossier = null!;
+
+    [SetUp]
+    public async Task Preparer() => _dossier = await ServiceDeTest.NouveauDossierAsync();
+
+    [TearDown]
+    public void Effacer() => Directory.Delete(_dossier, recursive: true);
+
+    [Test]
+    public async Task Une_sortie_que_personne_ne_lit_ne_retient_aucune_requete_et_dit_ce_qu_elle_a_perdu()
+    {
+        using var service = await ServiceEnProcessus.DemarrerAsync(_dossier, lireLaSortie: false);
+        using (var client = service.Client(service.Carte(Acteurs.Carole, "auth")))
+        {
+            await Parallel.ForAsync(0, Requetes, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, annulation) =>
+            {
+                using var vide = new ByteArrayContent([]);
+                using var reponse = await client.PostAsync(new Uri(service.Https, "/ws-apt"), vide, annulation);
+                Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+            });
+            service.LireLaSortie();
+            for (var n = 0; n < Encore; n++)
+            {
+                await Task.Delay(50); // The next line that finds room comes with the count of those that found none.
+                using var encore = await client.PostAsync(new Uri(service.Https, "/ws-apt"), null);
+            }
+        }
+
+        service.DemanderLarret();
+        var (code, erreurs) = await service.FinirAsync();
+        Assert.That(code, Is.Zero, erreurs);
+        Assert.That(erreurs, Does.Match("[0-9]+ message\\(s\\) dropped"));
+        Assert.That(TraceAuFil.Lignes(_dossier).Count, Is.EqualTo(Requetes + Encore), "le fichier, lui, les a tous");
+    }
+}
