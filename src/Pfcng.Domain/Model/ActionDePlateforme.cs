@@ -21,8 +21,8 @@ public enum ActionDePlateforme
     /// <summary>Writes into a store what the journal of issuance or a published list knows and it had lost (D26, D29).</summary>
     DepotRepare,
 
-    /// <summary>An operator revokes a certificate of which no demande is known (D29).</summary>
-    RevocationDExploitant,
+    /// <summary>Takes an operator's order that writes.</summary>
+    OrdreDExploitant,
 }
 
 /// <summary>The codes of these actions, in the pattern of the IHM guide's (§10), in a family of ours.</summary>
@@ -37,7 +37,7 @@ public static class ActionsDePlateforme
         ActionDePlateforme.Reprise => "ACT_TRC_004",
         ActionDePlateforme.JournalComplete => "ACT_TRC_005",
         ActionDePlateforme.DepotRepare => "ACT_TRC_006",
-        ActionDePlateforme.RevocationDExploitant => "ACT_REV_005",
+        ActionDePlateforme.OrdreDExploitant => "ACT_TRC_007",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

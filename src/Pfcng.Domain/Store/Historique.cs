@@ -56,6 +56,30 @@ public static class Historique
         }
     }
 
+    /// <summary>Tells, before it is executed, an operator's order that writes.</summary>
+    /// <param name="depot">The store.</param>
+    /// <param name="monde">The world it is about.</param>
+    /// <param name="utilisateur">The system's user who gives it.</param>
+    /// <param name="texte">The order, in French.</param>
+    /// <param name="instant">When.</param>
+    /// <exception cref="StoreIndisponibleException">It can't be told: it must not be executed (D37).</exception>
+    public static Task TracerOrdreAsync(Depot depot, Monde monde, string utilisateur, string texte, DateTimeOffset instant)
+    {
+        ArgumentNullException.ThrowIfNull(depot);
+        return depot.EcrireAsync(c =>
+        {
+            TracerOrdre(c, monde, new(TypeActeur.Plateforme, Exploitant(utilisateur), null, null), texte, instant);
+            return true;
+        });
+    }
+
+    /// <summary>« Exploitant (root) »: a user of the system, as the history names him.</summary>
+    internal static Identite Exploitant(string utilisateur) => new(utilisateur, "Exploitant", "");
+
+    /// <inheritdoc cref="TracerOrdreAsync"/>
+    internal static void TracerOrdre(Connexion connexion, Monde monde, Auteur auteur, string texte, DateTimeOffset instant) =>
+        new Chaine(connexion).Ajouter(monde, ActionDePlateforme.OrdreDExploitant, instant, texte, auteur);
+
     private static LigneHistorique Lire(SqliteDataReader l) => new(
         l.GetInt64(0),
         l.Membre<Monde>(1),

@@ -3,11 +3,11 @@ using Pfcng.Domain.Csr;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Exploitation;
 
 namespace Pfcng.Ws.Commandes;
 
-/// <summary>Registers a demande of the IHM channel, under the same rules, the service being stopped: what testers need to see code 31.</summary>
+/// <summary>Registers a demande of the IHM channel, under the same rules: what testers need to see code 31.</summary>
 internal static class CommandeDemandeIhm
 {
     /// <summary>The verb <c>demande-ihm</c>.</summary>
@@ -25,28 +25,18 @@ internal static class CommandeDemandeIhm
         var mailSujet = new Option<string?>("--mail-sujet") { Description = "Adresse de messagerie protégée." };
         var csr = new Option<FileInfo>("--csr") { Description = "Fichier PKCS#10, PEM.", Required = true };
         var mail = new Option<string>("--mail") { Description = "Adresse du demandeur et de la personne à informer.", Required = true };
-        var verbe = new Command("demande-ihm", "Enregistre une demande du canal IHM, le service étant arrêté.")
+        var verbe = new Command(DemanderParIhm.Verbe, "Enregistre une demande du canal IHM, que le service tourne ou non.")
         {
             monde, acteur, offre, usage, structure, beneficiaire, nom, fqdn, upn, mailSujet, csr, mail,
         };
         verbe.TreatUnmatchedTokensAsErrors = false;
-        verbe.SetAction((ligne, annulation) => garder(ligne, (c, a) => DemanderAsync(c, ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne), a), annulation));
+        verbe.SetAction((ligne, annulation) => garder(
+            ligne, (c, a) => Ordres.DonnerAsync(c, Ordre.De(DemanderParIhm.Verbe, new DemanderParIhm(ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne))), a), annulation));
         return verbe;
 
         DemandeCertificat Demande(ParseResult ligne) => new(
             ligne.GetValue(offre), LireUsage(ligne.GetValue(usage)), null, ligne.GetValue(structure), ligne.GetValue(beneficiaire), ligne.GetValue(nom),
             ligne.GetValue(fqdn) ?? [], ligne.GetValue(upn), ligne.GetValue(mailSujet), LireCsr(ligne.GetValue(csr)!), ligne.GetValue(mail)!, ligne.GetValue(mail)!);
-    }
-
-    private static async Task<int> DemanderAsync(
-        IConfiguration configuration, Monde monde, string acteur, DemandeCertificat demande, CancellationToken annulation)
-    {
-        await using var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), annulation);
-        var personne = await socle.Annuaire.PersonneAsync(monde, acteur, annulation);
-        var signataire = new Signataire(monde, acteur, personne?.Nom ?? "", personne?.Prenom ?? "", personne?.Type);
-        var reponse = await Composition.DemanderCertificats(socle).DemanderParIhmAsync(signataire, demande, annulation);
-        Console.WriteLine(reponse.IndiceDemande is { } indice ? $"{indice}" : $"{reponse.StatutDemande} {reponse.Message}");
-        return reponse.IndiceDemande is null ? 1 : 0;
     }
 
     private static Usage LireUsage(string? code) =>

@@ -62,8 +62,11 @@ internal static class CommandeServir
         return $"Pfcng {version} · {(reglages.Demonstration ? "démonstration" : "production")} · {string.Join(" ", app.Urls.Order().Reverse())}"
             + $" · {socle.Depot.Chemin} · SQLite {BibliothequeSqlite.Version}"
             + (reglages.Decalage == TimeSpan.Zero ? "" : $" · horloge décalée de {reglages.Decalage}")
-            + string.Concat(socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Select(a => $"{Environment.NewLine}Attention : {a}"));
+            + string.Concat(Avertissements(socle).Select(a => $"{Environment.NewLine}Attention : {a}"));
     }
+
+    private static IEnumerable<string> Avertissements(Socle socle) =>
+        socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(socle.Repris.Dire(socle.Depot.Chemin).Select(a => a.Texte));
 
     /// <summary>What takes time at a first start, a line each, on the error output.</summary>
     private sealed class Progression : IProgress<string>

@@ -29,6 +29,7 @@ internal static class LigneDeCommande
         racine.Add(CommandeHistorique.Verbe(Garder));
         racine.Add(CommandeSauvegarde.Sauvegarder(Garder));
         racine.Add(CommandeSauvegarde.Restaurer(Garder));
+        racine.Add(CommandeRevoquer.Verbe(Garder));
         racine.Add(CommandeDemandeIhm.Verbe(Garder));
         return await racine.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 using Pfcng.Ca.Cartes;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Exploitation;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Portes;
 using Pfcng.Ws.Publication;
@@ -42,6 +43,7 @@ internal static class ServiceWeb
         builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
         builder.Services.AddSingleton(socle);
         builder.Services.AddHostedService<Planificateur>();
+        builder.Services.AddHostedService<EcouteLocale>();
 
         var app = builder.Build();
         var echecs = retenue.Retenir(LogLevel.None, EchecsDeDemarrage);
