@@ -51,12 +51,23 @@ public class RenouvellementRefuseTests
     }
 
     [Test, Category("D12")]
-    public async Task Qui_nomme_le_porteur_comme_tiers_n_en_apprend_pas_plus_et_un_AdminASIP_non_plus()
+    public async Task Qui_nomme_le_porteur_comme_tiers_n_en_apprend_pas_plus()
     {
         var numero = await _plateforme.ObtenirAsync(Charles, PourPs(Usage.SIGN) with { MailSujet = "charles@exemple.fr" });
 
-        await Renouveler(Carole, numero, tiers: Charles.IdNat);
+        Assert.That((await Renouveler(Carole, numero, tiers: Charles.IdNat)).Statut, Is.EqualTo("WSMG-00000010"));
+
         await EstSousSilence(numero, Carole, Offre.PS, Usage.SIGN, null);
+    }
+
+    [Test, Category("D12")]
+    public async Task Un_AdminASIP_pour_qui_n_est_pas_le_porteur_est_seul_a_voir_son_refus()
+    {
+        var numero = await _plateforme.ObtenirAsync(Charles, PourPs(Usage.SIGN) with { MailSujet = "charles@exemple.fr" });
+
+        Assert.That((await Renouveler(Vladimir, numero, tiers: Gaetan.IdNat)).Statut, Is.EqualTo("WSMG-00000010"));
+
+        await EstSousSilence(numero, Vladimir, Offre.PS, Usage.SIGN, null);
     }
 
     [Test]
@@ -81,7 +92,7 @@ public class RenouvellementRefuseTests
         Assert.That(await Valeur("SELECT sujet FROM produit WHERE numero = $numero", renouvele + 1), Is.Null);
         Assert.That((await Historique.ListerAsync(_plateforme.Depot, Monde.Test, renouvele + 1, default)).Select(l => (l.Acteur, l.Administrateur, l.Habilitations)), Is.All.EqualTo(
             (new Identite(signataire.IdNat, signataire.Nom, signataire.Prenom).ToString(), default(string), default(string))));
-        foreach (var autre in new[] { Charles, Gaetan, Claire, Denise, Vladimir }.Where(p => p != signataire))
+        foreach (var autre in new[] { Carole, Charles, Gaetan, Claire, Denise, Vladimir }.Where(p => p != signataire))
         {
             foreach (var type in Enum.GetValues<TypeSuivi>())
             {

@@ -77,10 +77,30 @@ internal sealed class DossierAncienTests
     [Test]
     public async Task Ce_qui_etait_fini_ne_se_retire_pas()
     {
-        foreach (var nom in new[] { "rejetee-09", "annulee-16", "non-traitee-17", "non-traitee-44", "active-org", "revoquee-vol" })
+        foreach (var nom in new[] { "rejetee-09", "annulee-16", "non-traitee-17", "non-traitee-44", "active-org", "revoquee-vol", "validee-hors-delai", "transmise-hors-delai", "retiree-hors-delai" })
         {
             Assert.That((await RetirerAsync(nom)).Element("statut")!.Value, Is.EqualTo("WSMG-00000011"), nom);
         }
+    }
+
+    [Test, Category("D21"), Category("D23")]
+    public async Task Une_demande_44_se_refait_avec_la_meme_CSR()
+    {
+        var d = _dossier.Demandes["non-traitee-44"];
+
+        var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.Demande($"{d.Offre}", $"{d.Usage}", d.Csr)), d.Acteur);
+
+        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"), lot.ToString());
+    }
+
+    [Test, Category("D30")]
+    public async Task Le_renouvellement_d_une_etrangere_n_est_plus_dans_le_suivi_de_la_structure()
+    {
+        var (etrangere, actif) = (_dossier.Demandes["renouvellement-d-une-etrangere"], _dossier.Demandes["active-org"]);
+
+        var suivi = await SuivreAsync(actif, "PRODUITS");
+
+        Assert.That(suivi.Elements("resultat").Select(r => r.Element("numero")!.Value), Does.Contain($"{actif.Numero}").And.Not.Contain($"{etrangere.Numero}"));
     }
 
     [Test, Category("§16.2"), Category("D29")]
