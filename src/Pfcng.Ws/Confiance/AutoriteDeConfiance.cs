@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Ws.Confiance;
@@ -29,6 +30,9 @@ internal sealed record AutoriteDeConfiance(X509Certificate2 Certificat, RoleDAut
 
     /// <summary>Its commonName; empty when there is not one and one only.</summary>
     public string Nom { get; } = NomCommun(Certificat);
+
+    /// <summary>Why its key is too weak to be believed, in French, or null; found once, since lists make chains be built again and again.</summary>
+    public string? Faiblesse { get; } = Robustesse.EcartDeCle(Certificat);
 
     /// <summary>True for CPS2ter, whose certificates and lists may still be signed with SHA-1 (D9).</summary>
     public bool SigneEnSha1 => Role == RoleDAutorite.Cps2ter;

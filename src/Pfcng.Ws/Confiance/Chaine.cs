@@ -51,19 +51,27 @@ internal sealed record Chaine(
     }
 
     // The anchor's key counts, its own signature does not: it is trusted for its bytes.
-    private static string? Faiblesse(X509Certificate2 feuille, IReadOnlyList<(X509Certificate2 Certificat, AutoriteDeConfiance Emetteur)> maillons)
+    private static string? Faiblesse(X509Certificate2 certificat, IReadOnlyList<(X509Certificate2 Certificat, AutoriteDeConfiance Emetteur)> maillons)
     {
+        if (Robustesse.EcartDeCle(certificat) is { } cle)
+        {
+            return $"le certificat est trop faible : {cle}";
+        }
+
         foreach (var (maillon, emetteur) in maillons)
         {
-            var motif = Robustesse.EcartDeCle(maillon) ?? Robustesse.EcartDeSignature(maillon, emetteur.SigneEnSha1);
-            if (motif is not null)
+            if (Robustesse.EcartDeSignature(maillon, emetteur.SigneEnSha1) is { } signature)
             {
-                return maillon == feuille ? $"le certificat est trop faible : {motif}" : $"l’autorité du certificat est trop faible : {motif}";
+                return $"{(maillon == certificat ? "le certificat" : "l’autorité du certificat")} est trop faible : {signature}";
+            }
+
+            if (emetteur.Faiblesse is { } ecart)
+            {
+                return $"« {emetteur.Nom} » est trop faible : {ecart}";
             }
         }
 
-        var ancre = maillons[^1].Emetteur;
-        return Robustesse.EcartDeCle(ancre.Certificat) is { } ecart ? $"« {ancre.Nom} » est trop faible : {ecart}" : null;
+        return null;
     }
 
     private static X509ChainPolicy Politique(IReadOnlyList<AutoriteDeConfiance> autorites)

@@ -50,7 +50,7 @@ internal static class AutoritesDeConfiance
         {
             var emetteur = autorites.FirstOrDefault(a => !a.Est(autorite.Certificat)
                 && a.Certificat.SubjectName.RawData.AsSpan().SequenceEqual(autorite.Certificat.IssuerName.RawData));
-            var ecart = Robustesse.EcartDeCle(autorite.Certificat)
+            var ecart = autorite.Faiblesse
                 ?? (emetteur is null ? null : Robustesse.EcartDeSignature(autorite.Certificat, emetteur.SigneEnSha1));
             if (ecart is not null)
             {
