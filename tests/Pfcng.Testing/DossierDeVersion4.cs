@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pfcng.Domain.Disque;
 
 namespace Pfcng.Testing;
 
@@ -72,6 +73,7 @@ public sealed class DossierDeVersion4 : IDisposable
     /// <summary>Unpacks its authorities alone, keys and certificates, in a folder that has none: fourteen keys of 4096 bits that need not be made again.</summary>
     public static void ExtraireLesAutorites(string racine)
     {
+        FichierDurable.CreerDossierPrive(Path.Combine(racine, "autorites"));
         using var zip = ZipFile.OpenRead(ArbreDesSources.Fichier("tests/Pfcng.Testing/" + Archive));
         foreach (var entree in zip.Entries)
         {
