@@ -43,9 +43,10 @@ suivi.SetAction(async (ligne, annulation) =>
 
 var taille = new Option<int>("--taille") { Description = "Octets d’un message, à peu près.", DefaultValueFactory = _ => 10 * 1024 * 1024 };
 var forme = new Option<string>("--forme") { Description = "Les formes dont le nom contient ce texte.", DefaultValueFactory = _ => "" };
-var hostile = new Command("hostile", "Ce que coûte chaque message hostile au service qui tourne.") { donnees, porte, pid, taille, forme };
+var envois = new Option<int>("--envois") { Description = "Envois simultanés de chaque message.", DefaultValueFactory = _ => 1 };
+var hostile = new Command("hostile", "Ce que coûte chaque message hostile au service qui tourne.") { donnees, porte, pid, taille, forme, envois };
 hostile.SetAction((ligne, annulation) => ChargeHostile.FaireAsync(
     ligne.GetValue(donnees)!.FullName, new Uri(ligne.GetValue(porte)!), new Processus(ligne.GetValue(pid) ?? throw new InvalidOperationException("--pid ?")),
-    ligne.GetValue(taille), ligne.GetValue(forme)!));
+    ligne.GetValue(taille), ligne.GetValue(forme)!, ligne.GetValue(envois)));
 
 return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi, hostile }.Parse(args).InvokeAsync();

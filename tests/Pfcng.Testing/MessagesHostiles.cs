@@ -83,7 +83,7 @@ public static class MessagesHostiles
         yield return Message("blancs entre les commentaires", signe.Replace("<SOAP-ENV:Body", Bourre("<!----> {0}", noeuds, place, ' ') + "<SOAP-ENV:Body", StringComparison.Ordinal), Refuse27);
         yield return Message("CDATA blanches dans l’enveloppe", signe.Replace("<SOAP-ENV:Body", Bourre("<![CDATA[ {0}]]>", noeuds, place, ' ') + "<SOAP-ENV:Body", StringComparison.Ordinal), Refuse27);
         yield return Message("CDATA et blancs dans l’en-tête", signe.Replace("</SOAP-ENV:Header>", Bourre("<![CDATA[ {0}]]> ", noeuds, place, ' ') + "</SOAP-ENV:Header>", StringComparison.Ordinal), Refuse27);
-        yield return Message("CDATA dans une valeur signée", signe.Replace("987654321", Repeter("<![CDATA[]]>", noeuds * 12) + "987654321", StringComparison.Ordinal), Refuse27);
+        yield return Message("CDATA dans une valeur signée", signe.Replace("987654321", Fois("<![CDATA[]]>", noeuds) + "987654321", StringComparison.Ordinal), Refuse27);
         yield return Message("identifiants dans l’en-tête", signe.Replace("<SOAP-SEC:Signature>", Bourre("<a Id='a' ID='b' id='{0}'/>", noeuds / 4, place) + "<SOAP-SEC:Signature>", StringComparison.Ordinal), Refuse27);
         yield return Message("signatures", signe.Replace("</SOAP-ENV:Header>", Repeter("<ds:Signature xmlns:ds='http://www.w3.org/2000/09/xmldsig#'/>", place / 2) + "</SOAP-ENV:Header>", StringComparison.Ordinal), Refuse02);
     }
@@ -94,11 +94,11 @@ public static class MessagesHostiles
         yield return Dans("blancs dans SignedInfo", "<ds:SignedInfo>", "<ds:SignedInfo>" + new string(' ', place), Refuse02);
         yield return Dans("commentaires dans ds:Signature", "<ds:KeyInfo>", Bourre("<!--{0}-->", noeuds, place) + "<ds:KeyInfo>", Refuse27);
         yield return Dans("commentaires dans SignatureValue", "<ds:SignatureValue>", "<ds:SignatureValue>" + Bourre("a<!--{0}-->", noeuds / 2, place), Refuse02);
-        yield return Dans("CDATA dans SignatureValue", "<ds:SignatureValue>", "<ds:SignatureValue>" + Repeter("<![CDATA[]]>\n", noeuds * 13), Refuse02);
+        yield return Dans("CDATA dans SignatureValue", "<ds:SignatureValue>", "<ds:SignatureValue>" + Fois("<![CDATA[]]>\n", noeuds), Refuse02);
         yield return Dans("blancs dans la base 64", "<ds:DigestValue>", "<ds:DigestValue>" + new string('\n', place), Refuse02);
         yield return Dans("base 64 et blancs", "<ds:SignatureValue>", "<ds:SignatureValue>" + Repeter("A ", place), Refuse02);
         yield return Dans("X509SubjectName", "<ds:X509SubjectName>", "<ds:X509SubjectName>" + new string('C', place), Refuse27);
-        yield return Dans("X509SubjectName répété", "<ds:X509SubjectName>", Repeter("<ds:X509SubjectName/>", Math.Min(place, noeuds * 20)) + "<ds:X509SubjectName>", Refuse02);
+        yield return Dans("X509SubjectName répété", "<ds:X509SubjectName>", Fois("<ds:X509SubjectName/>", noeuds) + "<ds:X509SubjectName>", Refuse02);
         yield return Dans("attribut Id de SignedInfo", "<ds:SignedInfo>", $"<ds:SignedInfo Id='{new string('i', place)}'>", Refuse02);
         yield return Dans("espaces de noms de SignedInfo", "<ds:SignedInfo>", $"<ds:SignedInfo {Numerotes("xmlns:p{0}='" + new string('u', place / 32) + "' ", 30)}>", Refuse02);
         yield return Dans("URI sans fin", "URI=\"#Body\"", $"URI=\"#{new string('B', place)}\"", Refuse02);
@@ -132,16 +132,16 @@ public static class MessagesHostiles
         yield return Dans("références de caractères", Bourre("&#65;{0}", noeuds, place));
         yield return Dans("références de retours chariot", Bourre("&#13;{0}", noeuds, place));
         yield return Dans("texte et CDATA", Bourre("a<![CDATA[b]]>{0}", noeuds, place));
-        yield return Dans("éléments vides", Repeter("<a/>", noeuds * 4));
+        yield return Dans("éléments vides", Fois("<a/>", noeuds));
         yield return Dans("éléments de noms différents", Numerotes("<a{0}/>", noeuds));
         yield return Dans("éléments et texte", Bourre("<a>{0}</a>", noeuds / 2, place));
-        yield return Dans("éléments imbriqués 28 fois", Repeter(Repeter("<a>", 27 * 3) + Repeter("</a>", 27 * 4), noeuds / 54 * 27 * 7));
+        yield return Dans("éléments imbriqués 28 fois", Fois(Fois("<a>", 27) + Fois("</a>", 27), noeuds / 54));
         yield return Dans("valeur d’attribut", $"<a b='{new string('c', place)}'/>");
         yield return Dans("valeur d’attribut à échapper", $"<a b='{new string('"', place)}'/>");
         yield return Dans("références dans un attribut", $"<a b='{Bourre("&#65;{0}", noeuds, place)}'/>");
-        yield return Dans("60 attributs par élément", Repeter($"<a {Numerotes("b{0}='" + new string('x', 35) + "' ", 60)}/>", Math.Min(place, noeuds / 61 * 2_690)));
-        yield return Dans("60 attributs d’espaces de noms différents", Repeter(Prefixes(30, "<a {0}/>"), Math.Min(place, noeuds / 61 * 1_270)));
-        yield return Dans("30 espaces de noms par élément", Repeter($"<a {Numerotes("xmlns:b{0}='u:{0}' ", 30)}/>", Math.Min(place, noeuds / 31 * 820)));
+        yield return Dans("60 attributs par élément", Fois($"<a {Numerotes("b{0}='" + new string('x', 35) + "' ", 60)}/>", noeuds / 61));
+        yield return Dans("60 attributs d’espaces de noms différents", Fois(Prefixes(30, "<a {0}/>"), noeuds / 61));
+        yield return Dans("30 espaces de noms par élément", Fois($"<a {Numerotes("xmlns:b{0}='u:{0}' ", 30)}/>", noeuds / 31));
         yield return Dans("30 espaces de noms à chaque niveau", EspacesImbriques(place, noeuds));
 
         MessageHostile Dans(string nom, string mis) => Message(nom, signe.Replace("987654321", mis, StringComparison.Ordinal), Refuse02);
@@ -151,9 +151,10 @@ public static class MessagesHostiles
     {
         var blancs = new string(' ', place / 21);
         yield return Signe("signé : demandes sans nombre", Requetes.Lot(Enumerable.Repeat("<demandeCertificat/>", noeuds / 2)), "WSMG-00000023");
-        yield return Signe("signé : FQDN sans nombre", Requetes.Lot(Enumerable.Repeat($"<demandeCertificat>{Repeter("<FQDN/>", noeuds / 42 * 7)}</demandeCertificat>", 20)), "WSMG-00000042");
-        yield return Signe("signé : éléments inconnus", Requetes.Lot(Enumerable.Repeat($"<demandeCertificat>{Repeter("<x/>", noeuds / 42 * 4)}</demandeCertificat>", 20)), Refuse05);
+        yield return Signe("signé : FQDN sans nombre", Requetes.Lot(Enumerable.Repeat($"<demandeCertificat>{Fois("<FQDN/>", noeuds / 42)}</demandeCertificat>", 20)), "WSMG-00000042");
+        yield return Signe("signé : éléments inconnus", Requetes.Lot(Enumerable.Repeat($"<demandeCertificat>{Fois("<x/>", noeuds / 42)}</demandeCertificat>", 20)), Refuse05);
         yield return Signe("signé : blancs", Requetes.Lot(Enumerable.Repeat($"<demandeCertificat>{blancs}</demandeCertificat>", 20)), Refuse05);
+        yield return Signe("signé : un lot juste et des blancs", Requetes.Lot(Requetes.OrgAuthCli()).Replace("<demande", new string(' ', place) + "<demande", StringComparison.Ordinal), "<statutLot>OK<");
         yield return Signe("signé : un texte", Requetes.Lot($"<demandeCertificat><offre>{new string('t', place)}</offre></demandeCertificat>"), Refuse05);
         yield return Signe("signé : valeurs de 16 384 caractères", Lot("a.", "1 ", "A "), Refuse05);
         yield return Signe("signé : adresses de 16 384 caractères", Lot("@", "@", "="), Refuse05);
@@ -165,7 +166,7 @@ public static class MessagesHostiles
     private static string Lot(string adresse, string identifiant, string csr) => Requetes.Lot(Enumerable.Repeat(
         $"<demandeCertificat><offre>SERV</offre><gamme>EL</gamme><usage>SSL_SERV</usage><idNatStruct>{Valeur(identifiant)}</idNatStruct>"
         + $"<idNatBeneficiaire>{Valeur(identifiant)}</idNatBeneficiaire><idNatTiers>{Valeur(identifiant)}</idNatTiers><nomApplicatif>{Valeur(identifiant)}</nomApplicatif>"
-        + Repeter($"<FQDN>{Valeur(adresse)}</FQDN>", 5 * (16_384 + 13)) + $"<UPN>{Valeur(adresse)}</UPN><mailSujet>{Valeur(adresse)}</mailSujet>"
+        + Fois($"<FQDN>{Valeur(adresse)}</FQDN>", 5) + $"<UPN>{Valeur(adresse)}</UPN><mailSujet>{Valeur(adresse)}</mailSujet>"
         + $"<CSR>{Valeur(csr)}</CSR><mailDemandeur>{Valeur(adresse)}</mailDemandeur><mailPersonneAInformer>{Valeur(adresse)}</mailPersonneAInformer></demandeCertificat>",
         20));
 
@@ -174,7 +175,7 @@ public static class MessagesHostiles
     private static string EspacesImbriques(int place, int noeuds)
     {
         var niveaux = Enumerable.Range(0, 26).Select(n => $"<a {Numerotes($"xmlns:p{n}x{{0}}='u:{n}:{{0}}' ", 30)}>").ToList();
-        return string.Concat(niveaux) + Bourre("<p0x000000:a p25x000029:b='{0}'/>", noeuds / 2, place - 30_000) + Repeter("</a>", 26 * 4);
+        return string.Concat(niveaux) + Bourre("<p0x000000:a p25x000029:b='{0}'/>", noeuds / 2, place - 30_000) + Fois("</a>", 26);
     }
 
     private static string Prefixes(int nombre, string element) =>
@@ -221,7 +222,9 @@ public static class MessagesHostiles
 
     private static string Enveloppe(string suite) => $"<s:Envelope xmlns:s='{Soap}'><s:Body><ws:requeteDemandeCertificats xmlns:ws='http://www.pfcng.in.com/WS/'>{suite}";
 
-    private static string Repeter(string motif, int taille) => string.Concat(Enumerable.Repeat(motif, taille / motif.Length));
+    private static string Repeter(string motif, int taille) => Fois(motif, taille / motif.Length);
+
+    private static string Fois(string motif, int fois) => string.Concat(Enumerable.Repeat(motif, fois));
 
     private static string Numerotes(string motif, int fois) => string.Concat(Enumerable.Range(0, fois).Select(n => motif.Replace("{0}", $"{n:D6}", StringComparison.Ordinal)));
 

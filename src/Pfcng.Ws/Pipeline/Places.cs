@@ -14,6 +14,9 @@ internal sealed class Places(long total, long parCle)
     private readonly Dictionary<string, long> _parCle = [];
     private long _prises;
 
+    /// <summary>For one key.</summary>
+    public long ParCle => parCle;
+
     /// <summary>Takes places; false, and nothing taken, when a bound would be passed.</summary>
     /// <param name="cle">Who takes them; null: somebody counted in the total alone.</param>
     /// <param name="combien">How many.</param>

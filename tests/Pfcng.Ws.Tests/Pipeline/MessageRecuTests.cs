@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text;
+using NUnit.Framework;
+using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Xml;
+
+namespace Pfcng.Ws.Tests.Pipeline;
+
+/// <summary>What a message takes of the bytes in flight: its own, and those of the document that is made of it.</summary>
+[TestFixture, Category("D16")]
+internal sealed class MessageRecuTests
+{
+    private const int Limite = 1_000_000;
+
+    [Test]
+    public void Un_message_de_beaucoup_de_noeuds_prend_la_place_de_son_document_puis_la_rend()
+    {
+        var budget = new Places(2 * Limite, Limite);
+        using (var dense = Recevoir(budget, string.Concat(Enumerable.Repeat("<a/>", 5_000))))
+        {
+            Assert.That(dense.ReserverLeDocument());
+            using var second = Recevoir(budget, string.Concat(Enumerable.Repeat("<a b=''/>", 5_000)));
+            Assert.That(second.ReserverLeDocument(), Is.False, "deux ne tiennent pas ensemble");
+            using var lot = Recevoir(budget, string.Concat(Enumerable.Repeat("<a>0123456789</a>", 200)));
+            Assert.That(lot.ReserverLeDocument(), "un lot ordinaire tient à côté");
+        }
+
+        Assert.That(budget.Prendre("un client", Limite), "tout est rendu");
+    }
+
+    [Test]
+    public void Un_message_seul_a_toujours_sa_place()
+    {
+        using var message = Recevoir(new Places(2 * Limite, Limite), string.Concat(Enumerable.Repeat("<a/>", Bornes.Noeuds)));
+        Assert.That(message.ReserverLeDocument());
+    }
+
+    private static MessageRecu Recevoir(Places budget, string texte)
+    {
+        var message = new MessageRecu(budget, "un client");
+        Assert.That(message.Ajouter(new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(texte))));
+        return message;
+    }
+}
