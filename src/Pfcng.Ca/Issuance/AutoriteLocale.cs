@@ -17,6 +17,7 @@ public sealed class AutoriteLocale(Autorites autorites, Produits produits, Publi
     {
         annulation.ThrowIfCancellationRequested();
         var (gabarit, emetteur) = Ligne(demande.Monde, demande.Produit);
+        demande = demande with { Debut = demande.Debut < emetteur.Debut ? emetteur.Debut : demande.Debut };
         var numeroSerie = ACertifier.NouveauNumeroDeSerie();
         var aCertifier = Emission.Preparer(gabarit, Contenu.De(demande, gabarit), emetteur, publication, numeroSerie);
         return Task.FromResult(new EnregistrementTechnique(

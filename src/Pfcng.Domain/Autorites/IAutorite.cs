@@ -30,7 +30,7 @@ public interface IAutorite
 /// <param name="Fqdn">DNS names of SERV SSL_SERV, the first one being the CN; else empty.</param>
 /// <param name="Upn">UPN of an AUTH product, or null.</param>
 /// <param name="MailSujet">Protected address of a SIGN, CONF or S/MIME product, or null.</param>
-/// <param name="Debut">Start of the validity (whole seconds, UTC); it lasts 3 years (D28).</param>
+/// <param name="Debut">Start of the validity (whole seconds, UTC), the authority's own at the earliest; it lasts 3 years (D28).</param>
 public sealed record DemandeTechnique(
     Monde Monde,
     TypeProduit Produit,
@@ -41,6 +41,9 @@ public sealed record DemandeTechnique(
     string? MailSujet,
     DateTimeOffset Debut)
 {
+    /// <summary>How long before its issuance a certificate is valid already: for peers whose clock is late, and for ours when it is put back a little.</summary>
+    public static readonly TimeSpan MargeDeDebut = TimeSpan.FromMinutes(5);
+
     /// <summary>Profession and speciality of the bearer of a PS or PRO product, as far as they are known.</summary>
     public Exercice Exercice { get; init; } = Exercice.Aucun;
 }

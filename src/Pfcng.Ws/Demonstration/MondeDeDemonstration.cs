@@ -128,10 +128,10 @@ internal static class MondeDeDemonstration
         return [CertificatDeServeur.Emettre(socle.Autorites, socle.Produits, socle.Publication, monde, Portes.ListeBlanche.Sujet(declare, serveur), serveur.Fqdn, [], cle, debut, fin)];
     }
 
-    /// <summary>Three years of true time: peers are judged with it, whatever the domain's clock shows.</summary>
+    /// <summary>Three years of true time: peers are judged with it, whatever the domain's clock shows. From an hour ago, should the clock be put back a little.</summary>
     private static (DateTimeOffset Debut, DateTimeOffset Fin) Validite()
     {
-        var debut = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        var debut = DateTimeOffset.FromUnixTimeSeconds((TimeProvider.System.GetUtcNow() - IdentiteTls.MargeDeDebut).ToUnixTimeSeconds());
         return (debut, debut.AddYears(3));
     }
 

@@ -96,13 +96,13 @@ internal static class ServiceWeb
         var noms = socle.Reglages.AdressePublique is { } publique && publique.Host != NomsLocaux[0] ? [publique.Host, .. NomsLocaux] : NomsLocaux;
         var chaine = Certificats(socle.Autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Certificat));
         var acceptees = Certificats(socle.Confiance.Autorites.Where(a => a.Role is RoleDAutorite.Personnes or RoleDAutorite.Organisations).Select(a => a.Certificat));
-        return new(() => Certificat(socle, monde, noms), chaine, acceptees, TimeProvider.System);
+        return new(instant => Certificat(socle, monde, noms, instant), chaine, acceptees, TimeProvider.System);
     }
 
-    private static X509Certificate2 Certificat(Socle socle, Monde monde, string[] noms)
+    private static X509Certificate2 Certificat(Socle socle, Monde monde, string[] noms, DateTimeOffset instant)
     {
         using var cle = RSA.Create(2048);
-        var debut = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        var debut = DateTimeOffset.FromUnixTimeSeconds((instant - IdentiteTls.MargeDeDebut).ToUnixTimeSeconds());
         return CertificatDeServeur.Emettre(
             socle.Autorites, socle.Produits, socle.Publication, monde, Sujet.Organisation("Paris (75)", "PFCNG", "PLATEFORME", noms[0]),
             noms, AdressesLocales, cle, debut, debut.AddYears(1));

@@ -143,7 +143,7 @@ public sealed class RetirerCertificatHandler(
         produit.Fqdn,
         produit.Upn,
         produit.MailSujet,
-        DateTimeOffset.FromUnixTimeSeconds(horloge.GetUtcNow().ToUnixTimeSeconds()))
+        DateTimeOffset.FromUnixTimeSeconds((horloge.GetUtcNow() - Autorites.DemandeTechnique.MargeDeDebut).ToUnixTimeSeconds()))
     {
         Exercice = produit.Exercice,
     };
