@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
+using Pfcng.Testing;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.Trace;
+
+/// <summary>Killed at any synchronisation of the disk, between the journal and the commit too; and a journal that the disk does not keep.</summary>
+[TestFixture, Platform("Linux"), Category("D26"), Category("D37")]
+public sealed class ArretsAutourDuJournalTests
+{
+    private string _depot = "";
+
+    [SetUp]
+    public void Preparer() => _depot = Path.Combine(Directory.CreateTempSubdirectory("pfcng-arrets-").FullName, "pfcng.db");
+
+    [TearDown]
+    public void Ranger() => Directory.Delete(Path.GetDirectoryName(_depot)!, recursive: true);
+
+    [Test, CancelAfter(240_000)]
+    public async Task Tue_a_chaque_fsync_un_retrait_garde_un_seul_certificat_et_rien_ne_se_dit([Values("fsync", "fdatasync")] string appel)
+    {
+        Outils.Exiger("strace");
+        await Depot.Ouvrir(_depot).DisposeAsync();
+        var rendus = 0;
+        for (var rang = 1; ; rang++)
+        {
+            var lignes = await LancerAsync($"inject={appel}:signal=SIGKILL:when={rang}", "retirer", _depot, "fin");
+            rendus += await VerifierAsync(lignes);
+            if (lignes.Length == 2)
+            {
+                break;
+            }
+        }
+
+        Assert.That(rendus, appel == "fsync" ? Is.Positive : Is.Not.Negative, "tué une fois au moins entre le journal et le dépôt");
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task Un_journal_que_le_disque_ne_garde_pas_arrete_l_operation()
+    {
+        Outils.Exiger("strace");
+        await Depot.Ouvrir(_depot).DisposeAsync();
+
+        var lignes = await LancerAsync("inject=fsync:error=EIO:when=4+", "manquer", _depot);
+
+        Assert.That(lignes[^1], Is.EqualTo("manquée"));
+        await using var plateforme = await PlateformeDeTest.ReprendreAsync(_depot);
+        Assert.That(await plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default), Is.EqualTo(lignes.Length - 1));
+        Assert.That(await plateforme.DemanderUneAsync(Carole, Org()), Is.GreaterThan(lignes.Length - 1));
+    }
+
+    /// <returns>1 when the store got a certificate back from the journal.</returns>
+    private async Task<int> VerifierAsync(string[] lignes)
+    {
+        await using var plateforme = await PlateformeDeTest.ReprendreAsync(_depot);
+        Assert.That(plateforme.Repris.Dire("x"), Is.Empty, "un arrêt brutal n’est pas une restauration");
+        if (lignes.Length > 0)
+        {
+            var numero = long.Parse(lignes[0], CultureInfo.InvariantCulture);
+            var journalise = JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<Emission>().LastOrDefault(e => e.Numero == numero)?.Certificat;
+            await using var retrait = await plateforme.RetirerAsync(Carole, numero);
+            Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
+            Assert.That(plateforme.Autorite.Signes, Has.Count.EqualTo(journalise is null ? 1 : 0));
+            var garde = (await plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Certificat!.Der;
+            Assert.That(garde, Is.EqualTo(journalise ?? garde));
+        }
+
+        return plateforme.Repris.Rendus.Count;
+    }
+
+    private static async Task<string[]> LancerAsync(string panne, params string[] enfant)
+    {
+        string[] arguments = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", panne, "dotnet", typeof(Enfant).Assembly.Location, .. enfant];
+        using var processus = Process.Start(new ProcessStartInfo("strace", arguments) { RedirectStandardOutput = true })!;
+        var lignes = await processus.StandardOutput.ReadToEndAsync();
+        await processus.WaitForExitAsync();
+        return lignes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
