@@ -137,6 +137,17 @@ public sealed class ServiceDeTest : IAsyncDisposable
     /// <summary>Does what the service does by itself every minute.</summary>
     public Task PlanifierAsync() => _app.Services.GetServices<IHostedService>().OfType<Planificateur>().Single().PasserAsync(CancellationToken.None);
 
+    /// <summary>From now on the store can't write, until what is given is disposed; nothing is being written at either moment.</summary>
+    public async Task<IDisposable> GelerLaBaseAsync()
+    {
+        var connexion = await _socle.Depot.EcrireAsync(c =>
+        {
+            c.Executer("PRAGMA query_only = 1");
+            return c;
+        });
+        return new Gel(_socle.Depot, connexion);
+    }
+
     /// <summary>Signs a request with a card and sends it through the server's door, or through the card's own.</summary>
     /// <returns>The Body's child.</returns>
     public async Task<XElement> AppelerAsync(string requete, string idNat, bool apt = false, Monde monde = Monde.Test)
@@ -175,6 +186,15 @@ public sealed class ServiceDeTest : IAsyncDisposable
         if (_effacer)
         {
             Directory.Delete(Dossier, recursive: true);
+        }
+    }
+
+    private sealed class Gel(Depot depot, Connexion connexion) : IDisposable
+    {
+        public void Dispose()
+        {
+            SpinWait.SpinUntil(() => depot.Ecriture.EnCours == TimeSpan.Zero);
+            connexion.Executer("PRAGMA query_only = 0");
         }
     }
 

@@ -132,6 +132,22 @@ public sealed class Depot : IAsyncDisposable
         }
     }
 
+    /// <summary>How writing goes, without touching the disk.</summary>
+    public EtatDeLEcriture Ecriture => _ecrivain?.Etat ?? default;
+
+    /// <summary>Writes something that changes nothing, to see whether the disk takes it: <see cref="Ecriture"/> tells.</summary>
+    public async Task EprouverAsync()
+    {
+        try
+        {
+            await EcrireAsync(c => c.Executer($"PRAGMA user_version = {c.Valeur("PRAGMA user_version")}"));
+        }
+        catch (StoreIndisponibleException)
+        {
+            // It does not.
+        }
+    }
+
     /// <summary>Queues a job for the writer: all of it or nothing, told done after the commit.</summary>
     internal Task<T> EcrireAsync<T>(Func<Connexion, T> travail) => _ecrivain!.EcrireAsync(travail);
 

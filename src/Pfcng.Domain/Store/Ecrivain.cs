@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Trace;
@@ -19,6 +20,9 @@ internal sealed class Ecrivain : IDisposable
     private readonly JournalDEmission _journal;
     private readonly Thread _fil;
     private bool _douteux;
+    private bool _panne;
+    private volatile bool _enEchec;
+    private long _debut;
 
     /// <summary>True while the journal may hold lines that the store has not: its place in it stays where it is, so that the next start reads them again.</summary>
     private bool _journalEnAvance = true;
@@ -64,6 +68,10 @@ internal sealed class Ecrivain : IDisposable
         _journal.Dispose();
     }
 
+    /// <summary>How writing goes.</summary>
+    public EtatDeLEcriture Etat =>
+        new(_enEchec, Volatile.Read(ref _debut) is var debut && debut == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(debut));
+
     private void Tourner()
     {
         var groupe = new List<Travail>(ParGroupe);
@@ -74,13 +82,16 @@ internal sealed class Ecrivain : IDisposable
                 groupe.Add(travail);
             }
 
+            Volatile.Write(ref _debut, Stopwatch.GetTimestamp());
             Ecrire(groupe);
             groupe.Clear();
+            Volatile.Write(ref _debut, 0);
         }
     }
 
     private void Ecrire(List<Travail> groupe)
     {
+        _panne = false;
         try
         {
             if (_douteux)
@@ -101,11 +112,13 @@ internal sealed class Ecrivain : IDisposable
         }
         catch (Exception e)
         {
+            _panne = true;
             _journalEnAvance |= _connexion.Journal.Count > 0;
             Defaire();
             groupe.ForEach(t => t.Refuser(new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e)));
         }
 
+        _enEchec = _panne;
         _connexion.Journal.Clear();
         groupe.ForEach(t => t.Annoncer());
     }
@@ -156,7 +169,9 @@ internal sealed class Ecrivain : IDisposable
 
             _connexion.Executer("ROLLBACK TO travail");
             _connexion.Journal.RemoveRange(lignes, _connexion.Journal.Count - lignes);
-            travail.Refuser(Traduire(e));
+            var refus = Traduire(e);
+            _panne |= refus is StoreIndisponibleException;
+            travail.Refuser(refus);
         }
 
         _connexion.Executer("RELEASE travail");

@@ -43,6 +43,16 @@ internal sealed class CercleDeConfiance
     /// <summary>The authorities, whose names TLS sends to clients.</summary>
     public IReadOnlyList<AutoriteDeConfiance> Autorites => _autorites;
 
+    /// <summary>True when every authority has a list in validity: while one has not, whom it certifies is refused.</summary>
+    public bool ListesEnVigueur
+    {
+        get
+        {
+            var (listes, maintenant) = (_connaissance.Listes, _horlogeDesListes.GetUtcNow());
+            return _autorites.All(a => listes.TryGetValue(a.Certificat.Thumbprint, out var liste) && maintenant < liste.NextUpdate);
+        }
+    }
+
     /// <summary>/ws-srv (D7): a « certificat SSL serveur » of ELEMENTAIRE ORGANISATIONS, of either world. The white list is the caller's.</summary>
     public Verdict<ServeurAuthentifie> VerifierServeur(X509Certificate2 certificat)
     {

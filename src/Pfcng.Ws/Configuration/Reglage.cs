@@ -37,6 +37,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("Trace:Taille", "67108864", "Octets d’un fichier de trace (trace/refus.jsonl, trace/acces.jsonl) ; au-delà, il est mis de côté."),
         new("Trace:Fichiers", "10", "Fichiers gardés de chacune des deux traces, celui qui s’écrit compris."),
         new("Trace:Jours", "90", "Jours de trace gardés : un fichier mis de côté depuis plus longtemps est effacé."),
+        new("Sante:EspaceLibre", "67108864", "Octets libres sous le dossier de données en deçà desquels /health/ready répond 503."),
         new("Limites:TailleDuMessage", "10485760", "Octets d’un message, au-delà : 24 (D32)."),
         new("Limites:OctetsEnVol", "33554432", "Octets de messages lus en même temps, toutes requêtes, dont la moitié au plus (un message entier au moins) pour un même client ; au-delà : 503."),
         new("Limites:RequetesSimultanees", "64", "Opérations traitées en même temps, une fois le client reconnu à la porte ; au-delà : 503."),

@@ -17,8 +17,10 @@ internal sealed partial class Reglages
     private bool Booleen(string nom, string defaut) =>
         bool.TryParse(_section[nom] ?? defaut, out var valeur) ? valeur : throw Invalide(nom, "true ou false");
 
-    private int Entier(string nom, int min, int max) =>
-        int.TryParse(Texte(nom), NumberStyles.None, CultureInfo.InvariantCulture, out var valeur) && valeur >= min && valeur <= max
+    private int Entier(string nom, int min, int max) => (int)Entier(nom, (long)min, max);
+
+    private long Entier(string nom, long min, long max) =>
+        long.TryParse(Texte(nom), NumberStyles.None, CultureInfo.InvariantCulture, out var valeur) && valeur >= min && valeur <= max
             ? valeur
             : throw Invalide(nom, $"un entier de {min} à {max}");
 

@@ -36,6 +36,7 @@ internal sealed partial class Reglages
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
         DelaiDeRetrait = new(Entier("Retrait:DelaiJours", 0, JoursMaximum));
         Trace = new(Entier("Trace:Taille", 4096, int.MaxValue), Entier("Trace:Fichiers", 2, 10_000), Entier("Trace:Jours", 1, JoursMaximum));
+        EspaceLibre = Entier("Sante:EspaceLibre", 0L, long.MaxValue);
         TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
         OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
         RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
@@ -98,6 +99,8 @@ internal sealed partial class Reglages
     public DelaiDeRetrait DelaiDeRetrait { get; }
 
     public GardeDuRegistre Trace { get; }
+
+    public long EspaceLibre { get; }
 
     public int TailleDuMessage { get; }
 

@@ -15,6 +15,7 @@ internal sealed partial class Planificateur : BackgroundService
     private readonly ExecuterRevocations _revocations;
     private readonly ILogger<Planificateur> _journal;
     private readonly (string Nom, Func<CancellationToken, Task> Faire)[] _taches;
+    private readonly long[] _reussites;
 
     public Planificateur(Socle socle, ILogger<Planificateur> journal)
     {
@@ -27,7 +28,11 @@ internal sealed partial class Planificateur : BackgroundService
             ("listes de révocation externes", RafraichirAsync),
             ("entretien des traces", EntretenirAsync),
         ];
+        _reussites = new long[_taches.Length];
     }
+
+    /// <summary>When the task that has waited longest was last done without failing.</summary>
+    public DateTimeOffset DerniereReussite => new(_reussites.Min(), TimeSpan.Zero);
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -39,11 +44,12 @@ internal sealed partial class Planificateur : BackgroundService
     /// <summary>Does what is due; what fails is logged, stays due, and stops nothing else.</summary>
     public async Task PasserAsync(CancellationToken annulation)
     {
-        foreach (var (nom, faire) in _taches)
+        foreach (var (rang, (nom, faire)) in _taches.Index())
         {
             try
             {
                 await faire(annulation);
+                Volatile.Write(ref _reussites[rang], _socle.Horloge.GetUtcNow().UtcTicks);
             }
             catch (Exception e) when (e is not OperationCanceledException || !annulation.IsCancellationRequested)
             {

@@ -42,7 +42,8 @@ internal static class ServiceWeb
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
         builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
         builder.Services.AddSingleton(socle);
-        builder.Services.AddHostedService<Planificateur>();
+        builder.Services.AddSingleton<Planificateur>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Planificateur>());
         builder.Services.AddHostedService<EcouteLocale>();
 
         var app = builder.Build();
@@ -52,6 +53,7 @@ internal static class ServiceWeb
         app.UseNumeroDeTrace();
         app.Use(suite => http => app.Services.GetRequiredService<Admission>().PasserAsync(http, suite));
         app.MapPublications(reglages);
+        app.MapSante(Sante.De(socle, app.Services.GetRequiredService<Planificateur>()));
         app.MapAutorites(socle);
         app.MapAccueil(socle);
         app.MapRefus(socle.Registres.Confidences);

@@ -2,11 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Publication;
 
-/// <summary>What anybody may read: the contract (D6), and whether the service is up.</summary>
+/// <summary>What anybody may read: the contract (D6).</summary>
 internal static class Publications
 {
     private const string Schema = "pfcng-ws.xsd";
@@ -14,10 +13,9 @@ internal static class Publications
     /// <summary>The paths of a door: as published, and as the guide's §10 prints it.</summary>
     public static IEnumerable<string> Chemins(string porte) => [$"/{porte}", $"/cxf/{porte}"];
 
-    /// <summary>Adds the routes of the contract and of health.</summary>
+    /// <summary>Adds the routes of the contract.</summary>
     public static void MapPublications(this WebApplication app, Reglages reglages)
     {
-        app.MapGet("/health", () => Results.Text("OK\n")).WithMetadata(Acces.Sante);
         app.MapGet($"/{Schema}", () => Xml(WsdlPublie.Xsd));
         foreach (var chemin in Chemins("ws-srv").Concat(Chemins("ws-apt")))
         {

@@ -142,9 +142,27 @@ public class DepotTests
         Assert.That(
             async () => await depot.EcrireAsync(c => c.Executer("CREATE TABLE trop (x BLOB DEFAULT (zeroblob(100000)))") + c.Executer("INSERT INTO trop (x) VALUES (zeroblob(1000000))")),
             Throws.TypeOf<StoreIndisponibleException>());
+        Assert.That(depot.Ecriture.EnEchec, "la santé du service le voit");
 
         await depot.EcrireAsync(c => c.Executer("PRAGMA max_page_count = 100000"));
+        Assert.That(depot.Ecriture.EnEchec, Is.False);
         Assert.That(await depot.EcrireAsync(c => c.Executer("INSERT INTO compteur (nom, valeur) VALUES ('x', 1)")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Une_ecriture_qui_n_en_finit_pas_se_voit_et_une_epreuve_ne_change_rien()
+    {
+        await using var depot = Depot.Ouvrir(_chemin);
+        using var fin = new ManualResetEventSlim();
+        var travail = depot.EcrireAsync(_ => { fin.Wait(); return true; });
+        SpinWait.SpinUntil(() => depot.Ecriture.EnCours > TimeSpan.Zero);
+        fin.Set();
+        await travail;
+
+        var version = await depot.LireAsync(c => c.Valeur("PRAGMA user_version"), default);
+        await depot.EprouverAsync();
+        Assert.That(depot.Ecriture.EnEchec, Is.False);
+        Assert.That(await depot.LireAsync(c => c.Valeur("PRAGMA user_version"), default), Is.EqualTo(version));
     }
 
     [Test, Category("D24"), Category("D39")]

@@ -34,9 +34,11 @@ internal sealed class TraceIndisponibleTests
         await DoitEtreEnPanneAsync(service, Requetes.Retrait("987654321"));
         await DoitEtreEnPanneAsync(service, Requetes.Lot(Requetes.OrgAuthCli()));
         Assert.That(service.Trace, Has.Some.Contains("la trace des refus ne peut pas être écrite"));
+        await service.AttendreLaSanteAsync("trace\n");
 
         File.Delete(FichierDeTrace(_dossier));
         await ReprendreAsync(service);
+        await service.AttendreLaSanteAsync("OK\n");
         var suivi = await service.EnvoyerAsync(Requetes.Suivi("DEMANDES_CERTIFICAT", "ORG", ("idNatStruct", "499700027180006")));
         Assert.That(suivi.Corps.Element("statut")!.Value, Is.EqualTo("WSMG-00000007"), "rien n’avait été enregistré");
         Assert.That(Lignes(_dossier).Select(l => (string)l["code"]!), Has.One.EqualTo("reprise").And.Some.EqualTo("WSMG-00000007"));
@@ -50,9 +52,11 @@ internal sealed class TraceIndisponibleTests
         File.Delete(FichierDeTrace(_dossier));
         Directory.CreateDirectory(FichierDeTrace(_dossier));
 
+        await service.AttendreLaSanteAsync("trace\n");
         await DoitEtreEnPanneAsync(service, Requetes.Retrait("987654321"));
 
         Directory.Delete(FichierDeTrace(_dossier));
+        await service.AttendreLaSanteAsync("OK\n");
         await ReprendreAsync(service);
     }
 
