@@ -107,9 +107,12 @@ public class CartesTests
         using var cle = RSA.Create(2048);
         using var serveur = CertificatDeServeur.Emettre(
             _autorites, AutoritesDeTest.Produits, AutoritesDeTest.Publication, Monde.Production, Sujet.Organisation("Paris (75)", "PFCNG", "0187512751", "localhost"),
-            ["localhost"], [IPAddress.Loopback, IPAddress.IPv6Loopback], cle, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddYears(1));
+            ["localhost"], [IPAddress.Loopback, IPAddress.IPv6Loopback], cle, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddYears(1), client: false);
 
         Assert.That(serveur.HasPrivateKey, Is.True);
+        Assert.That(
+            serveur.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages.Cast<Oid>().Select(o => o.Value),
+            Is.EqualTo(new[] { Oids.ServerAuth }), "il n’ouvre pas /ws-srv (D37)");
         Assert.That(Verifier(serveur, "-verify_hostname", "localhost"), Does.StartWith("0 "));
         Assert.That(Verifier(serveur, "-verify_ip", "127.0.0.1"), Does.StartWith("0 "));
         Assert.That(Verifier(serveur, "-verify_ip", "::1"), Does.StartWith("0 "));

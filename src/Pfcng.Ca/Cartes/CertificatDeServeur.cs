@@ -23,12 +23,14 @@ public static class CertificatDeServeur
     /// <param name="cle">Its key, RSA 2048; the certificate given back holds a copy.</param>
     /// <param name="debut">notBefore.</param>
     /// <param name="fin">notAfter.</param>
+    /// <param name="client">True: it can stand at /ws-srv as a client too; false: it serves, and opens nothing (D37).</param>
     /// <exception cref="Pfcng.Domain.Autorites.AutoriteErreurException">The certificate would not be its row's.</exception>
     public static X509Certificate2 Emettre(
         Autorites autorites, Produits produits, PublicationOptions publication, Monde monde, Sujet sujet,
-        IReadOnlyList<string> fqdn, IReadOnlyList<IPAddress> adresses, RSA cle, DateTimeOffset debut, DateTimeOffset fin)
+        IReadOnlyList<string> fqdn, IReadOnlyList<IPAddress> adresses, RSA cle, DateTimeOffset debut, DateTimeOffset fin, bool client)
     {
         var gabarit = produits[monde, SslServ] with { Annees = null };
+        gabarit = client ? gabarit : gabarit with { ExtendedKeyUsage = [Oids.ServerAuth] };
         var emetteur = autorites[gabarit.Emetteur];
         var contenu = new Contenu(sujet, cle.ExportSubjectPublicKeyInfo(), debut, fin) { Fqdn = fqdn, Adresses = adresses };
         var aCertifier = Emission.Preparer(gabarit, contenu, emetteur, publication, ACertifier.NouveauNumeroDeSerie());

@@ -89,7 +89,8 @@ internal static class Controle
 
     private static ReadOnlyMemory<byte> Valeur(TbsLu tbs, string oid) => tbs.Valeur(oid) ?? throw new AsnContentException($"{oid} is absent");
 
-    private static string Forme(TbsLu tbs) => string.Join(", ", tbs.Sujet.Select(rdn => string.Join('+', rdn.Select(a => Nom(a.Oid)).Order(StringComparer.Ordinal))));
+    /// <summary>The attributes of a subject, as <see cref="Gabarit.Sujet"/> writes them.</summary>
+    internal static string Forme(TbsLu tbs) => string.Join(", ", tbs.Sujet.Select(rdn => string.Join('+', rdn.Select(a => Nom(a.Oid)).Order(StringComparer.Ordinal))));
 
     private static string Nom(string oid) => Enum.GetValues<Attribut>().Where(a => NomX500.Oid(a) == oid).Select(a => a.ToString()).FirstOrDefault(oid);
 

@@ -15,13 +15,14 @@ public sealed class ListeDeRevocation
     private const int RetireDeLaListe = 8;
     private const int ExtensionsMaximum = 32;
 
-    private readonly HashSet<ReadOnlyMemory<byte>> _series = new(Series.Comparateur);
+    private readonly HashSet<ReadOnlyMemory<byte>> _series = new(MemeNombre.Comparateur);
     private readonly ReadOnlyMemory<byte> _signe;
     private readonly byte[] _signature;
     private readonly HashAlgorithmName _condensat;
 
     private ListeDeRevocation(ReadOnlyMemory<byte> der)
     {
+        Der = der;
         var exterieur = new AsnReader(der, AsnEncodingRules.DER);
         var liste = exterieur.ReadSequence();
         exterieur.ThrowIfNotEmpty();
@@ -72,6 +73,15 @@ public sealed class ListeDeRevocation
 
     /// <summary>True when it is signed with SHA-1, which only CPS2ter may do (D9).</summary>
     public bool EstEnSha1 => _condensat == HashAlgorithmName.SHA1;
+
+    /// <summary>The whole list, DER.</summary>
+    public ReadOnlyMemory<byte> Der { get; }
+
+    /// <summary>Its SHA-256.</summary>
+    public byte[] Empreinte => field ??= SHA256.HashData(Der.Span);
+
+    /// <summary>The serial numbers it revokes, big-endian.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Series => _series;
 
     /// <summary>How many certificates it revokes.</summary>
     public int Nombre => _series.Count;
@@ -213,9 +223,9 @@ public sealed class ListeDeRevocation
     private static CryptographicException Refusee(string motif) => new($"Liste de révocation refusée : {motif}.");
 
     // Two serial numbers are equal when they are the same number: DER's leading zero does not count.
-    private sealed class Series : IEqualityComparer<ReadOnlyMemory<byte>>, IAlternateEqualityComparer<ReadOnlySpan<byte>, ReadOnlyMemory<byte>>
+    private sealed class MemeNombre : IEqualityComparer<ReadOnlyMemory<byte>>, IAlternateEqualityComparer<ReadOnlySpan<byte>, ReadOnlyMemory<byte>>
     {
-        public static Series Comparateur { get; } = new();
+        public static MemeNombre Comparateur { get; } = new();
 
         public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => Equals(x.Span, y);
 

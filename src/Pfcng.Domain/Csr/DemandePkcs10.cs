@@ -46,6 +46,11 @@ public static class DemandePkcs10
         return true;
     }
 
+    /// <summary>
+    /// The public key of a CSR that was accepted once, as <see cref="Lire"/> gives it, without verifying anything again; null when it is none.
+    /// </summary>
+    public static byte[]? LireCle(string texte) => Decoder(texte, out var der) && Analyser(der, out var csr) is null ? EcrireCle(csr!.Module) : null;
+
     /// <summary>The Base64 text alone: what the 1536 characters of the contract count (D4).</summary>
     public static string SansArmure(string texte)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Pfcng.Domain.Model;
 using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
@@ -5,7 +7,7 @@ namespace Pfcng.Domain.Store;
 /// <summary>Certificates of our authorities without a demande in the store: the service's own, and those that a restored store has lost (D37).</summary>
 public static class CertificatsSansDemande
 {
-    /// <summary>Records a certificate that was signed without a demande, here and in the journal of issuance, before it is used.</summary>
+    /// <summary>Records a certificate that was signed without a demande, here, in the history and in the journal of issuance, before it is used.</summary>
     /// <param name="depot">The store.</param>
     /// <param name="emission">The certificate; no number.</param>
     /// <exception cref="StoreIndisponibleException">It can't be recorded: the certificate must not be used.</exception>
@@ -15,6 +17,12 @@ public static class CertificatsSansDemande
         return depot.EcrireAsync(c =>
         {
             c.Journal.Add(emission);
+            new Chaine(c).Ajouter(
+                emission.Monde,
+                ActionDePlateforme.CertificatDeServeur,
+                emission.Instant,
+                $"Certificat {emission.NumeroSerie} de {emission.DnAutorite}, jusqu’au {emission.Fin:yyyy-MM-dd}",
+                liens: new(Certificat: SHA256.HashData(emission.Certificat)));
             return Garder(c, emission);
         });
     }

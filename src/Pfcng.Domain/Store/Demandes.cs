@@ -63,6 +63,15 @@ internal static class Demandes
         }
     }
 
+    /// <summary>The certificate that a product renews (§17), DER; null when it renews none.</summary>
+    public static byte[]? CertificatRenouvele(Connexion connexion, Monde monde, long numero) => (byte[]?)connexion.Valeur(
+        """
+        SELECT ancien.certificat FROM produit p JOIN produit ancien ON ancien.numero = p.renouvelle AND ancien.monde = p.monde
+        WHERE p.numero = $numero AND p.monde = $monde
+        """,
+        ("$numero", numero),
+        ("$monde", monde.ToString()));
+
     /// <summary>Digest of what the product took from the directory (D37): the part of a subject that no signed message says.</summary>
     public static byte[] EmpreinteDeReference(this Produit p) => Condensat.De(
     [

@@ -3,7 +3,7 @@ using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
 
-/// <summary>The history, as an operator reads and verifies it (D37); <see cref="Chaine"/> writes it.</summary>
+/// <summary>The history, as an operator reads it (D37); <see cref="Chaine"/> writes it, <see cref="Trace.Verification"/> verifies it.</summary>
 public static class Historique
 {
     private const string Lignes =
@@ -14,47 +14,39 @@ public static class Historique
         FROM historique
         """;
 
-    /// <summary>Rows read in one go by <see cref="VerifierAsync"/>: memory stays small whatever the history's length.</summary>
-    private const int ParPage = 10_000;
-
     /// <summary>The rows of one demande, oldest first, as IHM §10 lists them.</summary>
     public static Task<List<LigneHistorique>> ListerAsync(Depot depot, Monde monde, long numeroDemande, CancellationToken annulation) =>
         depot.LireAsync(
             c => c.Lister(Lignes + " WHERE monde = $monde AND demande = $demande ORDER BY numero", Lire, ("$monde", monde.ToString()), ("$demande", numeroDemande)),
             annulation);
 
-    /// <summary>Follows the chain from the first row to the last.</summary>
-    /// <returns>How many rows hold, and what is wrong with the first one that does not.</returns>
-    public static async Task<VerificationHistorique> VerifierAsync(Depot depot, CancellationToken annulation)
-    {
-        var precedente = LigneHistorique.Origine;
-        var dernier = 0L;
-        while (true)
-        {
-            var page = await depot.LireAsync(
-                c => c.Lister(Lignes + " WHERE numero > $dernier ORDER BY numero LIMIT $combien", Lire, ("$dernier", dernier), ("$combien", ParPage)),
-                annulation);
-            foreach (var ligne in page)
-            {
-                if (ligne.Numero != dernier + 1)
-                {
-                    return new(dernier, precedente, dernier + 1, "elle manque");
-                }
+    /// <summary>The next rows, a page at most.</summary>
+    internal static List<LigneHistorique> Page(Connexion connexion, long apres, int combien) => connexion.Lister(
+        Lignes + " WHERE numero > $dernier ORDER BY numero LIMIT $combien", Lire, ("$dernier", apres), ("$combien", combien));
 
-                if (ligne.Enchainer(precedente) is not { } attendue || !attendue.AsSpan().SequenceEqual(ligne.Empreinte))
-                {
-                    return new(dernier, precedente, ligne.Numero, "son contenu ou celui de la précédente a changé");
-                }
+    /// <summary>The last row of a demande, before a row when one is given; null when there is none.</summary>
+    internal static LigneHistorique? DerniereDe(Connexion connexion, Monde monde, long numeroDemande, long avant = long.MaxValue) => connexion.Lister(
+        Lignes + " WHERE monde = $monde AND demande = $demande AND numero < $avant ORDER BY numero DESC LIMIT 1",
+        Lire,
+        ("$monde", monde.ToString()),
+        ("$demande", numeroDemande),
+        ("$avant", avant)).FirstOrDefault();
 
-                (precedente, dernier) = (ligne.Empreinte, ligne.Numero);
-            }
+    /// <summary>The last row of a demande that tells that action; null when there is none.</summary>
+    internal static LigneHistorique? DerniereDe(Connexion connexion, Monde monde, long numeroDemande, string codeAction) => connexion.Lister(
+        Lignes + " WHERE monde = $monde AND demande = $demande AND action = $action ORDER BY numero DESC LIMIT 1",
+        Lire,
+        ("$monde", monde.ToString()),
+        ("$demande", numeroDemande),
+        ("$action", codeAction)).FirstOrDefault();
 
-            if (page.Count < ParPage)
-            {
-                return new(dernier, precedente, null, null);
-            }
-        }
-    }
+    /// <summary>The rows of the platform's own that tell that action, oldest first.</summary>
+    internal static List<LigneHistorique> Lister(Connexion connexion, string codeAction) => connexion.Lister(
+        Lignes + " WHERE demande = 0 AND monde IN ('Production', 'Test') AND action = $action ORDER BY numero", Lire, ("$action", codeAction));
+
+    /// <summary>Hash of a row; null when it is not there.</summary>
+    internal static byte[]? Empreinte(Connexion connexion, long numero) =>
+        (byte[]?)connexion.Valeur("SELECT empreinte FROM historique WHERE numero = $numero", ("$numero", numero));
 
     /// <summary>Tells, before it is executed, an operator's order that writes.</summary>
     /// <param name="depot">The store.</param>
@@ -98,10 +90,3 @@ public static class Historique
         l.GetInt64(15),
         l.Octets(14)!);
 }
-
-/// <summary>What following the chain of the history gives.</summary>
-/// <param name="LignesJustes">How many rows hold, from the first one on.</param>
-/// <param name="DerniereEmpreinte">Hash of the last one that holds: noted outside, it shows later that rows were not cut off the end.</param>
-/// <param name="PremiereFausse">Number of the first bad row, or null when all hold.</param>
-/// <param name="Raison">What is wrong with it, in French.</param>
-public sealed record VerificationHistorique(long LignesJustes, byte[] DerniereEmpreinte, long? PremiereFausse, string? Raison);

@@ -99,6 +99,9 @@ internal static class Preuves
         ("$monde", monde.ToString()),
         ("$numero", numero)).FirstOrDefault();
 
+    /// <summary>True when a row of history binds that evidence.</summary>
+    public static bool EstLiee(Connexion connexion, long id) => connexion.Valeur("SELECT 1 FROM historique WHERE preuve = $id LIMIT 1", ("$id", id)) is not null;
+
     /// <summary>Identifiers of the next pieces of evidence, a page at most.</summary>
     public static List<long> Apres(Connexion connexion, long id, int combien) => connexion.Lister(
         "SELECT id FROM preuve WHERE id > $id ORDER BY id LIMIT $combien", l => l.GetInt64(0), ("$id", id), ("$combien", combien));

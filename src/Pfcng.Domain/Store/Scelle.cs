@@ -16,8 +16,8 @@ internal sealed record DossierScelle(byte[] Empreinte, byte[]? ACertifier, byte[
 internal sealed record PreuveLiee(long Id, byte[] Empreinte);
 
 /// <summary>
-/// Digests of what the rows of history speak of: every column, so that nothing can be changed in the tables unseen (D37). A column that a later
-/// migration adds is not among them: it wants a new format of row.
+/// Digests of what the rows of history speak of: every column, so that nothing can be changed in the tables unseen (D37). A migration that
+/// adds a column or changes what is written wants a new format of row, and <see cref="Scellement"/> once more.
 /// </summary>
 internal static class Scelle
 {

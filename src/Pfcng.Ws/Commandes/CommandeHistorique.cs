@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Hosting;
 using Spectre.Console;
@@ -25,8 +27,15 @@ internal static class CommandeHistorique
         var lister = new Command("lister", "Montre les actions faites sur une demande.") { numero, monde };
         lister.TreatUnmatchedTokensAsErrors = false;
         lister.SetAction((ligne, annulation) => garder(ligne, (c, a) => ListerAsync(c, ligne.GetValue(monde), LireNumero(ligne.GetValue(numero)), a), annulation));
-        var verifier = new Command("verifier", "Vérifie la chaîne d’empreintes et nomme la première ligne fausse.") { TreatUnmatchedTokensAsErrors = false };
-        verifier.SetAction((ligne, annulation) => garder(ligne, VerifierAsync, annulation));
+        var gardees = new Option<FileInfo?>("--tetes") { Description = "Têtes signées gardées ailleurs (une copie de tetes.journal, même partielle) : chacune doit être dans le registre." };
+        var reprises = new Option<int>("--reprises") { Description = "Nombre de restaurations connues de l’exploitant.", DefaultValueFactory = _ => 0 };
+        var verifier = new Command(
+            "verifier", "Vérifie l’historique et tout ce qu’il lie (preuves, têtes signées, tables, certificats, listes, journal), et nomme la première chose fausse.")
+        {
+            gardees, reprises,
+        };
+        verifier.TreatUnmatchedTokensAsErrors = false;
+        verifier.SetAction((ligne, annulation) => garder(ligne, (c, a) => VerifierAsync(c, ligne.GetValue(gardees), ligne.GetValue(reprises), a), annulation));
         return new Command("historique", "Historique des demandes, pour un exploitant ou un auditeur.") { lister, verifier };
     }
 
@@ -76,14 +85,30 @@ internal static class CommandeHistorique
         l.TypeActeur.Libelle(), l.Acteur ?? "", l.Habilitations ?? "", l.Administrateur ?? "", l.HabilitationsAdministrateur ?? "",
     ];
 
-    private static async Task<int> VerifierAsync(IConfiguration configuration, CancellationToken annulation)
+    private static async Task<int> VerifierAsync(IConfiguration configuration, FileInfo? gardees, int reprises, CancellationToken annulation)
     {
         await using var depot = Ouvrir(configuration);
-        var verification = await Historique.VerifierAsync(depot, annulation);
-        Console.WriteLine(verification.PremiereFausse is { } fausse
-            ? $"Ligne {fausse} : {verification.Raison} ({verification.LignesJustes} lignes justes avant elle)"
-            : $"{verification.LignesJustes} lignes justes, dernière empreinte {Convert.ToHexStringLower(verification.DerniereEmpreinte)}");
+        var (temoins, cle) = TemoinsDuDossier.Ouvrir(DossierDeDonnees.Existant(Reglages.LireDossier(configuration)), Reglages.LireConfiance(configuration));
+        var verification = await Verification.VerifierAsync(
+            depot,
+            annulation,
+            temoins with { Reprises = reprises, TetesGardees = gardees is null ? [] : [.. Registre.Lire(gardees.FullName)] },
+            new Avancement());
+        Console.WriteLine(verification switch
+        {
+            { PremiereFausse: null } v =>
+                $"{v.LignesJustes} lignes justes, dernière empreinte {Convert.ToHexStringLower(v.DerniereEmpreinte)}, {v.Tetes} têtes signées par la clé {cle}, "
+                + $"{v.Preuves} preuves, {v.Certificats} certificats",
+            { PremiereFausse: 0 } v => $"Faux : {v.Raison} ({v.LignesJustes} lignes justes)",
+            var v => $"Ligne {v.PremiereFausse} : {v.Raison} ({v.LignesJustes} lignes justes avant elle)",
+        });
         return verification.PremiereFausse is null ? 0 : 1;
+    }
+
+    /// <summary>How far it is, on the error output, at once.</summary>
+    private sealed class Avancement : IProgress<string>
+    {
+        public void Report(string value) => Console.Error.WriteLine("  " + value);
     }
 
     private static Depot Ouvrir(IConfiguration configuration)

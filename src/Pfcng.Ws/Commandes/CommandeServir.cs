@@ -66,7 +66,8 @@ internal static class CommandeServir
     }
 
     private static IEnumerable<string> Avertissements(Socle socle) =>
-        socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(socle.Repris.Dire(socle.Depot.Chemin).Select(a => a.Texte));
+        socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(socle.Repris.Dire(socle.Depot.Chemin).Select(a => a.Texte))
+            .Concat(socle.Tetes.Constat is { } constat ? [constat] : []);
 
     /// <summary>What takes time at a first start, a line each, on the error output.</summary>
     private sealed class Progression : IProgress<string>

@@ -27,6 +27,7 @@ internal sealed class CercleDeConfiance
     private readonly ImmutableArray<AutoriteDeConfiance> _autorites;
     private readonly TimeProvider _horloge;
     private readonly TimeProvider _horlogeDesListes;
+    private readonly ArchiveDesListes? _archive;
     private readonly Lock _ecriture = new();
     private volatile Connaissance _connaissance = new(ImmutableDictionary<string, ListeDeRevocation>.Empty);
 
@@ -34,8 +35,10 @@ internal sealed class CercleDeConfiance
     /// <param name="autorites">Authorities, roots included when they are to be the anchors.</param>
     /// <param name="horloge">For the validity of certificates: the machine's.</param>
     /// <param name="horlogeDesListes">For the freshness of lists: the domain's.</param>
-    public CercleDeConfiance(IEnumerable<AutoriteDeConfiance> autorites, TimeProvider horloge, TimeProvider horlogeDesListes)
+    /// <param name="archive">Keeps every list that is taken; null: nothing is kept.</param>
+    public CercleDeConfiance(IEnumerable<AutoriteDeConfiance> autorites, TimeProvider horloge, TimeProvider horlogeDesListes, ArchiveDesListes? archive = null)
     {
+        _archive = archive;
         _autorites = [.. autorites];
         (_horloge, _horlogeDesListes) = (horloge, horlogeDesListes);
     }
@@ -84,9 +87,15 @@ internal sealed class CercleDeConfiance
     }
 
     /// <summary>The signer of a message (D9, D10): the signing certificate of a card, of PERSONNES or of a trusted CPS2ter class.</summary>
-    public Verdict<Signataire> VerifierSignature(X509Certificate2 certificat)
+    public Verdict<Signataire> VerifierSignature(X509Certificate2 certificat) => VerifierSignature(certificat, out _);
+
+    /// <inheritdoc cref="VerifierSignature(X509Certificate2)"/>
+    /// <param name="certificat">The certificate.</param>
+    /// <param name="liste">The list that did not show it, for the evidence (D27); null when there was none.</param>
+    public Verdict<Signataire> VerifierSignature(X509Certificate2 certificat, out ListeUtilisee? liste)
     {
         var verdict = Examiner(certificat);
+        liste = verdict.Valeur?.Liste;
         return verdict.Valeur switch
         {
             null => Verdict<Signataire>.Refus(verdict.Motif!),
@@ -118,6 +127,7 @@ internal sealed class CercleDeConfiance
                 return ordre == 0 ? null : "une liste de révocation plus récente est connue";
             }
 
+            _archive?.Garder(autorite, liste);
             _connaissance = new(listes.SetItem(autorite.Certificat.Thumbprint, liste));
             return null;
         }
@@ -170,6 +180,7 @@ internal sealed class CercleDeConfiance
 
         var chaine = verdict.Valeur;
         string? revocation = null;
+        ListeUtilisee? utilisee = null;
         var (debut, fin) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         foreach (var (maillon, emetteur) in chaine.Maillons)
         {
@@ -181,11 +192,12 @@ internal sealed class CercleDeConfiance
 
             revocation ??= !liste.Contient(maillon.SerialNumberBytes.Span) ? null
                 : maillon == certificat ? "le certificat est révoqué" : "l’autorité du certificat est révoquée";
+            utilisee ??= maillon == certificat ? ArchiveDesListes.Nommer(emetteur, liste) : null;
             debut = liste.ThisUpdate > debut ? liste.ThisUpdate : debut;
             fin = liste.NextUpdate < fin ? liste.NextUpdate : fin;
         }
 
-        return new Examen(chaine.Autorite, lu.Valeur, chaine.Debut, chaine.Fin, revocation, debut, fin);
+        return new Examen(chaine.Autorite, lu.Valeur, chaine.Debut, chaine.Fin, revocation, debut, fin) { Liste = utilisee };
     }
 
     /// <summary>The lists of the moment, by thumbprint of their authority, and what was established with them: replaced together.</summary>

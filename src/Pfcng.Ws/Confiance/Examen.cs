@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Domain.Model;
 
 namespace Pfcng.Ws.Confiance;
 
@@ -24,6 +25,9 @@ internal sealed record Examen(
 {
     // Lists made elsewhere: the clocks of two machines may differ by this much.
     private static readonly TimeSpan EcartDHorloges = TimeSpan.FromMinutes(5);
+
+    /// <summary>The list of its authority, or null when there is none.</summary>
+    public ListeUtilisee? Liste { get; init; }
 
     /// <summary>Why the certificate is refused at that hour, or null.</summary>
     /// <param name="maintenant">For its validity.</param>

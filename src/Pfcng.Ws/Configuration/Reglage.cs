@@ -33,6 +33,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("UpnDomainesPs", "", "Domaines d’UPN ouverts à l’offre PS, séparés par « ; » ; vide : tous (D22)."),
         new("Renouvellement:JoursAvantExpiration", "30", "Un certificat se renouvelle à partir de ce nombre de jours avant sa fin de validité (D30)."),
         new("Renouvellement:JoursApresExpiration", "10", "Et jusqu’à ce nombre de jours après."),
+        new("Historique:EntreDeuxTetes", "00:05:00", "Délai, d’une minute à un jour, entre deux têtes signées de l’historique (D37) ; une autre est signée au démarrage et à l’arrêt."),
         new("Retrait:DelaiJours", "10", "Délai de retrait avant annulation, en jours après la validation de la demande ; donne la dateExpiration du suivi, et le dernier jour du retrait."),
         new("Trace:Taille", "67108864", "Octets d’un fichier de trace (trace/refus.jsonl, trace/acces.jsonl) ; au-delà, il est mis de côté."),
         new("Trace:Fichiers", "10", "Fichiers gardés de chacune des deux traces, celui qui s’écrit compris."),

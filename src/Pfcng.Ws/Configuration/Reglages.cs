@@ -16,7 +16,7 @@ internal sealed partial class Reglages
 
     private Reglages(IConfiguration configuration)
     {
-        _section = Section(configuration);
+        _section = SectionDesReglages.Ouvrir(configuration);
         DataDirectory = Path.GetFullPath(Texte("DataDirectory"));
         HttpsPort = Entier("HttpsPort", 0, 65535);
         HttpPort = Entier("HttpPort", 0, 65535);
@@ -34,6 +34,7 @@ internal sealed partial class Reglages
         MemeCarte = Booleen("Portes:MemeCarte");
         UpnDomainesPs = Liste("UpnDomainesPs");
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
+        EntreDeuxTetes = Comprise("Historique:EntreDeuxTetes", TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "une durée [j.]hh:mm:ss, d’une minute à un jour");
         DelaiDeRetrait = new(Entier("Retrait:DelaiJours", 0, JoursMaximum));
         Trace = new(Entier("Trace:Taille", 4096, int.MaxValue), Entier("Trace:Fichiers", 2, 10_000), Entier("Trace:Jours", 1, JoursMaximum));
         EspaceLibre = Entier("Sante:EspaceLibre", 0L, long.MaxValue);
@@ -60,7 +61,12 @@ internal sealed partial class Reglages
     /// <summary>Reads the data folder's path alone, for the verbs that only read it: neither passphrase nor addresses are asked of an auditor.</summary>
     /// <exception cref="DemarrageImpossibleException">A name is wrong.</exception>
     public static string LireDossier(IConfiguration configuration) =>
-        Path.GetFullPath(Section(configuration)["DataDirectory"] is { Length: > 0 } valeur ? valeur : Defaut("DataDirectory"));
+        Path.GetFullPath(SectionDesReglages.Ouvrir(configuration)["DataDirectory"] is { Length: > 0 } valeur ? valeur : Defaut("DataDirectory"));
+
+    /// <summary>Reads the path of the folder of the cards' authorities alone, likewise.</summary>
+    /// <exception cref="DemarrageImpossibleException">A name is wrong.</exception>
+    public static string LireConfiance(IConfiguration configuration) =>
+        Path.GetFullPath(SectionDesReglages.Ouvrir(configuration)["Confiance"] is { Length: > 0 } valeur ? valeur : Path.Combine(LireDossier(configuration), "confiance"));
 
     public string DataDirectory { get; }
 
@@ -95,6 +101,8 @@ internal sealed partial class Reglages
     public IReadOnlyList<string> UpnDomainesPs { get; }
 
     public FenetreDeRenouvellement Renouvellement { get; }
+
+    public TimeSpan EntreDeuxTetes { get; }
 
     public DelaiDeRetrait DelaiDeRetrait { get; }
 
@@ -198,29 +206,6 @@ internal sealed partial class Reglages
         {
             return false;
         }
-    }
-
-    /// <summary>Our section, without any name that is not in <see cref="Reglage"/>.</summary>
-    private static IConfigurationSection Section(IConfiguration configuration)
-    {
-        var section = configuration.GetSection(Reglage.Section);
-        foreach (var (cle, valeur) in section.AsEnumerable(makePathsRelative: true))
-        {
-            if (valeur is not null && !Reglage.Tous.Any(r => Convient(r.Nom, cle)))
-            {
-                throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{cle} (--help donne la liste).");
-            }
-        }
-
-        return section;
-    }
-
-    private static bool Convient(string modele, string cle)
-    {
-        var attendu = modele.Split(':');
-        var lu = cle.Split(':');
-        return attendu.Length == lu.Length
-            && attendu.Zip(lu).All(p => p.First == "*" || string.Equals(p.First, p.Second, StringComparison.OrdinalIgnoreCase));
     }
 
     private IEnumerable<(Monde Monde, TypeProduit Produit, bool Valeur)> LireOuvertures()

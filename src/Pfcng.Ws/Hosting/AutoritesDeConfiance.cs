@@ -23,19 +23,28 @@ internal static class AutoritesDeConfiance
         IReadOnlyList<AutoriteDeConfiance> autorites =
         [
             .. propres.Concat(socle.Reglages.Demonstration ? [] : Externes(socle.Reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
-            .. Cps2ter(socle.Reglages),
+            .. Cps2ter(socle.Reglages.Confiance),
         ];
         RefuserLesFaibles(autorites);
         return autorites;
     }
 
+    /// <summary>Those of a data folder, from its public files alone, for who reads evidence again.</summary>
+    /// <param name="propres">Folder of our own authorities' certificates.</param>
+    /// <param name="confiance">Folder of the cards' authorities; it may not exist.</param>
+    public static IReadOnlyList<AutoriteDeConfiance> Connues(string propres, string confiance) =>
+    [
+        .. Certificats(propres).Concat(Certificats(confiance)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
+        .. Cps2ter(confiance),
+    ];
+
     /// <summary>
     /// The old CPS2ter classes are trusted only when the operator puts them in a folder of their own (D9); those of test say so in their name.
     /// SHA-1 is tolerated there: an authority of IGC-Santé has no business in it.
     /// </summary>
-    private static IEnumerable<AutoriteDeConfiance> Cps2ter(Reglages reglages)
+    private static IEnumerable<AutoriteDeConfiance> Cps2ter(string confiance)
     {
-        var dossier = Path.Combine(reglages.Confiance, "cps2ter");
+        var dossier = Path.Combine(confiance, "cps2ter");
         var certificats = Certificats(dossier);
         return certificats.Find(c => AutoriteDeConfiance.Reconnaitre(c) is not null) is { } egaree
             ? throw new DemarrageImpossibleException($"{dossier} : « {egaree.Subject} » est une autorité de l’IGC-Santé, pas une classe CPS2ter.")

@@ -1,10 +1,13 @@
+using Pfcng.Ca.Issuance;
 using Pfcng.Domain.Csr;
 using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
+using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Operations;
+using Pfcng.Ws.Signature;
 
 namespace Pfcng.Ws.Hosting;
 
@@ -18,11 +21,20 @@ internal static class Composition
         return new(
         [
             new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
-            new Ws.Operations.RetirerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait)),
+            new Ws.Operations.RetirerCertificat.Operation(
+                contrat,
+                new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait, Relecture(socle, contrat))),
             new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Revocations(socle), socle.Verrous, socle.Horloge)),
             new Ws.Operations.RenouvelerCertificat.Operation(contrat, RenouvelerCertificat(socle)),
             new Ws.Operations.SuivreActivite.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait)),
         ]);
+    }
+
+    private static Relecture Relecture(Socle socle, Contrat contrat)
+    {
+        var preuves = new RelectureDesPreuves(socle.Confiance.Autorites, contrat);
+        var certificats = new CertificatsPublics(socle.Autorites);
+        return new(preuves.Lire, (monde, produit, der) => certificats.Relire(socle.Produits[monde, produit], der));
     }
 
     /// <summary>demanderCertificats, which the IHM channel calls too.</summary>

@@ -24,6 +24,9 @@ internal sealed class DossierDeDonnees
     /// <summary>Copies of the lists that were asked at an address.</summary>
     public string ListesExternes => Path.Combine(Listes, "externes");
 
+    /// <summary>Every list that was in force.</summary>
+    public string ArchiveDesListes => Path.Combine(Listes, "archives");
+
     public string Ac => Path.Combine(Racine, "ac");
 
     public string Demonstration => Path.Combine(Racine, "demo");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pfcng.Domain.Jobs;
 
 namespace Pfcng.Ws.Hosting;
@@ -16,6 +17,7 @@ internal sealed partial class Planificateur : BackgroundService
     private readonly ILogger<Planificateur> _journal;
     private readonly (string Nom, Func<CancellationToken, Task> Faire)[] _taches;
     private readonly long[] _reussites;
+    private long _derniereTete = Stopwatch.GetTimestamp(); // One was signed at the start.
 
     public Planificateur(Socle socle, ILogger<Planificateur> journal)
     {
@@ -27,6 +29,8 @@ internal sealed partial class Planificateur : BackgroundService
             ("publication des listes", PublierAsync),
             ("listes de révocation externes", RafraichirAsync),
             ("entretien des traces", EntretenirAsync),
+            ("archive des listes de révocation", ArchiverAsync),
+            ("tête de l’historique", SignerAsync),
         ];
         _reussites = new long[_taches.Length];
     }
@@ -92,6 +96,30 @@ internal sealed partial class Planificateur : BackgroundService
             ListeExterne(_journal, motif);
         }
     }
+
+    private Task ArchiverAsync(CancellationToken annulation)
+    {
+        _socle.Archive.Rattraper();
+        return Task.CompletedTask;
+    }
+
+    private async Task SignerAsync(CancellationToken annulation)
+    {
+        if (Stopwatch.GetElapsedTime(_derniereTete) < _socle.Reglages.EntreDeuxTetes)
+        {
+            return;
+        }
+
+        if (await _socle.Tetes.SignerAsync() is { } tete)
+        {
+            Tete(_journal, tete.Rang, tete.Ligne, Convert.ToHexStringLower(tete.Empreinte), tete.Instant);
+        }
+
+        _derniereTete = Stopwatch.GetTimestamp();
+    }
+
+    [LoggerMessage(13, LogLevel.Information, "Tête {Rang} de l’historique signée : ligne {Ligne}, empreinte {Empreinte}, {Instant:O}")]
+    private static partial void Tete(ILogger journal, long rang, long ligne, string empreinte, DateTimeOffset instant);
 
     [LoggerMessage(10, LogLevel.Error, "{Tache} : échec ; nouvel essai dans une minute")]
     private static partial void Echec(ILogger journal, string tache, Exception echec);

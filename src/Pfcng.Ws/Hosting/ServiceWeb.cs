@@ -1,9 +1,6 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
-using Pfcng.Ca.Cartes;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Exploitation;
@@ -21,7 +18,6 @@ internal static class ServiceWeb
     /// <summary>Who writes a stack trace when a port is taken: the exception says it too, to whoever starts the service.</summary>
     private static readonly string[] EchecsDeDemarrage = ["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
 
-    private static readonly IPAddress[] AdressesLocales = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 
     /// <summary>The web application, ready to start.</summary>
     public static WebApplication Construire(IConfiguration configuration, Socle socle)
@@ -98,16 +94,7 @@ internal static class ServiceWeb
         var noms = socle.Reglages.AdressePublique is { } publique && publique.Host != NomsLocaux[0] ? [publique.Host, .. NomsLocaux] : NomsLocaux;
         var chaine = Certificats(socle.Autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Certificat));
         var acceptees = Certificats(socle.Confiance.Autorites.Where(a => a.Role is RoleDAutorite.Personnes or RoleDAutorite.Organisations).Select(a => a.Certificat));
-        return new(instant => Certificat(socle, monde, noms, instant), chaine, acceptees, TimeProvider.System);
-    }
-
-    private static X509Certificate2 Certificat(Socle socle, Monde monde, string[] noms, DateTimeOffset instant)
-    {
-        using var cle = RSA.Create(2048);
-        var debut = DateTimeOffset.FromUnixTimeSeconds((instant - IdentiteTls.MargeDeDebut).ToUnixTimeSeconds());
-        return CertificatDeServeur.Emettre(
-            socle.Autorites, socle.Produits, socle.Publication, monde, Sujet.Organisation("Paris (75)", "PFCNG", "PLATEFORME", noms[0]),
-            noms, AdressesLocales, cle, debut, debut.AddYears(1));
+        return new(instant => CertificatDuService.Emettre(socle, monde, noms, instant), chaine, acceptees, TimeProvider.System);
     }
 
     private static X509Certificate2Collection Racines(Socle socle) =>

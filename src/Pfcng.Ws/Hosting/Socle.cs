@@ -77,6 +77,15 @@ internal sealed class Socle : IAsyncDisposable
     /// <summary>The trace files.</summary>
     public Registres Registres { get; private set; } = null!;
 
+    /// <summary>The lists that were in force.</summary>
+    public ArchiveDesListes Archive { get; private set; } = null!;
+
+    /// <summary>Signs the heads of the history.</summary>
+    public CleDesTetes CleDesTetes { get; private set; } = null!;
+
+    /// <summary>Its heads.</summary>
+    public SignatureDesTetes Tetes { get; private set; } = null!;
+
     /// <summary>The authority that the handlers call.</summary>
     public IAutorite Autorite { get; private set; } = null!;
 
@@ -126,10 +135,16 @@ internal sealed class Socle : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Tetes is not null)
+        {
+            await Tetes.DisposeAsync();
+        }
+
         await Depot.DisposeAsync();
         _listesExternes?.Dispose();
         Listes?.Dispose();
         Autorites?.Dispose();
+        CleDesTetes?.Dispose();
         Registres?.Dispose();
     }
 
@@ -138,15 +153,15 @@ internal sealed class Socle : IAsyncDisposable
         Registres = Registres.Ouvrir(Dossier.Trace, Reglages);
         Produits = new(Options);
         var connues = await Pieces.ConnuesAsync(Depot, annulation);
-        Autorites = await Autorites.OuvrirAsync(
-            new(Dossier.Autorites, Publication) { PhraseSecrete = Reglages.PhraseSecrete, AvecCartes = Reglages.Demonstration, Connues = connues },
-            TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
+        Autorites = await Autorites.OuvrirAsync(Parametres(connues), TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
+        CleDesTetes = CleDesTetes.OuvrirOuCreer(Parametres(connues), Autorites);
         var cleDesCodes = SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes, connues.Contains(CleDesCodes));
         Codes = new(cleDesCodes);
         await Pieces.ExigerAsync(Depot,
         [
             .. Autorites.Toutes.Select(a => new Piece(a.Nom.Fichier, Path.Combine(Dossier.Autorites, "certificats", a.Nom.Fichier + ".crt"), a.Certificat.RawData)),
             new(CleDesCodes, Dossier.CleDesCodes, cleDesCodes),
+            new(CleDesTetes.NomDePiece, CleDesTetes.Chemin(Dossier.Autorites), CleDesTetes.Attestation),
         ]);
         var cartes = Reglages.Demonstration ? MondeDeDemonstration.Preparer(this, progres) : [];
 
@@ -154,7 +169,8 @@ internal sealed class Socle : IAsyncDisposable
         Listes = new(Autorites, Dossier.Listes, Horloge, new(Depot.NumeroDeListe, Depot.RetenirNumeroDeListeAsync));
         Repris = await Reprise.FaireAsync(Depot, Listes.Montrees, Horloge.GetUtcNow(), annulation);
         Listes.Connaitre([.. await Revocations.FaitesAsync(Depot, annulation), .. cartes]);
-        Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge);
+        Archive = new(Dossier.ArchiveDesListes);
+        Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge, Archive);
         Listes.Publiee += Publier;
         _listesExternes = new(Confiance, Reglages.Confiance, Reglages.ListesExternes, Dossier.ListesExternes, Horloge);
         _listesExternes.Charger();
@@ -165,7 +181,15 @@ internal sealed class Socle : IAsyncDisposable
         }
 
         Autorite = new AutoriteLocale(Autorites, Produits, Publication, Listes);
+        Tetes = await SignatureDesTetes.OuvrirAsync(Depot, CleDesTetes, Horloge);
     }
+
+    private ParametresAutorites Parametres(IReadOnlySet<string> connues) => new(Dossier.Autorites, Publication)
+    {
+        PhraseSecrete = Reglages.PhraseSecrete,
+        AvecCartes = Reglages.Demonstration,
+        Connues = connues,
+    };
 
     /// <summary>A new list of ours: known to the doors and served before whoever asked for it is answered.</summary>
     private void Publier(Autorite autorite)

@@ -16,6 +16,9 @@ internal static partial class Journal
     [LoggerMessage(2, LogLevel.Warning, "{Trace} {Code} {Libelle}")]
     public static partial void TransmissionInterrompue(ILogger journal, string trace, string code, string libelle);
 
+    [LoggerMessage(4, LogLevel.Critical, "{Trace} {Ecart}")]
+    public static partial void DepotAltere(ILogger journal, string trace, string ecart);
+
     [LoggerMessage(3, LogLevel.Error, "{Trace} panne")]
     public static partial void Panne(ILogger journal, string trace, Exception panne);
 }

@@ -150,6 +150,12 @@ internal sealed class Pipeline(
             Journal.Panne(journal, passage.Trace, e);
             return Reponse.Faute(CodeDeFaute.Server, AutoriteEnErreur, "RMT_ERR_013");
         }
+        catch (DepotAltereException e)
+        {
+            Journal.DepotAltere(journal, passage.Trace, e.Message);
+            passage.Motif = e.Message;
+            return Reponse.Faute(CodeDeFaute.Server, Panne);
+        }
         catch (StoreIndisponibleException e)
         {
             Journal.Panne(journal, passage.Trace, e);

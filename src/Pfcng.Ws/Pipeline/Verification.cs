@@ -20,7 +20,7 @@ internal sealed class Verification(CercleDeConfiance confiance, Reglages reglage
         }
 
         using var certificat = signature.Valeur.Certificat;
-        var signataire = confiance.VerifierSignature(certificat);
+        var signataire = confiance.VerifierSignature(certificat, out var liste);
         if (!signataire.Bon)
         {
             return Verdict<Appel>.Refus(signataire.Motif);
@@ -28,7 +28,7 @@ internal sealed class Verification(CercleDeConfiance confiance, Reglages reglage
 
         return Ecart(signataire.Valeur, entree) is { } ecart
             ? Verdict<Appel>.Refus(ecart)
-            : new Appel(signataire.Valeur, signature.Valeur.Preuve, trace);
+            : new Appel(signataire.Valeur, signature.Valeur.Preuve with { CertificatTls = entree.CertificatTls, Liste = liste }, trace);
     }
 
     private string? Ecart(Signataire signataire, Entree entree)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections.Features;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
@@ -13,6 +14,9 @@ internal sealed record Entree(string Client, string? Motif, Monde Monde, Signata
 {
     /// <summary>Who he is counted as, whatever certificate, connection or address he comes with: the person of the card, or the server's name, in their world.</summary>
     public string Cle => $"{Monde} {(Carte is null ? "serveur" : "carte")} {Client}";
+
+    /// <summary>SHA-256 of his TLS certificate, for the evidence of his messages (D27); null when he may not come in.</summary>
+    public byte[]? CertificatTls { get; init; }
 }
 
 /// <summary>Keeps the doors (guide WS §10, D7): judges the TLS certificate before a byte of SOAP is read.</summary>
@@ -37,7 +41,7 @@ internal sealed class Gardien(CercleDeConfiance confiance, IReadOnlyDictionary<M
         if (porte == Porte.Apt)
         {
             var carte = confiance.VerifierCarteAuthentification(certificat);
-            return carte.Bon ? new(carte.Valeur.IdNat, null, carte.Valeur.Monde, carte.Valeur) : Refus(certificat.Subject, carte.Motif);
+            return carte.Bon ? new(carte.Valeur.IdNat, null, carte.Valeur.Monde, carte.Valeur) { CertificatTls = SHA256.HashData(certificat.RawDataMemory.Span) } : Refus(certificat.Subject, carte.Motif);
         }
 
         var serveur = confiance.VerifierServeur(certificat);
@@ -47,7 +51,7 @@ internal sealed class Gardien(CercleDeConfiance confiance, IReadOnlyDictionary<M
         }
 
         return listeBlanche[serveur.Valeur.Monde].Contains(serveur.Valeur.Sujet)
-            ? new(serveur.Valeur.Sujet.ToString(), null, serveur.Valeur.Monde, null)
+            ? new(serveur.Valeur.Sujet.ToString(), null, serveur.Valeur.Monde, null) { CertificatTls = SHA256.HashData(certificat.RawDataMemory.Span) }
             : Refus(serveur.Valeur.Sujet.ToString(), "le serveur n’est pas sur la liste blanche");
     }
 

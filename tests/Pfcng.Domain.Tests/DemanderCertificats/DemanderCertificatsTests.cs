@@ -5,6 +5,7 @@ using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -210,7 +211,7 @@ public class DemanderCertificatsTests
         var gagnant = reponses.Single(r => r.StatutLot == "OK").Demandes[0].IndiceDemande;
         Assert.That(reponses.Where(r => r.StatutLot == "KO").Select(r => r.Message), Has.Exactly(49).Contains($"autre demande ({gagnant}, CAROLE PHARMACH0002713, "));
         Assert.That(reponses.Select(r => r.Demandes[1].StatutDemande), Is.All.EqualTo("OK"), "les autres demandes du lot sont faites");
-        Assert.That((await Historique.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
     }
 
     [Test, Category("D22")]

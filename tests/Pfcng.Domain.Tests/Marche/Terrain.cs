@@ -7,6 +7,7 @@ using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 
 namespace Pfcng.Domain.Tests.Marche;
@@ -74,7 +75,7 @@ internal sealed class Terrain : IAsyncDisposable
     public async Task<IReadOnlyList<string>> VerifierAsync()
     {
         var signes = _plateforme.Autorite.Signes;
-        var historique = await Historique.VerifierAsync(_plateforme.Depot, default);
+        var historique = await Verification.VerifierAsync(_plateforme.Depot, default);
         (string Regle, bool Tenue)[] regles =
         [
             ("un certificat par demande (D26)", signes.Distinct().Count() == signes.Count && signes.Count == Modele.Demandes.Count(d => d.ACertificat)),

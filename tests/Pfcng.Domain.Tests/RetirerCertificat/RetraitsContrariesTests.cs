@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -104,7 +104,7 @@ public class RetraitsContrariesTests
         Assert.That(statuts, Is.All.EqualTo("OK").Or.EqualTo("WSMG-00000011"));
         Assert.That(_plateforme.Autorite.Signes, Has.Count.EqualTo(1));
         Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
-        Assert.That((await Historique.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
     }
 
     [Test]

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -54,7 +54,7 @@ public class SuitesAuHasardTests
 
             return numeros.SequenceEqual(numeros.Order().Distinct())
                 && certificats.Values.Distinct().Count() == certificats.Count
-                && (await Historique.VerifierAsync(plateforme.Depot, default)).PremiereFausse is null;
+                && (await Verification.VerifierAsync(plateforme.Depot, default)).PremiereFausse is null;
         }
         finally
         {

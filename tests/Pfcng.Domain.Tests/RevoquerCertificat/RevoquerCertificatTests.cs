@@ -3,6 +3,7 @@ using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -43,7 +44,7 @@ public class RevoquerCertificatTests
             "ACT_REV_001 Demande enregistrée Mandataire WS", "ACT_REV_001 Demande validée Mandataire WS", "ACT_IGC_007 Demande close PFCNG-MG SYSTEM",
         }));
         Assert.That((lignes[0].Acteur, lignes[0].Habilitations), Is.EqualTo(("PHARMACH0002713 CAROLE (899700027131)", $"Administrateur technique ORG {Cabinet}")));
-        Assert.That((await Historique.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
         Assert.That(await Revocations.FaitesAsync(_plateforme.Depot, default), Is.EqualTo(_plateforme.Autorite.Revoquees));
     }
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -196,7 +197,7 @@ public class DepotTests
         Assert.That(parLot, Is.All.EqualTo(3), "un lot est là tout entier, ou pas du tout");
         var gardes = await depot.LireAsync(c => c.Lister("SELECT numero FROM demande", l => l.GetInt64(0)), default);
         Assert.That(annonces, Is.SubsetOf(gardes));
-        Assert.That((await Historique.VerifierAsync(depot, default)).PremiereFausse, Is.Null);
+        Assert.That((await Verification.VerifierAsync(depot, default)).PremiereFausse, Is.Null);
     }
 
     private static bool DuSeulProprietaire(string chemin) =>

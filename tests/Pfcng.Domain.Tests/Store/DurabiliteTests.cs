@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -46,7 +47,7 @@ public class DurabiliteTests
         var plateforme = PlateformeDeTest.Sur(_chemin);
         var numero = await plateforme.ObtenirAsync(Carole, Org());
         await using var auditeur = Depot.OuvrirEnLecture(_chemin);
-        Assert.That(await Historique.VerifierAsync(auditeur, default), Has.Property("PremiereFausse").Null);
+        Assert.That(await Verification.VerifierAsync(auditeur, default), Has.Property("PremiereFausse").Null);
         await plateforme.DisposeAsync();
 
         var seul = Path.Combine(Directory.CreateDirectory(Path.Combine(_dossier, "copie")).FullName, "pfcng.db");

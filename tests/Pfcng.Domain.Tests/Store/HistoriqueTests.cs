@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -56,13 +57,13 @@ public class HistoriqueTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
         await plateforme.Demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org()), default);
-        Assert.That((await Historique.VerifierAsync(plateforme.Depot, default)).LignesJustes, Is.EqualTo(6));
+        Assert.That((await Verification.VerifierAsync(plateforme.Depot, default)).LignesJustes, Is.EqualTo(6));
 
         Assert.That(async () => await plateforme.Depot.EcrireAsync(c => c.Executer(atteinte)), Throws.TypeOf<ConflitException>(), "le dépôt lui-même refuse");
         await plateforme.Depot.EcrireAsync(c =>
             c.Executer("DROP TRIGGER historique_sans_modification") + c.Executer("DROP TRIGGER historique_sans_suppression") + c.Executer(atteinte));
 
-        var verification = await Historique.VerifierAsync(plateforme.Depot, default);
+        var verification = await Verification.VerifierAsync(plateforme.Depot, default);
         Assert.That((verification.PremiereFausse, verification.LignesJustes), Is.EqualTo((premiereFausse, premiereFausse - 1)));
     }
 
@@ -71,10 +72,10 @@ public class HistoriqueTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
         await plateforme.DemanderUneAsync(Carole, Org());
-        var notee = (await Historique.VerifierAsync(plateforme.Depot, default)).DerniereEmpreinte;
+        var notee = (await Verification.VerifierAsync(plateforme.Depot, default)).DerniereEmpreinte;
 
         await plateforme.Depot.EcrireAsync(c => c.Executer("DROP TRIGGER historique_sans_suppression") + c.Executer("DELETE FROM historique WHERE numero = 2"));
 
-        Assert.That((await Historique.VerifierAsync(plateforme.Depot, default)).DerniereEmpreinte, Is.Not.EqualTo(notee));
+        Assert.That((await Verification.VerifierAsync(plateforme.Depot, default)).DerniereEmpreinte, Is.Not.EqualTo(notee));
     }
 }

@@ -66,7 +66,7 @@ public sealed class RepriseTests
 
         await using var ensuite = await OuvrirAsync();
         Assert.That(ensuite.Repris.Dire("pfcng.db"), Is.Empty, "une fois suffit");
-        Assert.That((await Historique.VerifierAsync(ensuite.Depot, default)).PremiereFausse, Is.Null);
+        Assert.That((await Verification.VerifierAsync(ensuite.Depot, default)).PremiereFausse, Is.Null);
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class RepriseTests
 
         await using var ensuite = await OuvrirAsync(liste);
         Assert.That(ensuite.Repris.Dire("x"), Is.Empty);
-        Assert.That((await Historique.VerifierAsync(ensuite.Depot, default)).PremiereFausse, Is.Null);
+        Assert.That((await Verification.VerifierAsync(ensuite.Depot, default)).PremiereFausse, Is.Null);
     }
 
     [Test]

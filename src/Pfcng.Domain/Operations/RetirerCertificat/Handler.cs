@@ -20,12 +20,17 @@ namespace Pfcng.Domain.Operations.RetirerCertificat;
 /// <param name="verrous">Shared with whoever touches products.</param>
 /// <param name="horloge">The clock (D39).</param>
 /// <param name="delai">How long a demande can be withdrawn.</param>
+/// <param name="relecture">Reads evidence again before anything is signed; null where messages are not signed.</param>
 public sealed class RetirerCertificatHandler(
-    Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, Verrous verrous, TimeProvider horloge, DelaiDeRetrait delai)
+    Depot depot, IAnnuaire annuaire, IAutorite autorite, CodeDeRevocation codes, Verrous verrous, TimeProvider horloge, DelaiDeRetrait delai,
+    Relecture? relecture = null)
 {
+    private readonly Conformite _conformite = new(depot, relecture);
+
     /// <summary>Treats a withdrawal. Send the answer, then acknowledge it, or dispose of it.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer (D32); the withdrawal can be asked again.</exception>
+    /// <exception cref="DepotAltereException">The store is not to be believed: nothing moves, nothing is signed nor delivered.</exception>
     public async Task<RetraitEnCours> TraiterAsync(Appel appel, RequeteRetraitCertificat requete, CancellationToken annulation)
     {
         if (LireIndice(requete.IndiceRetrait) is not { } numero)
@@ -54,6 +59,11 @@ public sealed class RetirerCertificatHandler(
         Appel appel, RequeteRetraitCertificat requete, long numero, IDisposable verrou, CancellationToken annulation)
     {
         var dossier = await ChargerAsync(appel.Signataire, requete, numero, annulation);
+        if (dossier is { Demande: { Canal: Canal.WS } demande, Produit: { } produit })
+        {
+            await _conformite.ExigerAsync(demande, produit, annulation); // Before the rules: a refusal too would be the store's word.
+        }
+
         var verdict = Regles.Verifier(dossier);
         if (verdict.Refus is { } refus)
         {

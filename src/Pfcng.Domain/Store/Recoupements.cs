@@ -1,0 +1,152 @@
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Domain.Store;
+
+/// <summary>
+/// What the tables of the store must say of each other, for who verifies it (D37). Each question gives the first thing that is wrong, in French,
+/// or null.
+/// </summary>
+internal static class Recoupements
+{
+    private static readonly (string Sql, string Constat)[] Questions =
+    [
+        (
+            """
+            SELECT h.demande FROM historique h WHERE h.demande <> 0
+            AND NOT EXISTS (SELECT 1 FROM demande d WHERE d.numero = h.demande AND d.monde = h.monde)
+            AND NOT EXISTS (SELECT 1 FROM demande_revocation r WHERE r.numero = h.demande AND r.monde = h.monde) ORDER BY h.numero LIMIT 1
+            """,
+            "la demande {0} a des lignes d’historique, et n’est plus dans le dépôt"),
+        (
+            "SELECT d.numero FROM demande d WHERE NOT EXISTS (SELECT 1 FROM produit p WHERE p.numero = d.numero AND p.monde = d.monde) ORDER BY d.numero LIMIT 1",
+            "le produit de la demande {0} n’est plus dans le dépôt"),
+        (
+            "SELECT p.numero FROM produit p WHERE NOT EXISTS (SELECT 1 FROM demande d WHERE d.numero = p.numero AND d.monde = p.monde) ORDER BY p.numero LIMIT 1",
+            "le produit {0} n’a pas de demande"),
+        (
+            "SELECT f.numero FROM produit_fqdn f WHERE NOT EXISTS (SELECT 1 FROM produit p WHERE p.numero = f.numero AND p.monde = f.monde) ORDER BY f.numero LIMIT 1",
+            "un FQDN est donné au produit {0}, qui n’existe pas"),
+        (
+            """
+            SELECT p.numero FROM produit p WHERE p.etat = 'Revoque' AND NOT EXISTS (
+                SELECT 1 FROM demande_revocation r WHERE r.monde = p.monde AND r.produit = p.numero AND r.etat = 'Close')
+            AND NOT EXISTS (SELECT 1 FROM revocation_sans_demande s WHERE s.numero_serie = p.numero_serie AND s.aki = p.aki) ORDER BY p.numero LIMIT 1
+            """,
+            "le produit {0} est révoqué, et sa révocation n’est plus dans le dépôt"),
+        (
+            """
+            SELECT p.numero FROM produit p WHERE p.etat NOT IN ('Revoque', 'Annule') AND (
+                EXISTS (SELECT 1 FROM demande_revocation r WHERE r.monde = p.monde AND r.produit = p.numero AND r.etat = 'Close')
+                OR EXISTS (SELECT 1 FROM revocation_sans_demande s WHERE s.numero_serie = p.numero_serie AND s.aki = p.aki)) ORDER BY p.numero LIMIT 1
+            """,
+            "le produit {0} n’est pas révoqué, et sa révocation est faite"),
+        (
+            """
+            SELECT p.numero FROM produit p JOIN demande d ON d.numero = p.numero AND d.monde = p.monde
+            WHERE p.cle_publique IS NOT NULL AND d.etat IN ('Validee', 'Transmise', 'Close', 'Annulee')
+            AND NOT EXISTS (SELECT 1 FROM cle_publique c WHERE c.monde = p.monde AND c.numero = p.numero) ORDER BY p.numero LIMIT 1
+            """,
+            "la clé du produit {0} n’est plus parmi les clés prises"),
+        (
+            """
+            SELECT c.numero FROM cle_publique c
+            WHERE NOT EXISTS (SELECT 1 FROM produit p WHERE p.numero = c.numero AND p.monde = c.monde) ORDER BY c.numero LIMIT 1
+            """,
+            "une clé est prise par la demande {0}, qui n’existe pas"),
+        (
+            """
+            SELECT a.numero FROM adresse_produit a JOIN produit p ON p.numero = a.numero AND p.monde = a.monde
+            WHERE a.adresse <> lower(coalesce(CASE a.nature WHEN 'MAIL' THEN p.mail_sujet ELSE p.upn END, '')) ORDER BY a.numero LIMIT 1
+            """,
+            "une adresse est tenue par le produit {0}, qui en a une autre"),
+        (
+            """
+            SELECT p.numero FROM produit p WHERE p.etat IN ('Retire', 'Actif') AND p.fin > (SELECT max(instant) FROM historique) AND (
+                (p.mail_sujet IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM adresse_produit a WHERE a.monde = p.monde AND a.numero = p.numero AND a.nature = 'MAIL'))
+                OR (p.upn IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM adresse_produit a WHERE a.monde = p.monde AND a.numero = p.numero AND a.nature = 'UPN'))) ORDER BY p.numero LIMIT 1
+            """,
+            "l’adresse du produit {0} n’est plus tenue pour son porteur"),
+        (
+            """
+            SELECT a.adresse FROM adresse_produit a JOIN adresse_porteur p ON p.monde = a.monde AND p.nature = a.nature AND p.adresse = a.adresse
+            JOIN demande d ON d.numero = a.numero AND d.monde = a.monde
+            WHERE a.porteur <> p.porteur
+            OR a.porteur <> CASE WHEN d.offre IN ('PS', 'PRO') THEN 'personne ' || d.beneficiaire ELSE 'structure ' || d.structure END LIMIT 1
+            """,
+            "l’adresse {0} est tenue pour un autre que le porteur de son produit"),
+        (
+            """
+            SELECT d.monde || ' ' || max(d.numero) FROM (SELECT monde, numero FROM demande UNION ALL SELECT monde, numero FROM demande_revocation) d GROUP BY d.monde
+            HAVING max(d.numero) > coalesce((SELECT valeur FROM compteur WHERE nom = 'demande ' || d.monde), 0) LIMIT 1
+            """,
+            "le compteur des demandes est en dessous d’un numéro donné ({0})"),
+        (
+            "SELECT d.lot FROM demande d WHERE d.lot > coalesce((SELECT valeur FROM compteur WHERE nom = 'lot'), 0) LIMIT 1",
+            "le compteur des lots est en dessous d’un indice donné ({0})"),
+        (
+            "SELECT s.nature || ' ' || s.numero FROM scelle s WHERE s.nature = 'PREUVE' AND NOT EXISTS (SELECT 1 FROM preuve p WHERE p.id = s.numero) ORDER BY s.numero LIMIT 1",
+            "une preuve scellée n’est plus dans le dépôt ({0})"),
+    ];
+
+    /// <summary>How many questions there are.</summary>
+    public static int Nombre => Questions.Length;
+
+    /// <summary>Asks one of them.</summary>
+    public static string? Poser(Connexion connexion, int rang) => connexion.Valeur(Questions[rang].Sql) is { } trouve
+        ? string.Format(System.Globalization.CultureInfo.InvariantCulture, Questions[rang].Constat, trouve)
+        : null;
+
+    /// <summary>The states of a demande and its product, or of a demande de révocation in the demande's words; null when it is not there.</summary>
+    public static (EtatDemande Demande, EtatProduit? Produit)? Etats(Connexion connexion, Monde monde, long numero) => connexion.Lister(
+        """
+        SELECT d.etat, p.etat FROM demande d LEFT JOIN produit p ON p.numero = d.numero AND p.monde = d.monde WHERE d.numero = $numero AND d.monde = $monde
+        UNION ALL SELECT r.etat, NULL FROM demande_revocation r WHERE r.numero = $numero AND r.monde = $monde
+        """,
+        l => ((EtatDemande, EtatProduit?)?)(l.Membre<EtatDemande>(0), l.IsDBNull(1) ? null : l.Membre<EtatProduit>(1)),
+        ("$numero", numero),
+        ("$monde", monde.ToString())).FirstOrDefault();
+
+    /// <summary>The next certificates with what was to be signed, a page at most: products in the order of (number, world).</summary>
+    public static List<(Monde Monde, long Numero, string NumeroSerie, byte[] ACertifier, byte[] Certificat, string Aki, EtatProduit Etat)> Certificats(
+        Connexion connexion, long apres, string monde, int combien) => connexion.Lister(
+        """
+        SELECT monde, numero, numero_serie, a_certifier, certificat, aki, etat FROM produit
+        WHERE certificat IS NOT NULL AND (numero, monde) > ($numero, $monde) ORDER BY numero, monde LIMIT $combien
+        """,
+        l => (l.Membre<Monde>(0), l.GetInt64(1), l.GetString(2), l.Octets(3)!, l.Octets(4)!, l.GetString(5), l.Membre<EtatProduit>(6)),
+        ("$numero", apres),
+        ("$monde", monde),
+        ("$combien", combien));
+
+    /// <summary>The product of a certificate: world, number, state and certificate; null when the store has none.</summary>
+    public static (Monde Monde, long Numero, EtatProduit Etat, byte[]? Certificat)? Produit(Connexion connexion, string aki, string numeroSerie) => connexion.Lister(
+        "SELECT monde, numero, etat, certificat FROM produit WHERE numero_serie = $numero_serie AND aki = $aki",
+        l => ((Monde, long, EtatProduit, byte[]?)?)(l.Membre<Monde>(0), l.GetInt64(1), l.Membre<EtatProduit>(2), l.Octets(3)),
+        ("$numero_serie", numeroSerie.TrimStart('0').PadLeft(32, '0')),
+        ("$aki", aki)).FirstOrDefault();
+
+    /// <summary>True when the store knows a certificate that came without a demande (the service's own), with those octets.</summary>
+    public static bool EstConnuSansDemande(Connexion connexion, string aki, string numeroSerie, byte[] certificat) => connexion.Valeur(
+        "SELECT 1 FROM certificat_sans_demande WHERE numero_serie = $numero_serie AND aki = $aki AND certificat = $certificat",
+        ("$numero_serie", numeroSerie),
+        ("$aki", aki),
+        ("$certificat", certificat)) is not null;
+
+    /// <summary>True when a demande, here or lost by a restored store, took that public key.</summary>
+    public static bool EstPrise(Connexion connexion, byte[] empreinte) => connexion.Valeur(
+        "SELECT 1 FROM cle_publique WHERE empreinte = $empreinte UNION ALL SELECT 1 FROM cle_sans_demande WHERE empreinte = $empreinte",
+        ("$empreinte", empreinte)) is not null;
+
+    /// <summary>The next keys that were taken, a page at most, by number: the fingerprint, and the key of the product.</summary>
+    public static List<(string Monde, long Numero, byte[] Empreinte, byte[]? Cle)> Cles(Connexion connexion, long apres, string monde, int combien) => connexion.Lister(
+        """
+        SELECT p.monde, p.numero, c.empreinte, p.cle_publique FROM produit p JOIN cle_publique c ON c.monde = p.monde AND c.numero = p.numero
+        WHERE (p.numero, p.monde) > ($numero, $monde) ORDER BY p.numero, p.monde LIMIT $combien
+        """,
+        l => (l.GetString(0), l.GetInt64(1), l.Octets(2)!, l.Octets(3)),
+        ("$numero", apres),
+        ("$monde", monde),
+        ("$combien", combien));
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Pfcng.Domain.Disque;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Domain.Trace;
+
+/// <summary>
+/// The file of signed heads, verified: each line signed, chained, in order of time, and each head that of the row it names (D37). Where the
+/// platform took up an older store, which the history tells, the heads of the rows that were lost are passed over, as often as the operator
+/// knows of.
+/// </summary>
+internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], byte[], bool> juste, Temoins temoins, CancellationToken annulation)
+{
+    private readonly HashSet<string> _gardees = [.. temoins.TetesGardees];
+    private byte[] _precedente = new byte[SHA256.HashSizeInBytes];
+    private Tete? _derniere;
+
+    /// <summary>How many heads hold.</summary>
+    public long Justes { get; private set; }
+
+    /// <summary>What is wrong first, in French; null when nothing is.</summary>
+    /// <param name="lignes">How many rows the history has.</param>
+    public async Task<string?> PremierEcartAsync(long lignes)
+    {
+        if (lignes > 0 && !File.Exists(chemin))
+        {
+            return $"le registre des têtes signées, {chemin}, manque";
+        }
+
+        var reprises = await depot.LireAsync(c => Historique.Lister(c, ActionDePlateforme.Reprise.Code()), annulation);
+        if (reprises.Skip(temoins.Reprises).FirstOrDefault() is { } reprise)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"ligne {reprise.Numero}, {reprise.Date:yyyy-MM-dd HH:mm:ss} UTC : {reprise.Complement} (restauration connue : --reprises {reprises.Count})");
+        }
+
+        var perdues = Perdues(reprises);
+        foreach (var ligne in Registre.Lire(chemin))
+        {
+            if (await EcartAsync(ligne, perdues) is { } ecart)
+            {
+                return $"tête {(_derniere?.Rang ?? 0) + 1} : {ecart}";
+            }
+        }
+
+        return _derniere is null && lignes > 0 ? $"le registre des têtes signées, {chemin}, est vide"
+            : _gardees.FirstOrDefault() is { } absente ? $"la tête {Tete.Lire(absente)?.Rang ?? 0}, gardée ailleurs, n’est plus dans {chemin}"
+            : null;
+    }
+
+    /// <summary>Up to which rank heads were signed before each time an older store was taken up, and from which row on they speak of what was lost.</summary>
+    private List<(long Rang, long Ligne)> Perdues(List<LigneHistorique> reprises)
+    {
+        var perdues = new List<(long, long)>();
+        foreach (var ligne in reprises.Count == 0 ? [] : Registre.Lire(chemin))
+        {
+            var empreinte = Tete.Condenser(ligne);
+            if (reprises.FirstOrDefault(r => r.Liens.Avant.AsSpan().SequenceEqual(empreinte)) is { } reprise && Tete.Lire(ligne) is { } tete)
+            {
+                perdues.Add((tete.Rang, reprise.Numero));
+            }
+        }
+
+        return perdues;
+    }
+
+    private async Task<string?> EcartAsync(string ligne, List<(long Rang, long Ligne)> perdues)
+    {
+        if (Tete.Lire(ligne) is not { } tete)
+        {
+            return "elle est illisible";
+        }
+
+        if (!juste(tete.Signe, tete.Signature))
+        {
+            return "sa signature est fausse";
+        }
+
+        if (tete.Rang != (_derniere?.Rang ?? 0) + 1 || !tete.Precedente.AsSpan().SequenceEqual(_precedente))
+        {
+            return "elle ne suit pas la précédente : des têtes ont été ôtées";
+        }
+
+        if (tete.Instant < _derniere?.Instant)
+        {
+            return "elle est plus ancienne que la précédente";
+        }
+
+        if (!perdues.Exists(p => tete.Rang <= p.Rang && tete.Ligne >= p.Ligne) && await EcartDeLigneAsync(tete) is { } ecart)
+        {
+            return ecart;
+        }
+
+        _gardees.Remove(ligne);
+        (_derniere, _precedente) = (tete, Tete.Condenser(ligne));
+        Justes++;
+        return null;
+    }
+
+    private async Task<string?> EcartDeLigneAsync(Tete tete)
+    {
+        var empreinte = tete.Ligne == 0 ? LigneHistorique.Origine : await depot.LireAsync(c => Historique.Empreinte(c, tete.Ligne), annulation);
+        if (empreinte is null)
+        {
+            return $"elle atteste {tete.Ligne} lignes, l’historique s’arrête avant : des lignes ont été coupées, ou le dépôt est une copie plus ancienne";
+        }
+
+        if (!empreinte.AsSpan().SequenceEqual(tete.Empreinte))
+        {
+            return $"l’empreinte de la ligne {tete.Ligne} n’est pas celle qu’elle atteste : l’historique a été refait";
+        }
+
+        return temoins.Journal is null || JournalDEmission.Contient(temoins.Journal, tete.Journal)
+            ? null
+            : "le journal d’émission n’est plus celui qu’elle atteste";
+    }
+}

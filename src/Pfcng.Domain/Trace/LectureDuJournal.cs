@@ -1,0 +1,100 @@
+using System.Collections;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+
+namespace Pfcng.Domain.Trace;
+
+/// <summary>
+/// The journal of issuance against the store (D37): its lines chained, each certificate in it known to the store with the same octets, and each
+/// certificate of the store in it, from the first one that it tells on.
+/// </summary>
+internal sealed class LectureDuJournal(Parcours parcours, string chemin, CancellationToken annulation)
+{
+    private readonly Dictionary<Monde, BitArray> _emis = [];
+    private PlaceDansLeJournal? _place;
+
+    /// <summary>What is wrong first, in French; null when nothing is.</summary>
+    public async Task<string?> PremierEcartAsync()
+    {
+        foreach (var lue in JournalDEmission.Lire(chemin))
+        {
+            if (!lue.Enchainee || lue.Contenu is null)
+            {
+                return $"journal d’émission, ligne {lue.Numero} : elle est illisible ou ne suit pas la précédente";
+            }
+
+            if (await parcours.PersistantAsync(c => Ecart(c, lue.Contenu)) is { } ecart)
+            {
+                return $"journal d’émission, ligne {lue.Numero} : {ecart}";
+            }
+
+            annulation.ThrowIfCancellationRequested();
+            _place = lue.Place;
+        }
+
+        var (raison, _) = await parcours.FaireAsync(
+            (c, numero, monde) => Recoupements.Certificats(c, numero, monde, Parcours.ParPage),
+            p => (p.Numero, p.Monde.ToString()),
+            (_, p) => EstEmis(p.Monde, p.Numero) || EstEmisDepuis(p.Monde, p.Numero) ? null : $"le certificat de la demande {p.Numero} ({p.Monde}) n’est pas dans le journal d’émission");
+        return raison;
+    }
+
+    private string? Ecart(Connexion connexion, LigneDuJournal ligne) => ligne switch
+    {
+        Emission emission => Ecart(connexion, emission),
+        RevocationFaite r => Recoupements.Produit(connexion, r.Aki, r.NumeroSerie) is { Etat: not EtatProduit.Revoque } produit
+            ? $"le produit {produit.Numero} ({produit.Monde}) y est révoqué, et ne l’est pas dans le dépôt"
+            : null,
+        ClesPrises prises => prises.Cles.Where(k => !Recoupements.EstPrise(connexion, Convert.FromHexString(k.Value)))
+            .Select(k => $"la clé de la demande {k.Key} ({prises.Monde}) n’est plus prise").FirstOrDefault(),
+        _ => null,
+    };
+
+    private string? Ecart(Connexion connexion, Emission emission)
+    {
+        if (Recoupements.Produit(connexion, emission.Aki, emission.NumeroSerie) is { } produit)
+        {
+            Noter(produit.Monde, produit.Numero);
+            return produit.Certificat.AsSpan().SequenceEqual(emission.Certificat)
+                ? null
+                : $"le certificat {emission.NumeroSerie} n’est pas celui du dépôt (demande {produit.Numero}, {produit.Monde})";
+        }
+
+        return Recoupements.EstConnuSansDemande(connexion, emission.Aki, emission.NumeroSerie, emission.Certificat)
+            ? null
+            : $"le certificat {emission.NumeroSerie} n’est pas dans le dépôt";
+    }
+
+    /// <summary>By the service, since the journal was read.</summary>
+    private bool EstEmisDepuis(Monde monde, long numero)
+    {
+        foreach (var lue in JournalDEmission.Lire(chemin, _place))
+        {
+            _place = lue.Place;
+            if (lue is { Enchainee: true, Contenu: Emission { Numero: { } emis } emission })
+            {
+                Noter(emission.Monde, emis);
+            }
+        }
+
+        return EstEmis(monde, numero);
+    }
+
+    /// <summary>One bit a demande: numbers are dense.</summary>
+    private void Noter(Monde monde, long numero)
+    {
+        if (!_emis.TryGetValue(monde, out var bits))
+        {
+            _emis[monde] = bits = new(1024);
+        }
+
+        if (bits.Length <= numero)
+        {
+            bits.Length = checked((int)Math.Max(numero + 1, 2L * bits.Length));
+        }
+
+        bits[(int)numero] = true;
+    }
+
+    private bool EstEmis(Monde monde, long numero) => _emis.TryGetValue(monde, out var bits) && numero < bits.Length && bits[(int)numero];
+}

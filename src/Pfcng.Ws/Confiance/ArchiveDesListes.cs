@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Disque;
+using Pfcng.Domain.Model;
+
+namespace Pfcng.Ws.Confiance;
+
+/// <summary>
+/// Every revocation list that was in force, ours and others', as it was: evidence names the one that was used by its authority, its number and its
+/// digest (D27). One file each, <c>&lt;key identifier of the authority&gt;/&lt;number&gt;.crl</c>. What the disk refuses waits for the next try: a list is in
+/// force whether it is archived or not.
+/// </summary>
+/// <param name="dossier">The folder, made when absent.</param>
+internal sealed class ArchiveDesListes(string dossier)
+{
+    private readonly Lock _garde = new();
+    private readonly List<(ListeUtilisee Nom, ReadOnlyMemory<byte> Der)> _enAttente = [];
+
+    /// <summary>How evidence names a list.</summary>
+    public static ListeUtilisee Nommer(AutoriteDeConfiance autorite, ListeDeRevocation liste) => new(
+        autorite.Certificat.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } ski
+            ? Convert.ToHexStringLower(ski.SubjectKeyIdentifierBytes.Span)
+            : autorite.Certificat.Thumbprint.ToLowerInvariant(),
+        liste.Numero is { } numero
+            ? numero.ToString(CultureInfo.InvariantCulture)
+            : liste.ThisUpdate.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture),
+        liste.Empreinte);
+
+    /// <summary>Where a list is, or will be.</summary>
+    public string Chemin(ListeUtilisee liste) => Path.Combine(dossier, liste.Autorite, liste.Numero + ".crl");
+
+    /// <summary>Keeps a list that is about to be in force.</summary>
+    public void Garder(AutoriteDeConfiance autorite, ListeDeRevocation liste)
+    {
+        lock (_garde)
+        {
+            _enAttente.Add((Nommer(autorite, liste), liste.Der));
+            Ecrire();
+        }
+    }
+
+    /// <summary>Tries again what the disk refused.</summary>
+    /// <exception cref="IOException">It refuses still.</exception>
+    public void Rattraper()
+    {
+        lock (_garde)
+        {
+            if (Ecrire() is { } echec)
+            {
+                throw new IOException($"{_enAttente.Count} liste(s) de révocation ne sont pas archivées : {echec.Message}", echec);
+            }
+        }
+    }
+
+    private Exception? Ecrire()
+    {
+        try
+        {
+            while (_enAttente is [.., var (nom, der)])
+            {
+                var chemin = Chemin(nom);
+                if (!File.Exists(chemin))
+                {
+                    FichierDurable.CreerDossierPublic(Path.GetDirectoryName(chemin)!);
+                    FichierDurable.Ecrire(chemin, der.Span, FichierDurable.Public);
+                }
+
+                _enAttente.RemoveAt(_enAttente.Count - 1);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca;
+using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Keys;
+using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Trace;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Contract;
+using Pfcng.Ws.Signature;
+
+namespace Pfcng.Ws.Hosting;
+
+/// <summary>What a data folder holds outside its store and bears witness of it (D37), read from its public files alone.</summary>
+internal static class TemoinsDuDossier
+{
+    /// <summary>Opens the public files.</summary>
+    /// <param name="dossier">The data folder.</param>
+    /// <param name="confiance">The folder of the cards' authorities; it may not exist.</param>
+    /// <returns>The witnesses, and the fingerprint of the key of the heads.</returns>
+    /// <exception cref="DemarrageImpossibleException">A file is missing, or is not what it should be.</exception>
+    public static (Temoins Temoins, string CleDesTetes) Ouvrir(DossierDeDonnees dossier, string confiance)
+    {
+        try
+        {
+            var (juste, empreinte) = CleDesTetes.Verificateur(dossier.Autorites);
+            var publics = CertificatsPublics.Lire(dossier.Autorites);
+            var preuves = new RelectureDesPreuves(AutoritesDeConfiance.Connues(Path.Combine(dossier.Autorites, "certificats"), confiance), Contrat.Charger());
+            return (new()
+            {
+                Message = preuves.Verifier,
+                Liste = EcartDeListe(new(dossier.ArchiveDesListes)),
+                Certificat = publics.Ecart,
+                Tetes = (Tetes.Chemin(dossier.Base), juste),
+                Journal = JournalDEmission.Chemin(dossier.Base),
+                Revoques = () => Revoques(dossier),
+            }, empreinte);
+        }
+        catch (AutoriteInutilisableException e)
+        {
+            throw new DemarrageImpossibleException(e.Message, e);
+        }
+    }
+
+    /// <summary>Each list is read once.</summary>
+    private static Func<ListeUtilisee, string?> EcartDeListe(ArchiveDesListes archive)
+    {
+        var lues = new Dictionary<string, byte[]?>();
+        return liste =>
+        {
+            var chemin = archive.Chemin(liste);
+            if (!lues.TryGetValue(chemin, out var empreinte))
+            {
+                lues[chemin] = empreinte = File.Exists(chemin) ? SHA256.HashData(File.ReadAllBytes(chemin)) : null;
+            }
+
+            return empreinte is null || empreinte.AsSpan().SequenceEqual(liste.Empreinte) ? null : $"la liste archivée {chemin} n’est pas celle qui a servi";
+        };
+    }
+
+    /// <summary>What the current lists of our authorities revoke.</summary>
+    private static HashSet<(string Aki, string NumeroSerie)> Revoques(DossierDeDonnees dossier)
+    {
+        var revoques = new HashSet<(string, string)>();
+        foreach (var nom in NomAutorite.Toutes(avecCartes: false))
+        {
+            var chemin = Path.Combine(dossier.Listes, nom.Fichier + ".crl");
+            try
+            {
+                using var autorite = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(dossier.Autorites, "certificats", nom.Fichier + ".crt"));
+                var liste = ListeDeRevocation.Lire(File.ReadAllBytes(chemin));
+                if (!liste.SigneePar(autorite))
+                {
+                    throw new DemarrageImpossibleException($"La liste {chemin} n’est pas signée par « {nom} ».");
+                }
+
+                var aki = Convert.ToHexStringLower(autorite.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span);
+                revoques.UnionWith(liste.Series.Select(s => (aki, Convert.ToHexStringLower(s.Span).TrimStart('0'))));
+            }
+            catch (Exception e) when (e is IOException or CryptographicException)
+            {
+                throw new DemarrageImpossibleException($"La liste {chemin} manque ou est illisible.", e);
+            }
+        }
+
+        return revoques;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using NUnit.Framework;
+using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
+using Pfcng.Testing;
+using static Pfcng.Testing.ConstructeursDuDomaine;
+
+namespace Pfcng.Domain.Tests.Trace;
+
+[TestFixture, Category("D37")]
+public sealed class TetesTests : IDisposable
+{
+    private readonly RSA _cle = RSA.Create(2048);
+    private string _dossier = "";
+
+    private string Base => Path.Combine(_dossier, "pfcng.db");
+
+    private string Chemin => Tetes.Chemin(Base);
+
+    [SetUp]
+    public void Preparer() => _dossier = Directory.CreateTempSubdirectory("pfcng-tetes-").FullName;
+
+    [TearDown]
+    public void Ranger() => Directory.Delete(_dossier, recursive: true);
+
+    public void Dispose() => _cle.Dispose();
+
+    [Test]
+    public async Task Une_tete_n_est_signee_que_s_il_y_a_du_nouveau_et_le_temps_n_y_recule_pas()
+    {
+        await using var plateforme = PlateformeDeTest.Sur(Base);
+        using var tetes = Ouvrir();
+        var premiere = await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+        await plateforme.DemanderUneAsync(Carole, Org());
+        var seconde = await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow().AddDays(-1));
+
+        Assert.That(await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()), Is.Null);
+        Assert.That((premiere!.Rang, premiere.Ligne, seconde!.Rang, seconde.Ligne), Is.EqualTo((1, 0, 2, 2)));
+        Assert.That(seconde.Instant, Is.EqualTo(premiere.Instant));
+        Assert.That(await VerifierAsync(plateforme.Depot), Is.Null);
+    }
+
+    [Test]
+    public async Task Les_tetes_continuent_d_un_demarrage_a_l_autre_et_d_une_autre_cle_elles_refusent()
+    {
+        await using var plateforme = PlateformeDeTest.Sur(Base);
+        for (var demarrage = 0; demarrage < 3; demarrage++)
+        {
+            using var tetes = Ouvrir();
+            await plateforme.DemanderUneAsync(Carole, Org());
+            await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+        }
+
+        Assert.That(await VerifierAsync(plateforme.Depot), Is.Null);
+        using var autre = RSA.Create(2048);
+        Assert.That(
+            () => Tetes.Ouvrir(Chemin, o => o, (signe, signature) => autre.VerifyData(signe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("n’est pas une tête signée par la clé de cette plateforme"));
+    }
+
+    [Test, Category("D29")]
+    public async Task Un_depot_plus_ancien_que_la_derniere_tete_est_dit_et_reste_nomme()
+    {
+        await using (var plateforme = PlateformeDeTest.Sur(Base))
+        {
+            await plateforme.DemanderUneAsync(Carole, Org());
+        }
+
+        File.Copy(Base, Base + ".ancien");
+        await using (var plateforme = PlateformeDeTest.Sur(Base))
+        {
+            await plateforme.DemanderUneAsync(Carole, Org());
+            using var tetes = Ouvrir();
+            await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+        }
+
+        File.Move(Base + ".ancien", Base, overwrite: true);
+        await using var restauree = PlateformeDeTest.Sur(Base);
+        Assert.That(await VerifierAsync(restauree.Depot), Does.Contain("tête 1 : elle atteste 4 lignes, l’historique s’arrête avant"));
+
+        using (var tetes = Ouvrir())
+        {
+            Assert.That(await tetes.ReprendreAsync(restauree.Depot, restauree.Horloge.GetUtcNow()), Does.Contain("le dépôt s’arrête à la ligne 2"));
+            await restauree.DemanderUneAsync(Carole, Org());
+            await tetes.SignerAsync(restauree.Depot, restauree.Horloge.GetUtcNow());
+            Assert.That(await tetes.ReprendreAsync(restauree.Depot, restauree.Horloge.GetUtcNow()), Is.Null);
+        }
+
+        Assert.That(await VerifierAsync(restauree.Depot), Does.StartWith("ligne 3").And.Contain("--reprises 1"));
+        Assert.That(await VerifierAsync(restauree.Depot, reprises: 1), Is.Null);
+    }
+
+    [Test]
+    public async Task Un_historique_refait_avant_le_demarrage_est_dit_et_n_est_pas_repris()
+    {
+        await using var plateforme = PlateformeDeTest.Sur(Base);
+        await plateforme.DemanderUneAsync(Carole, Org());
+        using var tetes = Ouvrir();
+        await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+        var faussaire = new Faussaire(_dossier);
+        faussaire.Executer("UPDATE historique SET habilitations = 'toutes'");
+        faussaire.RefaireLaChaine();
+
+        Assert.That(await tetes.ReprendreAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()), Does.Contain("il a été refait"));
+        Assert.That(await VerifierAsync(plateforme.Depot), Does.Contain("l’historique a été refait"));
+    }
+
+    private Tetes Ouvrir() => Tetes.Ouvrir(Chemin, o => _cle.SignData(o, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), EstJuste);
+
+    private bool EstJuste(byte[] signe, byte[] signature) => _cle.VerifyData(signe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private async Task<string?> VerifierAsync(Depot depot, int reprises = 0) =>
+        (await Verification.VerifierAsync(depot, default, new() { Tetes = (Chemin, EstJuste), Reprises = reprises })).Raison;
+}
