@@ -2,6 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Wire;
@@ -72,6 +74,25 @@ internal sealed class DossierAncienTests
 
         Assert.That(transmise.SerialNumber, Is.EqualTo(_dossier.Demandes["transmise"].NumeroSerie).IgnoreCase);
         Assert.That(Convert.ToHexString(retiree.RawData), Is.EqualTo(_dossier.Demandes["retiree"].Certificat), "octet pour octet");
+    }
+
+    [Test]
+    public async Task Le_journal_d_emission_est_rempli_une_fois_et_l_historique_le_dit()
+    {
+        var delivres = _dossier.Demandes.Values.Select(d => d.Certificat).OfType<string>().ToList();
+        Assert.That(Journalises(), Is.EquivalentTo(delivres));
+        Assert.That(await AvisAsync(), Is.EqualTo(new[] { $"({delivres.Count} certificats)." }));
+
+        await _service.DisposeAsync();
+        _service = await ServiceDeTest.DemarrerAsync(dossier: _dossier.Racine, horloge: _dossier.Horloge);
+        Assert.That(Journalises(), Is.EquivalentTo(delivres));
+        Assert.That(await AvisAsync(), Has.Exactly(1).Items);
+
+        IEnumerable<string> Journalises() => JournalDEmission.Lire(_service.Socle.Depot.Journal).Select(l => l.Contenu).OfType<Emission>()
+            .Where(e => e.Numero is not null).Select(e => Convert.ToHexString(e.Certificat));
+
+        async Task<IEnumerable<string>> AvisAsync() => (await Historique.ListerAsync(_service.Socle.Depot, Monde.Test, 0, default))
+            .Where(l => l.CodeAction is "ACT_TRC_005" or "ACT_TRC_006").Select(l => l.Complement![l.Complement!.LastIndexOf('(')..]);
     }
 
     [Test]
