@@ -54,6 +54,15 @@ public static class Revocations
         l => (l.Membre<Monde>(0), l.GetInt64(1)),
         ("$instant", instant.Ms()));
 
+    /// <summary>Writes the row of a revocation that is refused, with the evidence of its message: who was refused, and what he asked, can be proved (§20, D37).</summary>
+    /// <exception cref="ConflitException">The states in the store have changed.</exception>
+    internal static void Refuser(Connexion connexion, Appel appel, Demande demande, Etats etats, Auteur auteur, DateTimeOffset instant, string code)
+    {
+        var avant = Scelle.Dossier(connexion, demande.Monde, demande.Numero)?.Empreinte;
+        var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, instant, CorpsGarde.Borne, reponse: null);
+        Demandes.Avancer(connexion, demande, etats, Evenement.RevocationRefusee, auteur, instant, code, Liens.De(preuve) with { Avant = avant });
+    }
+
     /// <summary>Writes a demande that is accepted: enregistrée, then validée (IHM figure 167), with the evidence of its message.</summary>
     /// <exception cref="ConflitException">Its product has another one that waits or is done.</exception>
     internal static void Inserer(Connexion connexion, Appel appel, DemandeRevocation revocation, Demande demande, EtatProduit produit, Auteur auteur)

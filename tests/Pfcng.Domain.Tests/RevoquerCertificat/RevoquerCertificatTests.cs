@@ -48,6 +48,18 @@ public class RevoquerCertificatTests
         Assert.That(await Revocations.FaitesAsync(_plateforme.Depot, default), Is.EqualTo(_plateforme.Autorite.Revoquees));
     }
 
+    [Test, Category("§20"), Category("D37")]
+    public async Task Une_revocation_refusee_garde_la_preuve_de_son_message()
+    {
+        await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(-1));
+
+        var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, _numero, default))[^1];
+        Assert.That((ligne.CodeAction, ligne.Complement), Is.EqualTo(("ACT_REV_002", "WSMG-00000012")));
+        var preuve = await _plateforme.Depot.LireAsync(c => Preuves.Relire(c, ligne.Liens.Preuve!.Value), default);
+        Assert.That((preuve!.Operation, preuve.Monde), Is.EqualTo(("revoquerCertificat", Monde.Test)));
+        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+    }
+
     [Test, Category("§16.4"), Category("§19 08")]
     public async Task Un_numero_de_serie_inconnu_ou_de_l_autre_monde_est_08()
     {

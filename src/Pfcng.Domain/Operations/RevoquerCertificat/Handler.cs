@@ -56,8 +56,11 @@ public sealed class RevoquerCertificatHandler(
         var auteur = dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande.Type.Offre), verdict.Droit?.Habilitation);
         if (verdict.Refus is { } refus)
         {
-            await depot.EcrireAsync(c => Demandes.Avancer(
-                c, dossier.Demande, dossier.Etats, Evenement.RevocationRefusee, auteur, dossier.Instant, refus.Code));
+            await depot.EcrireAsync(c =>
+            {
+                Revocations.Refuser(c, appel, dossier.Demande, dossier.Etats, auteur, dossier.Instant, refus.Code);
+                return true;
+            });
             return (refus, false);
         }
 
