@@ -24,6 +24,8 @@ internal static class Restitutions
             case RevocationFaite faite:
                 var technique = new RevocationTechnique(faite.Monde, faite.Aki, faite.NumeroSerie, faite.Date);
                 return Retablir(connexion, technique, OrigineDeRevocation.Journal, instant);
+            case RevocationDifferee differee:
+                return EstPerdue(connexion, differee) ? new() { Differees = [differee] } : new();
             case Compteurs compteurs:
                 foreach (var (nom, valeur) in compteurs.Valeurs)
                 {
@@ -36,6 +38,13 @@ internal static class Restitutions
         }
     }
 
+    /// <summary>Its product could be revoked, and nothing here waits to do it.</summary>
+    private static bool EstPerdue(Connexion connexion, RevocationDifferee differee) =>
+        Demandes.Chercher(connexion, differee.Monde, differee.Aki, differee.NumeroSerie) is { } numero
+        && Demandes.Lire(connexion, differee.Monde, numero) is var (demande, produit)
+        && CycleDeVie.Permet(Evenement.Revocation, new(demande.Etat, produit.Etat))
+        && Revocations.EnCours(connexion, differee.Monde, numero) is null;
+
     /// <summary>Takes in a revocation that somebody else knows of.</summary>
     public static BilanDeReprise Retablir(Connexion connexion, RevocationTechnique technique, OrigineDeRevocation origine, DateTimeOffset instant) =>
         RevocationsSansDemande.Constater(connexion, new(technique, origine, null, Auteur.Plateforme), instant) == EffetDeRevocation.Nouvelle
@@ -46,6 +55,11 @@ internal static class Restitutions
     private static BilanDeReprise Rendre(Connexion connexion, Emission emission, DateTimeOffset instant)
     {
         var signe = CertificatSigne.Lire(emission.Certificat);
+        if (signe.NumeroSerie != emission.NumeroSerie || Convert.ToHexStringLower(SHA256.HashData(signe.ACertifier)) != emission.CondensatTbs)
+        {
+            throw new FormatException("La ligne ne dit pas le certificat qu’elle porte.");
+        }
+
         if (emission.Numero is not { } numero || Demandes.Lire(connexion, emission.Monde, numero) is not var (demande, produit))
         {
             return Garder(connexion, emission, signe);

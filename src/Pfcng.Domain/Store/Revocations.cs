@@ -69,6 +69,11 @@ public static class Revocations
     {
         var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, CorpsGarde.Entier, reponse: null);
         Inserer(connexion, revocation, demande, preuve.Id);
+        if (revocation.Revocation is null && Demandes.Lire(connexion, demande.Monde, demande.Numero)?.Produit.Technique is { } technique)
+        {
+            connexion.Journal.Add(new RevocationDifferee(demande.Monde, technique.Aki, technique.NumeroSerie, revocation.DateEffet));
+        }
+
         Numeros.EcrireDemande(connexion, revocation.Monde, revocation.Numero);
         var chaine = new Chaine(connexion);
         var apres = Scelle.Revocation(connexion, revocation.Monde, revocation.Numero);

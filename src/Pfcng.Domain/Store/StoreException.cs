@@ -1,7 +1,10 @@
 namespace Pfcng.Domain.Store;
 
 /// <summary>The store can't be opened: one line in French, for the operator, before the service starts.</summary>
-public sealed class StoreException(string message, Exception? cause = null) : Exception(message, cause);
+public class StoreException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>Another process holds the store.</summary>
+public sealed class StoreOccupeException(string message, Exception? cause = null) : StoreException(message, cause);
 
 /// <summary>The store does not answer any more (disk full, file gone…): a soap:Server Fault, nothing registered (D32).</summary>
 public sealed class StoreIndisponibleException(string message, Exception? cause = null) : Exception(message, cause);

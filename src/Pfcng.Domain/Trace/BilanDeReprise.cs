@@ -27,6 +27,9 @@ public sealed record BilanDeReprise
     /// <summary>Products that are révoqués again (D29).</summary>
     public int Revocations { get; init; }
 
+    /// <summary>Revocations that waited for their day and that nothing waits for any more.</summary>
+    public IReadOnlyList<RevocationDifferee> Differees { get; init; } = [];
+
     /// <summary>First line of the journal that is damaged or does not follow the one before; null: none.</summary>
     public long? LigneAbimee { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record BilanDeReprise
     public int Journalises { get; init; }
 
     /// <summary>True when the store is older than what stands beside it.</summary>
-    public bool Ancien => Inattendus + SansDemande + Cles + Revocations > 0;
+    public bool Ancien => Inattendus + SansDemande + Cles + Revocations + Differees.Count > 0;
 
     /// <summary>Both together.</summary>
     public static BilanDeReprise operator +(BilanDeReprise un, BilanDeReprise autre)
@@ -48,6 +51,7 @@ public sealed record BilanDeReprise
             SansDemande = un.SansDemande + autre.SansDemande,
             Cles = un.Cles + autre.Cles,
             Revocations = un.Revocations + autre.Revocations,
+            Differees = autre.Differees.Count == 0 ? un.Differees : [.. un.Differees, .. autre.Differees],
             LigneAbimee = un.LigneAbimee ?? autre.LigneAbimee,
             Journalises = un.Journalises + autre.Journalises,
         };
@@ -99,6 +103,12 @@ public sealed record BilanDeReprise
         if (Revocations > 0)
         {
             yield return Compter(Revocations, "révocation rétablie", "révocations rétablies");
+        }
+
+        if (Differees.Count > 0)
+        {
+            var attendues = string.Join(", ", Differees.Take(Nommees).Select(d => $"{d.NumeroSerie} le {d.DateEffet:dd/MM/yyyy}")) + (Differees.Count > Nommees ? "…" : "");
+            yield return Compter(Differees.Count, "révocation différée perdue, à redemander", "révocations différées perdues, à redemander") + $" ({attendues})";
         }
     }
 }

@@ -13,6 +13,7 @@ namespace Pfcng.Domain.Trace;
 [JsonDerivedType(typeof(Emission), "emission")]
 [JsonDerivedType(typeof(Cloture), "cloture")]
 [JsonDerivedType(typeof(RevocationFaite), "revocation")]
+[JsonDerivedType(typeof(RevocationDifferee), "differee")]
 [JsonDerivedType(typeof(Compteurs), "compteurs")]
 [JsonDerivedType(typeof(ClesPrises), "cles")]
 public abstract record LigneDuJournal
@@ -96,12 +97,27 @@ public sealed record Cloture(DateTimeOffset Instant, Monde Monde, long Numero) :
     public override bool Durable => false;
 }
 
-/// <summary>A certificate is revoked: a published list shows it, or is about to (D29).</summary>
+/// <summary>A certificate is revoked: a published list shows it, or is about to (D29). Written after the commit: one that is told failed must not come back.</summary>
 /// <param name="Monde">World of the certificate.</param>
 /// <param name="Aki">Key identifier of its authority.</param>
 /// <param name="NumeroSerie">Its serial number.</param>
 /// <param name="Date">The date that the list shows.</param>
-public sealed record RevocationFaite(Monde Monde, string Aki, string NumeroSerie, DateTimeOffset Date) : LigneDuJournal;
+public sealed record RevocationFaite(Monde Monde, string Aki, string NumeroSerie, DateTimeOffset Date) : LigneDuJournal
+{
+    /// <inheritdoc/>
+    public override bool Durable => false;
+}
+
+/// <summary>A revocation was accepted and waits for its day (D29): a store that has lost it says so, since no list shows it yet.</summary>
+/// <param name="Monde">World of the certificate.</param>
+/// <param name="Aki">Key identifier of its authority.</param>
+/// <param name="NumeroSerie">Its serial number.</param>
+/// <param name="DateEffet">Its day, in Paris.</param>
+public sealed record RevocationDifferee(Monde Monde, string Aki, string NumeroSerie, DateOnly DateEffet) : LigneDuJournal
+{
+    /// <inheritdoc/>
+    public override bool Durable => false;
+}
 
 /// <summary>Numbers were given out: none up to these may be given again (D24).</summary>
 /// <param name="Valeurs">Last value of each counter, by the name it has in the store.</param>

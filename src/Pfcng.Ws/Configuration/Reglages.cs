@@ -144,6 +144,11 @@ internal sealed partial class Reglages
 
     private void VerifierLensemble()
     {
+        if (HttpPort != 0 && HttpPort == HttpsPort)
+        {
+            throw new DemarrageImpossibleException($"Pfcng:HttpsPort et Pfcng:HttpPort sont le même port, {HttpPort}.");
+        }
+
         if (Demonstration)
         {
             RefuserLaDemonstrationParAccident();
@@ -239,6 +244,11 @@ internal sealed partial class Reglages
     private string? LirePhraseSecrete()
     {
         var fichier = Texte("Autorites:FichierPhraseSecrete");
+        if (fichier.Length > 0 && Texte("Autorites:PhraseSecrete").Length > 0)
+        {
+            throw new DemarrageImpossibleException("Pfcng:Autorites:PhraseSecrete et Pfcng:Autorites:FichierPhraseSecrete sont donnés tous les deux : gardez-en un.");
+        }
+
         try
         {
             var phrase = fichier.Length > 0 ? File.ReadLines(fichier).FirstOrDefault() : Texte("Autorites:PhraseSecrete");

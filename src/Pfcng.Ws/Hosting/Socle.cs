@@ -126,7 +126,7 @@ internal sealed class Socle : IAsyncDisposable
                 await socle.DisposeAsync();
             }
 
-            throw e is StoreException or AutoriteInutilisableException or AnnuaireException or IOException or UnauthorizedAccessException
+            throw e is StoreIndisponibleException ? new DemarrageImpossibleException($"{e.Message.TrimEnd('.')} ({dossier.Base}) : {(e.InnerException ?? e).Message}", e) : e is StoreException or AutoriteInutilisableException or AnnuaireException or IOException or UnauthorizedAccessException
                 ? new DemarrageImpossibleException(e.Message, e)
                 : e;
         }
@@ -150,6 +150,11 @@ internal sealed class Socle : IAsyncDisposable
 
     private async Task OuvrirAsync(IProgress<string> progres, CancellationToken annulation)
     {
+        if (!Reglages.Demonstration)
+        {
+            AnnuaireFichier.Lire(Reglages.Annuaire); // Before keys are made under a passphrase for ever: what can be wrong at no cost is looked at first.
+        }
+
         Registres = Registres.Ouvrir(Dossier.Trace, Reglages);
         Produits = new(Options);
         var connues = await Pieces.ConnuesAsync(Depot, annulation);

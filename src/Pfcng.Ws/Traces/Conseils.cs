@@ -6,7 +6,7 @@ namespace Pfcng.Ws.Traces;
 internal static class Conseils
 {
     private const string Autres = "La raison dit ce qui manque ; samples/soap tient un message juste et des messages refusés pour chaque code.";
-    private const string Droits = "Qui a quels droits se lit dans data/demo/annuaire.json, relu à chaque démarrage ; le README en donne le tableau.";
+    private const string Droits = "Qui a quels droits se lit dans demo/annuaire.json, sous le dossier de données, relu à chaque démarrage ; le README en donne le tableau.";
 
     /// <summary>By words of the reason: the first that is found counts.</summary>
     private static readonly (string Mots, string Conseil)[] ParRaison =
@@ -22,14 +22,17 @@ internal static class Conseils
         ("liste de révocation", "La liste de révocation de cette autorité manque ou n’est plus en cours de validité : voir Pfcng:Confiance."),
         ("aucun certificat client", "La connexion TLS doit présenter un certificat client : tls.* d’un serveur par /ws-srv, auth.* d’une carte par /ws-apt."),
         ("liste blanche", "Ce serveur n’est pas admis : ajoutez son nom à la liste blanche de l’annuaire."),
+        ("pas un certificat d’authentification", "Par /ws-apt, la connexion TLS présente le certificat auth.* de la carte, pas celui de signature (sign.*)."),
+        ("aucune autorité admise", "Ce certificat ne vient pas des autorités de cette plateforme : demo/LISEZMOI.txt, sous le dossier de données, dit où sont les cartes et les serveurs."),
+        ("pas celui d’une carte", "Un certificat logiciel n’ouvre pas /ws-apt et ne signe pas : prenez ceux d’une carte."),
         ("se demande en HTTPS", "Les portes sont sur le port HTTPS (8443 sauf réglage), l’autre est public."),
         ("serverAuth et clientAuth", "Par /ws-srv, présentez un certificat SSL serveur qui porte les deux usages."),
-        ("n’émet pas", "Ce certificat n’est pas de ceux que cette porte, ou une signature, admet : data/demo/LISEZMOI.txt dit où sont les cartes et les serveurs."),
+        ("n’émet pas", "Ce certificat n’est pas de ceux que cette porte, ou une signature, admet : demo/LISEZMOI.txt, sous le dossier de données, dit où sont les cartes et les serveurs."),
         ("clé RSA de", "La clé de la CSR est RSA de 2048 bits : openssl req -new -newkey rsa:2048 -sha256 -nodes."),
         ("PKCS#10 en DER", "Mettez dans CSR le PKCS#10 en base64, avec ou sans ses lignes BEGIN et END CERTIFICATE REQUEST."),
         ("base64", "Mettez dans CSR le PKCS#10 en base64, avec ou sans ses lignes BEGIN et END CERTIFICATE REQUEST."),
         ("au lieu de sha256WithRSAEncryption", "La CSR est signée en sha256WithRSAEncryption : openssl req -new -sha256."),
-        ("n’existe pas dans l’annuaire", "Ajoutez cette personne ou cette structure à data/demo/annuaire.json, puis redémarrez."),
+        ("n’existe pas dans l’annuaire", "Ajoutez cette personne ou cette structure à demo/annuaire.json, sous le dossier de données, puis redémarrez."),
         ("habilité", Droits),
     ];
 

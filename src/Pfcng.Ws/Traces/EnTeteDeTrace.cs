@@ -1,24 +1,16 @@
-using Pfcng.Ws.Publication;
-
 namespace Pfcng.Ws.Traces;
 
-/// <summary>Every answer of the doors, whatever it is, carries its trace number.</summary>
+/// <summary>Every answer, whatever it is, carries its trace number.</summary>
 internal static class EnTeteDeTrace
 {
     /// <summary>Its header.</summary>
     public const string Nom = "X-Pfcng-Trace";
 
-    private static readonly HashSet<string> Portes = new(Publications.Chemins("ws-srv").Concat(Publications.Chemins("ws-apt")), StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Numbers every request, and writes the number on what leaves by the doors.</summary>
+    /// <summary>Numbers every request, and writes the number on its answer.</summary>
     public static void UseNumeroDeTrace(this WebApplication app) => app.Use((http, suite) =>
     {
         http.TraceIdentifier = NumeroDeTrace.Suivant();
-        if (Portes.Contains((http.Request.Path.Value ?? "").TrimEnd('/')))
-        {
-            http.Response.OnStarting(Ecrire, http); // At the last moment: an answer begun and cleared keeps it too.
-        }
-
+        http.Response.OnStarting(Ecrire, http); // At the last moment: an answer begun and cleared keeps it too.
         return suite(http);
     });
 

@@ -39,7 +39,7 @@ public class DepotTests
     {
         await using var depot = Depot.Ouvrir(_chemin);
 
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
+        Assert.That(() => Depot.Ouvrir(_chemin), Throws.InstanceOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
     }
 
     [Test]

@@ -62,7 +62,7 @@ public class DurabiliteTests
         await using var depot = Depot.Ouvrir(_chemin);
         File.Delete(_chemin + ".verrou");
 
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
+        Assert.That(() => Depot.Ouvrir(_chemin), Throws.InstanceOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
     }
 
     [Test]

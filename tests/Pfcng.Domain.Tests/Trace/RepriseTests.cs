@@ -70,6 +70,57 @@ public sealed class RepriseTests
     }
 
     [Test]
+    public async Task Une_revocation_differee_que_le_depot_a_perdue_est_dite_avec_son_jour()
+    {
+        long numero;
+        await using (var plateforme = await OuvrirAsync())
+        {
+            numero = await plateforme.ObtenirAsync(Carole, Org());
+        }
+
+        Copier();
+        var jour = new DateOnly(2026, 3, 12);
+        await using (var plateforme = await OuvrirAsync())
+        {
+            Assert.That((await plateforme.RevoquerAsync(Carole, numero, date: jour)).Statut, Is.EqualTo("OK"));
+        }
+
+        await using (var plateforme = await OuvrirAsync())
+        {
+            Assert.That(plateforme.Repris.Differees, Is.Empty, "elle attend, rien n’est perdu");
+        }
+
+        Restaurer();
+        await using var restauree = await OuvrirAsync();
+        Assert.That(restauree.Repris.Differees.Single().DateEffet, Is.EqualTo(jour));
+        Assert.That(restauree.Repris.Dire("pfcng.db").Single().Texte, Does.Contain("1 révocation différée perdue, à redemander").And.Contain("le 12/03/2026"));
+    }
+
+    [Test]
+    public async Task Une_revocation_annoncee_comme_manquee_n_est_pas_dans_le_journal()
+    {
+        await using var plateforme = await OuvrirAsync();
+        var manquee = new RevocationFaite(Monde.Test, new('a', 40), new('b', 32), plateforme.Horloge.GetUtcNow());
+
+        Assert.That(
+            async () => await plateforme.Depot.EcrireAsync(c =>
+            {
+                c.Journal.Add(manquee);
+                c.Executer("PRAGMA defer_foreign_keys = 1"); // The commit itself fails.
+                return c.Executer("INSERT INTO cle_publique (empreinte, monde, numero) VALUES (x'00', 'Test', 999)");
+            }),
+            Throws.TypeOf<StoreIndisponibleException>());
+        Assert.That(JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<RevocationFaite>(), Is.Empty);
+
+        await plateforme.Depot.EcrireAsync(c =>
+        {
+            c.Journal.Add(manquee);
+            return true;
+        });
+        Assert.That(JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<RevocationFaite>(), Is.EqualTo(new[] { manquee }));
+    }
+
+    [Test]
     public async Task Une_demande_perdue_laisse_son_numero_sa_cle_et_un_certificat_revocable()
     {
         await using (var plateforme = await OuvrirAsync())
