@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Pfcng.Domain.Disque;
 
@@ -131,6 +132,14 @@ public sealed class Registre : IDisposable
     /// <summary>Ends once the disk has all of the file.</summary>
     /// <exception cref="IOException">It does not.</exception>
     public void Synchroniser() => Synchronisation.Fichier(_flux.SafeFileHandle);
+
+    /// <summary>True when that handle is of this very file: by its name where the system tells it (Linux), else by its size and last writing.</summary>
+    internal bool Est(SafeFileHandle autre) => OperatingSystem.IsLinux()
+        ? NomDuSysteme(autre) == NomDuSysteme(_flux.SafeFileHandle)
+        : RandomAccess.GetLength(autre) == _flux.Length && File.GetLastWriteTimeUtc(autre) == File.GetLastWriteTimeUtc(_flux.SafeFileHandle);
+
+    /// <summary>A file that lost its name is « … (deleted) ».</summary>
+    private static string? NomDuSysteme(SafeFileHandle fichier) => new FileInfo($"/proc/self/fd/{fichier.DangerousGetHandle()}").LinkTarget;
 
     /// <inheritdoc/>
     public void Dispose() => _flux.Dispose();

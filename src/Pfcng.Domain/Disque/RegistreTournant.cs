@@ -46,7 +46,7 @@ public sealed class RegistreTournant(string chemin, GardeDuRegistre garde, TimeP
     /// <exception cref="IOException">It can't be opened.</exception>
     public void Ouvrir()
     {
-        if (_registre is not null && File.Exists(chemin))
+        if (_registre is not null && EstEncoreLa(_registre))
         {
             return;
         }
@@ -101,6 +101,20 @@ public sealed class RegistreTournant(string chemin, GardeDuRegistre garde, TimeP
 
     /// <inheritdoc/>
     public void Dispose() => Fermer();
+
+    /// <summary>True while the path leads to the file that is open, and not to another that took its place.</summary>
+    private bool EstEncoreLa(Registre registre)
+    {
+        try
+        {
+            using var present = File.OpenHandle(chemin, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return registre.Est(present);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     private void Fermer()
     {

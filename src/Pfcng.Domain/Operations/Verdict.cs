@@ -12,6 +12,7 @@ namespace Pfcng.Domain.Operations;
 /// </param>
 internal sealed record Verdict(Refus? Refus, Droit? Droit)
 {
-    /// <summary>In what quality the history says that he acted.</summary>
-    public TypeActeur Qualite(Offre offre) => Droit?.Type ?? Droits.Qualite(offre);
+    /// <summary>In what quality the history says that he acted: who is refused on a product that he does not bear is not called its bearer.</summary>
+    public TypeActeur Qualite(Offre offre, string? porteur, string acteur) =>
+        Droit?.Type ?? (porteur == acteur ? Droits.Qualite(offre) : TypeActeur.Mandataire);
 }

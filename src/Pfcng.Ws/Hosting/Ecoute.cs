@@ -12,6 +12,8 @@ namespace Pfcng.Ws.Hosting;
 /// <summary>The two ports: mutual TLS 1.2 and 1.3 for the doors, plain HTTP for what is public.</summary>
 internal static class Ecoute
 {
+    private static readonly TimeSpan DelaiInactif = TimeSpan.FromSeconds(30); // Between two requests of a connection.
+
     private const int TamponDeLecture = 128 * 1024;
 
     private static readonly TimeSpan DelaiMinimal = TimeSpan.FromSeconds(2); // Kestrel takes none of a second or less.
@@ -50,6 +52,7 @@ internal static class Ecoute
     private static void Borner(KestrelServerLimits limites, Reglages reglages)
     {
         limites.MaxRequestBufferSize = TamponDeLecture;
+        limites.KeepAliveTimeout = DelaiInactif;
         limites.MinResponseDataRate = new(240, reglages.DelaiReponse > DelaiMinimal ? reglages.DelaiReponse : DelaiMinimal); // Then DelaiDeReponse.
         limites.Http2.InitialStreamWindowSize = TamponDeLecture;
         limites.Http2.InitialConnectionWindowSize = 2 * TamponDeLecture;

@@ -43,7 +43,7 @@ internal static class Publications
     }
 
     /// <summary>The host that was asked; the address that was reached, for a client that names none (HTTP/1.0) or one that can't be.</summary>
-    private static HostString Hote(HttpContext http) => Uri.CheckHostName(http.Request.Host.Host) != UriHostNameType.Unknown
+    private static HostString Hote(HttpContext http) => Uri.CheckHostName(http.Request.Host.Host) != UriHostNameType.Unknown && http.Request.Host.Port is not > IPEndPoint.MaxPort
         ? http.Request.Host
         : new(new IPEndPoint(http.Connection.LocalIpAddress ?? IPAddress.Loopback, http.Connection.LocalPort).ToString());
 

@@ -23,7 +23,8 @@ internal sealed class Confidences(bool demonstration)
 
     /// <summary>True when the reasons may be told to that peer.</summary>
     public bool Permises(HttpContext http) =>
-        demonstration && EstLocale(http.Connection.RemoteIpAddress) && !EnTetesDeRelais.Any(http.Request.Headers.ContainsKey);
+        demonstration && EstLocale(http.Connection.RemoteIpAddress) && !EnTetesDeRelais.Any(http.Request.Headers.ContainsKey)
+        && EstCetteMachine(http.Request.Host.Host);
 
     /// <summary>Tells the reasons of a refusal, before the answer starts, and keeps them for the page.</summary>
     public void Dire(HttpContext http, Passage passage, IReadOnlyList<RefusTrace> refus)
@@ -57,6 +58,10 @@ internal sealed class Confidences(bool demonstration)
 
         return code.ToString();
     }
+
+    /// <summary>Asked for by its own name: another site's page can't come here by having its name point at this machine.</summary>
+    private static bool EstCetteMachine(string hote) =>
+        string.Equals(hote, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(hote.Trim('[', ']'), out var adresse) && IPAddress.IsLoopback(adresse));
 
     private static bool EstLocale(IPAddress? adresse) =>
         adresse is not null && IPAddress.IsLoopback(adresse.IsIPv4MappedToIPv6 ? adresse.MapToIPv4() : adresse);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
@@ -26,7 +25,7 @@ internal static class PageDesRefus
     /// <summary>Adds the page.</summary>
     public static void MapRefus(this WebApplication app, Confidences confidences) => app.MapGet(Chemin, (HttpContext http) =>
     {
-        if (!confidences.Permises(http) || !EstCetteMachine(http.Request.Host.Host))
+        if (!confidences.Permises(http))
         {
             return Results.NotFound();
         }
@@ -36,9 +35,6 @@ internal static class PageDesRefus
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Text(Ecrire(confidences.Derniers.Tous), "text/html; charset=utf-8");
     });
-
-    private static bool EstCetteMachine(string hote) =>
-        string.Equals(hote, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(hote.Trim('[', ']'), out var adresse) && IPAddress.IsLoopback(adresse));
 
     /// <summary>The page; whatever a client wrote is escaped.</summary>
     internal static string Ecrire(IReadOnlyList<RefusVu> refus) =>

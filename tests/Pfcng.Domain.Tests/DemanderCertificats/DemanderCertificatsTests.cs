@@ -235,6 +235,16 @@ public class DemanderCertificatsTests
         Assert.That((demande.Acteur.IdNat, demande.Administrateur, demande.IdNatBeneficiaire, produit.Beneficiaire?.IdNat), Is.EqualTo((Gaetan.IdNat, (Identite?)null, Gaetan.IdNat, Gaetan.IdNat)));
     }
 
+    [Test, Category("D13")]
+    public async Task Qui_n_a_aucun_droit_n_apprend_pas_de_l_annuaire_le_nom_de_ceux_qu_il_designe()
+    {
+        await Demander(Denise, Pro());
+
+        var (demande, produit) = (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, 1), default))!.Value;
+        Assert.That(demande.CodeRefus, Is.EqualTo("WSMG-00000010"));
+        Assert.That((produit.Beneficiaire, produit.RaisonSociale, produit.Departement, produit.Titre), Is.EqualTo(((Identite?)null, (string?)null, (string?)null, (string?)null)));
+    }
+
     [Test, Category("D12")]
     [Category("§9.1")]
     public async Task D_une_demande_a_l_autre_le_tiers_peut_changer()

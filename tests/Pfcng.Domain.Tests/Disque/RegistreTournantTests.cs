@@ -31,6 +31,22 @@ internal sealed class RegistreTournantTests
     }
 
     [Test]
+    public void Un_autre_fichier_mis_a_sa_place_recoit_les_lignes_suivantes()
+    {
+        Ecrire(_registre, "avant");
+        File.Delete(Chemin);
+        File.WriteAllText(Chemin, "");
+        Ecrire(_registre, "remplacé");
+        Assert.That(File.ReadAllText(Chemin), Does.Contain("remplacé"));
+
+        var copie = Chemin + ".copie";
+        File.Copy(Chemin, copie);
+        File.Move(copie, Chemin, overwrite: true);
+        Ecrire(_registre, "copié");
+        Assert.That(File.ReadAllText(Chemin), Does.Contain("remplacé").And.Contain("copié"));
+    }
+
+    [Test]
     public void Un_fichier_plein_est_mis_de_cote_et_les_plus_vieux_s_effacent()
     {
         for (var n = 0; n < 20; n++)

@@ -82,7 +82,7 @@ internal sealed class ProductionTests
     private static void DoiventEtreChiffrees(string dossier)
     {
         var cles = Directory.GetFiles(Path.Combine(dossier, "autorites"), "*.key", SearchOption.AllDirectories);
-        Assert.That(cles, Has.Length.EqualTo(6), "deux mondes, sans autorité de cartes");
+        Assert.That(cles, Has.Length.EqualTo(7), "deux mondes, sans autorité de cartes, et la clé des têtes de l’historique");
         Assert.That(cles.Select(File.ReadAllText), Is.All.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
         Assert.That(Directory.Exists(Path.Combine(dossier, "demo")), Is.False);
     }

@@ -98,6 +98,7 @@ internal sealed partial class PublicTests
 
     [TestCase("GET /ws-srv?wsdl HTTP/1.0\r\n\r\n")]
     [TestCase("GET /ws-srv?wsdl HTTP/1.1\r\nHost: ..\r\n\r\n")]
+    [TestCase("GET /ws-srv?wsdl HTTP/1.1\r\nHost: e:99999\r\n\r\n")]
     public async Task Un_client_qui_ne_nomme_pas_d_hote_a_le_contrat_quand_meme(string demande)
     {
         using var client = await ClientBrut.OuvrirAsync(_service.Https, null);

@@ -134,27 +134,6 @@ internal sealed class RevocationTests
         Assert.That(await _service.RevoquerAsync(certificat), Is.EqualTo(("OK", "")), "une nouvelle demande est possible");
     }
 
-    [Test, Category("D7"), Category("D9")]
-    public async Task Un_certificat_du_service_n_ouvre_plus_rien_des_qu_il_est_revoque()
-    {
-        using var auth = await _service.ObtenirAsync(Carole, csr => Requetes.Demande("PS", "AUTH", csr));
-        using var sign = await _service.ObtenirAsync(Carole, csr => Requetes.Demande("PS", "SIGN", csr));
-        using var client = _service.Client(auth);
-        async Task<(int Code, string Reponse)> Parler()
-        {
-            using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Apt, Ws.Signature.Signeur.Signer(Requetes.Retrait("999999"), sign));
-            return ((int)reponse.StatusCode, await reponse.Content.ReadAsStringAsync());
-        }
-
-        Assert.That((await Parler()).Reponse, Does.Contain("WSMG-00000027"), "les deux certificats sont admis");
-
-        await _service.RevoquerAsync(sign);
-        Assert.That((await Parler()).Reponse, Does.Contain("WSMG-00000002"));
-
-        await _service.RevoquerAsync(auth);
-        Assert.That(await Parler(), Is.EqualTo((403, "Accès refusé : le certificat est révoqué.\n")), "sur la même connexion TLS");
-    }
-
     [Test, Category("D7")]
     public async Task Un_certificat_de_serveur_revoque_est_refuse_a_la_porte()
     {

@@ -78,8 +78,10 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             lot.Instant,
             etats.Demande,
             verdict.Refus?.Code);
-        var produit = sansDroit ? Produit.Inconnu(etats.Produit) : Completion.Completer(d) with { Etat = etats.Produit };
-        var auteur = intervenant.Auteur(verdict.Qualite(d.Type.Offre), verdict.Droit?.Habilitation);
+        // Who has no right learns nothing from the directory of those he named.
+        var complete = verdict.Droit is null ? d with { Structure = null, Beneficiaire = d.Demande.Offre == Offre.PS ? d.Beneficiaire : null } : d;
+        var produit = sansDroit ? Produit.Inconnu(etats.Produit) : Completion.Completer(complete) with { Etat = etats.Produit };
+        var auteur = intervenant.Auteur(verdict.Qualite(d.Type.Offre, d.IdNatPorteur, d.Intervenant.Identite.IdNat), verdict.Droit?.Habilitation);
         var (empreinte, porteur) = verdict.Refus is null ? (d.Csr.Empreinte, d.Porteur) : default;
         return new(demande, produit, parcours, auteur, empreinte, porteur, d.Ancien?.Numero) { Limite = d.Parametres.Delai.Limite(lot.Instant) };
     }

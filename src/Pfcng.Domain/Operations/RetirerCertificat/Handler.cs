@@ -169,7 +169,7 @@ public sealed class RetirerCertificatHandler(
     }
 
     private static Auteur Auteur(Dossier dossier, Verdict verdict) =>
-        dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande!.Type.Offre), verdict.Droit?.Habilitation);
+        dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande!.Type.Offre, dossier.Demande.IdNatBeneficiaire, dossier.Intervenant.Identite.IdNat), verdict.Droit?.Habilitation);
 
     private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRetraitCertificat requete, long numero, CancellationToken annulation)
     {

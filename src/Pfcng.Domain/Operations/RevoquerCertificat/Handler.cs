@@ -53,7 +53,7 @@ public sealed class RevoquerCertificatHandler(
     {
         var dossier = await ChargerAsync(appel.Signataire, requete, produit, annulation);
         var verdict = Regles.Verifier(dossier);
-        var auteur = dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande.Type.Offre), verdict.Droit?.Habilitation);
+        var auteur = dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande.Type.Offre, dossier.Demande.IdNatBeneficiaire, dossier.Intervenant.Identite.IdNat), verdict.Droit?.Habilitation);
         if (verdict.Refus is { } refus)
         {
             await depot.EcrireAsync(c =>
