@@ -12,19 +12,24 @@ namespace Pfcng.Ws.Tests.Traces;
 [Category("D37")]
 internal sealed class ConfidencesTests
 {
-    [TestCase(true, "127.0.0.1", null, true)]
-    [TestCase(true, "127.1.2.3", null, true)]
-    [TestCase(true, "::1", null, true)]
-    [TestCase(true, "::ffff:127.0.0.9", null, true)]
-    [TestCase(true, "192.0.2.1", null, false)]
-    [TestCase(true, "192.0.2.1", "127.0.0.1", false)]
-    [TestCase(true, "127.0.0.1", "192.0.2.1", false)]
-    [TestCase(true, null, null, false)]
-    [TestCase(false, "127.0.0.1", null, false)]
-    public void Les_raisons_se_disent_en_demonstration_a_sa_propre_machine_seule(bool demonstration, string? pair, string? relaye, bool dites)
+    [TestCase(true, "127.0.0.1", null, "localhost", true)]
+    [TestCase(true, "127.1.2.3", null, "localhost", true)]
+    [TestCase(true, "::1", null, "localhost", true)]
+    [TestCase(true, "::ffff:127.0.0.9", null, "localhost", true)]
+    [TestCase(true, "192.0.2.1", null, "localhost", false)]
+    [TestCase(true, "192.0.2.1", "127.0.0.1", "localhost", false)]
+    [TestCase(true, "127.0.0.1", "192.0.2.1", "localhost", false)]
+    [TestCase(true, null, null, "localhost", false)]
+    [TestCase(false, "127.0.0.1", null, "localhost", false)]
+    [TestCase(true, "127.0.0.1", null, "127.0.0.1", true)]
+    [TestCase(true, "::1", null, "[::1]", true)]
+    [TestCase(true, "127.0.0.1", null, "pirate.exemple.fr", false)]
+    [TestCase(true, "127.0.0.1", null, "localhost.exemple.fr", false)]
+    public void Les_raisons_se_disent_en_demonstration_a_sa_propre_machine_seule(bool demonstration, string? pair, string? relaye, string hote, bool dites)
     {
         var confidences = new Confidences(demonstration);
         var http = new DefaultHttpContext();
+        http.Request.Host = new(hote);
         http.Connection.RemoteIpAddress = pair is null ? null : IPAddress.Parse(pair);
         if (relaye is not null)
         {

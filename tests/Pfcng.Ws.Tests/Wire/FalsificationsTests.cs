@@ -10,7 +10,7 @@ namespace Pfcng.Ws.Tests.Wire;
 /// Forty and more ways to falsify a copied data folder, by somebody who writes the store and the files as he likes but holds no key: the
 /// verification names each (D37).
 /// </summary>
-[Category("D37")]
+[Category("§14.2"), Category("D37")]
 internal sealed class FalsificationsTests
 {
     private const string Actif = "(SELECT min(numero) FROM produit WHERE etat = 'Actif')";

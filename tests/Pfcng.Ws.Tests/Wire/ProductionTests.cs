@@ -37,8 +37,18 @@ internal sealed class ProductionTests
         }
 
         NeDoitRienLivrer(dossier);
+        await DoitSeVerifierSansPhraseAsync(dossier);
         Directory.Delete(dossier, recursive: true);
         Directory.Delete(cartes, recursive: true);
+    }
+
+    /// <summary>The history of production is verified with public files alone, evidence signed by the cards of others included (D37).</summary>
+    private static async Task DoitSeVerifierSansPhraseAsync(string dossier)
+    {
+        var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"]);
+
+        Assert.That(code, Is.Zero, sortie + erreurs);
+        Assert.That(sortie, Does.Match(@"^\d+ lignes justes, dernière empreinte [0-9a-f]{64}, 2 têtes signées par la clé [0-9a-f]{64}, 2 preuves, 1 certificats"));
     }
 
     /// <summary>What a stolen copy of the folder gives: no key, no code, no passphrase in clear.</summary>
@@ -82,7 +92,7 @@ internal sealed class ProductionTests
     private static void DoiventEtreChiffrees(string dossier)
     {
         var cles = Directory.GetFiles(Path.Combine(dossier, "autorites"), "*.key", SearchOption.AllDirectories);
-        Assert.That(cles, Has.Length.EqualTo(7), "deux mondes, sans autorité de cartes, et la clé des têtes de l’historique");
+        Assert.That(cles, Has.Length.EqualTo(7), "les autorités des deux mondes, sans celles des cartes, et la clé des têtes de l’historique");
         Assert.That(cles.Select(File.ReadAllText), Is.All.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
         Assert.That(Directory.Exists(Path.Combine(dossier, "demo")), Is.False);
     }

@@ -1,5 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
 using Pfcng.Testing;
 using static Pfcng.Ws.Tests.Wire.Obtention;
 
@@ -132,6 +134,36 @@ internal sealed class RevocationTests
         Assert.That(faute.Element("faultstring")!.Value, Is.EqualTo("Web-Service PFCNG-IGC renvoie une erreur à la révocation du certificat."));
         Retablir();
         Assert.That(await _service.RevoquerAsync(certificat), Is.EqualTo(("OK", "")), "une nouvelle demande est possible");
+    }
+
+    [Test, Category("D7"), Category("D9")]
+    public async Task Une_carte_n_ouvre_plus_rien_des_qu_elle_est_revoquee()
+    {
+        const string denise = "500000000028969/CPAT0002";
+        using var auth = _service.Carte(denise, "auth");
+        using var sign = _service.Carte(denise, "sign");
+        using var client = _service.Client(auth);
+        async Task<(int Code, string Reponse)> Parler()
+        {
+            using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Apt, Ws.Signature.Signeur.Signer(Requetes.Retrait("999999"), sign));
+            return ((int)reponse.StatusCode, await reponse.Content.ReadAsStringAsync());
+        }
+
+        Assert.That((await Parler()).Reponse, Does.Contain("WSMG-00000027"), "les deux certificats sont admis");
+
+        await Revoquer(sign);
+        Assert.That((await Parler()).Reponse, Does.Contain("WSMG-00000002"));
+
+        await Revoquer(auth);
+        Assert.That(await Parler(), Is.EqualTo((403, "Accès refusé : le certificat est révoqué.\n")), "sur la même connexion TLS");
+
+        Task Revoquer(X509Certificate2 certificat) => _service.Socle.Listes.RevoquerAsync(
+            new(
+                Monde.Test,
+                Convert.ToHexStringLower(certificat.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.Span),
+                certificat.SerialNumber.ToLowerInvariant(),
+                DateTimeOffset.UtcNow),
+            CancellationToken.None);
     }
 
     [Test, Category("D7")]
