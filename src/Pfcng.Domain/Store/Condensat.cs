@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,19 +9,27 @@ namespace Pfcng.Domain.Store;
 /// <summary>SHA-256 of a list of values: each with its kind and its length before it, so that no two lists read alike.</summary>
 internal static class Condensat
 {
+    /// <summary>Octets of a demande, its product and its certificate: the buffer seldom grows.</summary>
+    private const int TailleHabituelle = 8 * 1024;
+
+    /// <summary>One hash of all, from one buffer: a call into the library for each column would cost more than the hash.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _octets;
+
     /// <summary>Nothing at all: what an empty table amounts to.</summary>
     public static byte[] Vide { get; } = De([]);
 
     /// <summary>Of values of columns: null, integers, texts, octets.</summary>
     public static byte[] De(ReadOnlySpan<object?> valeurs)
     {
-        using var condensat = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var octets = _octets ??= new(TailleHabituelle);
+        octets.ResetWrittenCount();
         foreach (var valeur in valeurs)
         {
-            Ajouter(condensat, valeur);
+            Ajouter(octets, valeur);
         }
 
-        return condensat.GetHashAndReset();
+        return SHA256.HashData(octets.WrittenSpan);
     }
 
     /// <summary>Of consecutive columns of a row, as they are written.</summary>
@@ -35,20 +44,34 @@ internal static class Condensat
         return De(valeurs);
     }
 
-    private static void Ajouter(IncrementalHash condensat, object? valeur)
+    private static void Ajouter(ArrayBufferWriter<byte> octets, object? valeur)
     {
-        Span<byte> entete = stackalloc byte[1 + sizeof(long)];
-        var (genre, octets) = valeur switch
+        switch (valeur)
         {
-            null or DBNull => ('n', null),
-            long or int => ('i', null),
-            string texte => ('t', Encoding.UTF8.GetBytes(texte)),
-            byte[] blob => ('b', blob),
-            _ => throw new ArgumentException($"no digest for {valeur.GetType()}", nameof(valeur)),
-        };
+            case null or DBNull:
+                Entete(octets, 'n', 0);
+                break;
+            case long or int:
+                Entete(octets, 'i', Convert.ToInt64(valeur, null));
+                break;
+            case string texte:
+                Entete(octets, 't', Encoding.UTF8.GetByteCount(texte));
+                Encoding.UTF8.GetBytes(texte, octets);
+                break;
+            case byte[] blob:
+                Entete(octets, 'b', blob.Length);
+                octets.Write(blob);
+                break;
+            default:
+                throw new ArgumentException($"no digest for {valeur.GetType()}", nameof(valeur));
+        }
+    }
+
+    private static void Entete(ArrayBufferWriter<byte> octets, char genre, long nombre)
+    {
+        var entete = octets.GetSpan(1 + sizeof(long));
         entete[0] = (byte)genre;
-        BinaryPrimitives.WriteInt64BigEndian(entete[1..], octets?.Length ?? (genre == 'i' ? Convert.ToInt64(valeur, null) : 0));
-        condensat.AppendData(entete);
-        condensat.AppendData(octets ?? []);
+        BinaryPrimitives.WriteInt64BigEndian(entete[1..], nombre);
+        octets.Advance(1 + sizeof(long));
     }
 }

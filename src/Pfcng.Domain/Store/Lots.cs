@@ -34,7 +34,7 @@ internal static class Lots
         if (demandes is [{ Demande: var premiere }, ..] and [.., { Demande: var derniere }])
         {
             Numeros.EcrireDemande(connexion, derniere.Monde, derniere.Numero);
-            var dossiers = Scelle.Dossiers(connexion, premiere.Monde, premiere.Numero, derniere.Numero).ToDictionary(d => d.Numero, d => d.Dossier);
+            var dossiers = Scelle.Dossiers(connexion, premiere.Monde, premiere.Numero, derniere.Numero);
             foreach (var demande in demandes)
             {
                 Demandes.EcrireParcours(chaine, demande, preuve, dossiers[demande.Demande.Numero]);

@@ -54,15 +54,21 @@ internal static class Scelle
     private const int ColonnesDesRevocations = 24;
 
     /// <summary>A demande and its product; null when it is not there.</summary>
-    public static DossierScelle? Dossier(Connexion connexion, Monde monde, long numero) => Dossiers(connexion, monde, numero, numero).Select(d => d.Dossier).FirstOrDefault();
+    public static DossierScelle? Dossier(Connexion connexion, Monde monde, long numero) => connexion.Lister(
+        SelectionDesDossiers + " WHERE d.numero = $numero AND d.monde = $monde",
+        LireDossier,
+        ("$numero", numero),
+        ("$monde", monde.ToString())).FirstOrDefault();
 
-    /// <summary>Demandes and their products, by number, both ends included.</summary>
-    public static List<(long Numero, DossierScelle Dossier)> Dossiers(Connexion connexion, Monde monde, long premier, long dernier) => connexion.Lister(
-        SelectionDesDossiers + " WHERE d.numero BETWEEN $premier AND $dernier AND d.monde = $monde",
-        l => (l.GetInt64(1), LireDossier(l)),
+    /// <summary>
+    /// Demandes of one world and their products, by number, both ends included. The world is chosen here: asked for beside a range of numbers, it
+    /// would draw SQLite to an index that starts with it, and to a walk of the whole world.
+    /// </summary>
+    public static Dictionary<long, DossierScelle> Dossiers(Connexion connexion, Monde monde, long premier, long dernier) => connexion.Lister(
+        SelectionDesDossiers + " WHERE d.numero BETWEEN $premier AND $dernier",
+        l => (Monde: l.Membre<Monde>(0), Numero: l.GetInt64(1), Dossier: LireDossier(l)),
         ("$premier", premier),
-        ("$dernier", dernier),
-        ("$monde", monde.ToString()));
+        ("$dernier", dernier)).Where(d => d.Monde == monde).ToDictionary(d => d.Numero, d => d.Dossier);
 
     /// <summary>The next demandes in the order of (number, world), a page at most.</summary>
     public static List<(Monde Monde, long Numero, DossierScelle Dossier)> DossiersApres(Connexion connexion, long numero, string monde, int combien) => connexion.Lister(

@@ -1,6 +1,11 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
+using Pfcng.Domain.Model;
+using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
+using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.Store;
 
@@ -32,5 +37,52 @@ public class RecherchesTests
 
         Assert.That(plan, Has.Some.Contains("INDEX revocation_a_executer (echeance<?)").And.Some.Contains("INDEX revocation_datee"));
         Assert.That(plan, Has.None.Match("^SCAN demande_revocation$"));
+    }
+
+    /// <summary>
+    /// A walk through the table is in none of the texts that a day of work sends to the store. « monde » alone is no descent either: half of the
+    /// table has the same one.
+    /// </summary>
+    [Test]
+    public async Task Rien_de_ce_que_font_les_cinq_operations_ne_parcourt_une_table()
+    {
+        await using var plateforme = PlateformeDeTest.Neuve();
+        await FaireLesCinqOperationsAsync(plateforme);
+
+        List<string> textes = [.. await plateforme.Depot.LireAsync(Textes, default), .. await plateforme.Depot.EcrireAsync(Textes)];
+        var parcours = await plateforme.Depot.LireAsync(c => textes.Distinct().SelectMany(t => Parcours(c, t)).ToList(), default);
+
+        Assert.That(textes, Has.Count.GreaterThan(25));
+        Assert.That(parcours, Is.Empty);
+    }
+
+    private static async Task FaireLesCinqOperationsAsync(PlateformeDeTest plateforme)
+    {
+        var revoque = await plateforme.ObtenirAsync(Gaetan, Serv(Usage.SMIME));
+        await plateforme.DemanderUneAsync(Charles, Pro(Usage.AUTH));
+        await plateforme.ObtenirAsync(Gaetan, Serv(Usage.SIGN));
+        await plateforme.RevoquerAsync(Gaetan, revoque);
+        await plateforme.Suivre.TraiterAsync(
+            Appel(Gaetan), new RequeteSuiviActivite(TypeSuivi.PRODUITS, Offre.SERV, null, null, null, null, Pharmacie, null, null), default);
+        plateforme.Horloge.Avancer(TimeSpan.FromDays(3 * 365));
+        var renouvellement = await plateforme.Renouveler.TraiterAsync(
+            Appel(Gaetan), new(null, new('a', 40), plateforme.Autorite.Signes.Last(), "informe@exemple.fr", CsrNeuve(), "demandeur@exemple.fr"), default);
+        Assert.That(renouvellement.Statut, Is.EqualTo("OK"));
+        await using var retrait = await plateforme.RetirerAsync(Gaetan, renouvellement.IndiceRetrait!.Value);
+        await retrait.AccuserAsync(transmise: true);
+    }
+
+    /// <summary>What a connection has prepared so far. An insertion walks through nothing: what its plan shows is for deferred foreign keys.</summary>
+    private static List<string> Textes(Connexion connexion) =>
+        [.. ((Dictionary<string, Microsoft.Data.Sqlite.SqliteCommand>)typeof(Connexion).GetField("_commandes", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(connexion)!)
+            .Keys.Where(t => Regex.IsMatch(t, "^\\s*(SELECT|UPDATE|DELETE)"))];
+
+    private static IEnumerable<string> Parcours(Connexion connexion, string texte)
+    {
+        var parametres = Regex.Matches(texte, @"\$\w+").Select(m => (m.Value, (object?)1)).Distinct().ToArray();
+        return connexion.Lister("EXPLAIN QUERY PLAN " + texte, l => l.GetString(3), parametres)
+            .Where(p => !texte.EndsWith("ORDER BY numero DESC LIMIT 1", StringComparison.Ordinal) || !p.StartsWith("SCAN", StringComparison.Ordinal))
+            .Where(p => Regex.IsMatch(p, @"^SCAN (?!f$|CONSTANT ROW|compteur|sqlite_master)|USING (COVERING )?INDEX \w+ \(monde=\?\)$"))
+            .Select(p => $"{p} : {texte}");
     }
 }
