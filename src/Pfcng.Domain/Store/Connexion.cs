@@ -23,7 +23,6 @@ internal sealed class Connexion : IDisposable
     /// <summary>Opens the file: the writer creates it, readers can't write.</summary>
     public static Connexion Ouvrir(string chemin, bool lectureSeule)
     {
-        _ = BibliothequeSqlite.Version;
         var ado = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = chemin,

@@ -26,6 +26,9 @@ public sealed class Depot : IAsyncDisposable
         Numeros = numeros;
     }
 
+    /// <summary>Which engine runs, for the start-up line: « SQLite 3.50.4 ».</summary>
+    public static string Moteur { get; } = NommerLeMoteur();
+
     /// <summary>The file.</summary>
     public string Chemin { get; }
 
@@ -192,6 +195,12 @@ public sealed class Depot : IAsyncDisposable
         }
 
         new FileStream(chemin, options).Dispose();
+    }
+
+    private static string NommerLeMoteur()
+    {
+        using var connexion = new SqliteConnection();
+        return $"SQLite {connexion.ServerVersion}";
     }
 
     private void FermerLesLecteurs()

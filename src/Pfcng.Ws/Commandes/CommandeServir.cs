@@ -60,7 +60,7 @@ internal static class CommandeServir
     {
         var version = typeof(CommandeServir).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
         return $"Pfcng {version} · {(reglages.Demonstration ? "démonstration" : "production")} · {string.Join(" ", app.Urls.Order().Reverse())}"
-            + $" · {socle.Depot.Chemin} · SQLite {BibliothequeSqlite.Version}"
+            + $" · {socle.Depot.Chemin} · {Depot.Moteur}"
             + (reglages.Decalage == TimeSpan.Zero ? "" : $" · horloge décalée de {reglages.Decalage}")
             + string.Concat(Avertissements(socle).Select(a => $"{Environment.NewLine}Attention : {a}"));
     }

@@ -88,7 +88,7 @@ public class DurabiliteTests
         Outils.Exiger("strace");
         await Depot.Ouvrir(_chemin).DisposeAsync();
         string[] programme = ["dotnet", typeof(Enfant).Assembly.Location, "manquer", _chemin];
-        string[] panne = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=6", .. programme];
+        string[] panne = ["-f", "-qq", "-o", "/dev/null", "-P", _chemin + "-wal", "-e", "trace=fsync", "-e", "inject=fsync:error=EIO:when=6", .. programme];
         using var enfant = Process.Start(new ProcessStartInfo("strace", panne) { RedirectStandardOutput = true })!;
         var lignes = (await enfant.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await enfant.WaitForExitAsync();
