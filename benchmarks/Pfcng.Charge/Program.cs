@@ -49,4 +49,7 @@ hostile.SetAction((ligne, annulation) => ChargeHostile.FaireAsync(
     ligne.GetValue(donnees)!.FullName, new Uri(ligne.GetValue(porte)!), new Processus(ligne.GetValue(pid) ?? throw new InvalidOperationException("--pid ?")),
     ligne.GetValue(taille), ligne.GetValue(forme)!, ligne.GetValue(envois)));
 
-return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi, hostile }.Parse(args).InvokeAsync();
+var csr = new Command("csr", "Ce que coûte la lecture d’une CSR, part par part.");
+csr.SetAction(_ => CoutDUneCsr.Mesurer());
+
+return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi, hostile, csr }.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Numerics;
@@ -23,6 +24,8 @@ public static class DemandePkcs10
 
     /// <summary>The contract's 1536 characters (D4), with room for armour and line breaks: beyond, nothing is decoded.</summary>
     private const int LongueurMaximale = 4096;
+
+    private static readonly SearchValues<char> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
     /// <summary>Reads and verifies a CSR.</summary>
     /// <param name="texte">Base64, with or without PEM armour and line breaks.</param>
@@ -54,6 +57,9 @@ public static class DemandePkcs10
     /// <summary>The Base64 text alone: what the 1536 characters of the contract count (D4).</summary>
     public static string SansArmure(string texte)
     {
+        if (!texte.AsSpan().ContainsAnyExcept(Base64))
+            return texte;
+
         var lignes = texte.Split(['\r', '\n'], StringSplitOptions.TrimEntries).Where(l => !EstArmure(l));
         return string.Concat(string.Concat(lignes).Where(c => !char.IsWhiteSpace(c)));
     }
@@ -108,21 +114,21 @@ public static class DemandePkcs10
         if (Ecart(csr) is { } ecart)
             return new(Raisons.CsrNonConforme, ecart);
 
-        using var rsa = RSA.Create(new RSAParameters { Modulus = csr.Module, Exponent = csr.Exposant });
-        if (!rsa.VerifyData(csr.Contenu.Span, csr.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!PreuveDePossession.EstJuste(csr.Contenu.Span, csr.Module, csr.Signature))
             return new(Raisons.SignatureDeLaCsr, "la signature de la CSR n’est pas celle de sa clé");
 
-        return CleFaible.Defaut(Entier(csr.Module)) is { } faiblesse ? new(Raisons.CsrNonConforme, faiblesse) : null;
+        return CleFaible.Defaut(csr.Module) is { } faiblesse ? new(Raisons.CsrNonConforme, faiblesse) : null;
     }
 
     private static string? Ecart(Analyse csr) =>
-        Entier(csr.Module).GetBitLength() is var bits && bits != TailleDeCle ? $"clé RSA de {bits} bits au lieu de {TailleDeCle}"
+        Bits(csr.Module) is var bits && bits != TailleDeCle ? $"clé RSA de {bits} bits au lieu de {TailleDeCle}"
         : csr.Exposant is not [1, 0, 1] ? "l’exposant de la clé n’est pas 65537"
         : (csr.Module[^1] & 1) == 0 ? "clé faible : le module est pair"
-        : csr.Signature.Length != TailleDeCle / 8 ? "la signature n’a pas la taille de la clé"
+        : csr.Signature.Length != PreuveDePossession.Taille ? "la signature n’a pas la taille de la clé"
         : null;
 
-    private static BigInteger Entier(byte[] octets) => new(octets, isUnsigned: true, isBigEndian: true);
+    /// <summary>The length of a number that has no high byte of nought, except nought itself.</summary>
+    private static int Bits(byte[] nombre) => nombre is [var haut, ..] ? (nombre.Length * 8) - BitOperations.LeadingZeroCount((uint)haut) + 24 : 0;
 
     private static DefautDeCsr? Analyser(byte[] der, out Analyse? csr)
     {
