@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
 

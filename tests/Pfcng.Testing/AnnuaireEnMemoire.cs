@@ -1,4 +1,4 @@
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Testing;

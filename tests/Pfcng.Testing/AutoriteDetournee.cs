@@ -1,4 +1,5 @@
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Model;
 
 namespace Pfcng.Testing;
 

@@ -1,7 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
 

@@ -1,7 +1,8 @@
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Jobs;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
@@ -44,9 +45,11 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public RetirerCertificatHandler Retirer => new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge, Parametres.Delai);
 
-    public ExecuterRevocations Executer => new(Depot, Autorite, Verrous, Horloge);
+    public ExecuterRevocations Executer => new(Depot, Execution, Verrous, Horloge);
 
-    public RevoquerCertificatHandler Revoquer => new(Depot, Annuaire, Executer, Verrous, Horloge);
+    public RevoquerCertificatHandler Revoquer => new(Depot, Annuaire, Execution, Verrous, Horloge);
+
+    private ExecutionDeRevocation Execution => new(Depot, Autorite, Horloge);
 
     public RenouvelerCertificatHandler Renouveler => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres, Fenetre);
 
@@ -69,18 +72,18 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     }
 
     /// <summary>One demande that is « Demande validée »; gives its number.</summary>
-    public async Task<long> DemanderUneAsync(Domain.Annuaire.Personne acteur, DemandeCertificat demande)
+    public async Task<long> DemanderUneAsync(Domain.Acteurs.Personne acteur, DemandeCertificat demande)
     {
         var reponse = await Demander.TraiterAsync(ConstructeursDuDomaine.Appel(acteur), ConstructeursDuDomaine.Lot(demande), default);
         return reponse.Demandes[0].IndiceDemande ?? throw new InvalidOperationException(reponse.Message);
     }
 
     /// <summary>Withdraws without acknowledging.</summary>
-    public Task<RetraitEnCours> RetirerAsync(Domain.Annuaire.Personne acteur, long numero, string code = "code", string? tiers = null) =>
+    public Task<RetraitEnCours> RetirerAsync(Domain.Acteurs.Personne acteur, long numero, string code = "code", string? tiers = null) =>
         Retirer.TraiterAsync(ConstructeursDuDomaine.Appel(acteur), new(tiers, $"{numero}", code), default);
 
     /// <summary>A product « Produit actif »; gives its number.</summary>
-    public async Task<long> ObtenirAsync(Domain.Annuaire.Personne acteur, DemandeCertificat demande)
+    public async Task<long> ObtenirAsync(Domain.Acteurs.Personne acteur, DemandeCertificat demande)
     {
         var numero = await DemanderUneAsync(acteur, demande);
         await using var retrait = await RetirerAsync(acteur, numero);
@@ -90,9 +93,9 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     /// <summary>Revokes a product, which may have no certificate yet but has a serial number.</summary>
     public async Task<ReponseRevocationCertificat> RevoquerAsync(
-        Domain.Annuaire.Personne acteur, long numero, MotifRevocation motif = MotifRevocation.FIN_DACTIVITE, DateOnly? date = null, string? tiers = null, Monde monde = Monde.Test)
+        Domain.Acteurs.Personne acteur, long numero, MotifRevocation motif = MotifRevocation.FIN_DACTIVITE, DateOnly? date = null, string? tiers = null, Monde monde = Monde.Test)
     {
-        var (_, produit) = (await Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value;
+        var (_, produit) = (await Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value;
         return await Revoquer.TraiterAsync(
             ConstructeursDuDomaine.Appel(acteur, monde: monde),
             new(tiers, produit.Technique!.Aki, produit.Technique.NumeroSerie, motif, motif == MotifRevocation.AUTRE ? "autre" : null, date, "demandeur@exemple.fr", "informe@exemple.fr"),
@@ -102,7 +105,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     /// <summary>The states in the store.</summary>
     public async Task<Etats> EtatsAsync(long numero, Monde monde = Monde.Test)
     {
-        var (demande, produit) = (await Depot.LireAsync(c => Demandes.Lire(c, monde, numero), default))!.Value;
+        var (demande, produit) = (await Depot.LireAsync(c => DepotDesDemandes.Lire(c, monde, numero), default))!.Value;
         return new(demande.Etat, produit.Etat);
     }
 

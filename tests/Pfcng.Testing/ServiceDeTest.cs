@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
@@ -164,7 +164,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
 
     /// <summary>The certificate that the store holds for a demande of the test world, DER; null before it is signed.</summary>
     public Task<byte[]?> CertificatGardeAsync(string indice) => _socle.Depot.LireAsync(
-        c => Demandes.Lire(c, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture))?.Produit.Certificat?.Der, CancellationToken.None);
+        c => DepotDesDemandes.Lire(c, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture))?.Produit.Certificat?.Der, CancellationToken.None);
 
     /// <summary>Sends an envelope as it is.</summary>
     public static Task<HttpResponseMessage> EnvoyerAsync(HttpClient client, Uri porte, byte[] enveloppe)

@@ -1,4 +1,3 @@
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Acteurs;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Annuaire;

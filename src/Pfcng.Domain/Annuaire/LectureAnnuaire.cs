@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pfcng.Domain.Habilitations;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Annuaire;

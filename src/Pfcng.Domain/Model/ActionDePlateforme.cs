@@ -41,3 +41,8 @@ public static class ActionsDePlateforme
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }
+
+/// <summary>Something to tell of the whole platform in its history.</summary>
+/// <param name="Action">What was done.</param>
+/// <param name="Texte">A sentence in French.</param>
+public sealed record Avis(ActionDePlateforme Action, string Texte);

@@ -1,5 +1,3 @@
-using Pfcng.Domain.Autorites;
-
 namespace Pfcng.Domain.Model;
 
 /// <summary>What a demande asks for, completed from reference data; later its certificate (tables.md §3, tableau 21, objects Pr).</summary>

@@ -1,5 +1,4 @@
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Domain.Store;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 

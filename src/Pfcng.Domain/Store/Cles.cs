@@ -1,6 +1,5 @@
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 

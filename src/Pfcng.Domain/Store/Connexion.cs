@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Pfcng.Domain.Trace;
+using Pfcng.Domain.Journal;
 
 namespace Pfcng.Domain.Store;
 

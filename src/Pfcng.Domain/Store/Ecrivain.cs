@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using Pfcng.Domain.Trace;
+using Pfcng.Domain.Journal;
 
 namespace Pfcng.Domain.Store;
 

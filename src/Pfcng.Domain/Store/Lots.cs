@@ -1,16 +1,20 @@
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Domain.Store;
 
 /// <summary>What the operations that create demandes read and write.</summary>
 internal static class Lots
 {
-    /// <summary>What is known of the keys and addresses of a lot.</summary>
-    public static Connus Connus(Connexion connexion, Monde monde, IReadOnlyList<Dossier> demandes, DateTimeOffset instant, DateTimeOffset limite) => new(
-        Cles.Connues(connexion, demandes.Select(d => d.Csr.Empreinte).OfType<byte[]>()),
-        Adresses.Connues(connexion, monde, Adresses.Mail, demandes.Select(d => d.Demande.MailSujet), instant, limite),
-        Adresses.Connues(connexion, monde, Adresses.Upn, demandes.Select(d => d.Demande.Upn), instant, limite));
+    /// <summary>What is known of the keys and addresses that a lot asks for.</summary>
+    /// <param name="connexion">Any.</param>
+    /// <param name="monde">The world.</param>
+    /// <param name="demandees">What it asks for.</param>
+    /// <param name="instant">Now.</param>
+    /// <param name="limite">What was created before is past its delay (<see cref="DelaiDeRetrait.Limite"/>).</param>
+    public static Connus Connus(Connexion connexion, Monde monde, IReadOnlyList<PrisesDemandees> demandees, DateTimeOffset instant, DateTimeOffset limite) => new(
+        Cles.Connues(connexion, demandees.Select(d => d.EmpreinteCle).OfType<byte[]>()),
+        Adresses.Connues(connexion, monde, Adresses.Mail, demandees.Select(d => d.Mail), instant, limite),
+        Adresses.Connues(connexion, monde, Adresses.Upn, demandees.Select(d => d.Upn), instant, limite));
 
     /// <summary>Writes a decided lot: all of it or nothing.</summary>
     /// <param name="connexion">The writer's.</param>
@@ -27,7 +31,7 @@ internal static class Lots
         var preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, garde, reponse);
         foreach (var demande in demandes)
         {
-            Demandes.Inserer(connexion, demande, preuve?.Id);
+            DepotDesDemandes.Inserer(connexion, demande, preuve?.Id);
         }
 
         var chaine = new Chaine(connexion);
@@ -37,7 +41,7 @@ internal static class Lots
             var dossiers = Scelle.Dossiers(connexion, premiere.Monde, premiere.Numero, derniere.Numero);
             foreach (var demande in demandes)
             {
-                Demandes.EcrireParcours(chaine, demande, preuve, dossiers[demande.Demande.Numero]);
+                DepotDesDemandes.EcrireParcours(chaine, demande, preuve, dossiers[demande.Demande.Numero]);
             }
         }
         else if (preuve is not null)

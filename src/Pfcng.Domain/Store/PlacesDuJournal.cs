@@ -1,4 +1,4 @@
-using Pfcng.Domain.Trace;
+using Pfcng.Domain.Journal;
 
 namespace Pfcng.Domain.Store;
 

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.RetirerCertificat;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -40,8 +39,8 @@ internal static class Restitutions
 
     /// <summary>Its product could be revoked, and nothing here waits to do it.</summary>
     private static bool EstPerdue(Connexion connexion, RevocationDifferee differee) =>
-        Demandes.Chercher(connexion, differee.Monde, differee.Aki, differee.NumeroSerie) is { } numero
-        && Demandes.Lire(connexion, differee.Monde, numero) is var (demande, produit)
+        DepotDesDemandes.Chercher(connexion, differee.Monde, differee.Aki, differee.NumeroSerie) is { } numero
+        && DepotDesDemandes.Lire(connexion, differee.Monde, numero) is var (demande, produit)
         && CycleDeVie.Permet(Evenement.Revocation, new(demande.Etat, produit.Etat))
         && Revocations.EnCours(connexion, differee.Monde, numero) is null;
 
@@ -60,7 +59,7 @@ internal static class Restitutions
             throw new FormatException("La ligne ne dit pas le certificat qu’elle porte.");
         }
 
-        if (emission.Numero is not { } numero || Demandes.Lire(connexion, emission.Monde, numero) is not var (demande, produit))
+        if (emission.Numero is not { } numero || DepotDesDemandes.Lire(connexion, emission.Monde, numero) is not var (demande, produit))
         {
             return Garder(connexion, emission, signe);
         }
@@ -88,7 +87,7 @@ internal static class Restitutions
 
         Retraits.EcrireCertificat(connexion, demande, new(emission.Certificat, emission.Debut, emission.Fin));
         Retraits.EcrireCode(connexion, demande, CodeDeRevocation.Perdu);
-        Demandes.Avancer(connexion, demande, etats, Evenement.RestitutionDuCertificat, Auteur.Plateforme, instant, null, avant);
+        DepotDesDemandes.Avancer(connexion, demande, etats, Evenement.RestitutionDuCertificat, Auteur.Plateforme, instant, null, avant);
         return new() { Rendus = [(demande.Monde, numero)], Inattendus = produit.Technique is null ? 1 : 0 };
     }
 
@@ -106,13 +105,13 @@ internal static class Restitutions
 
     private static BilanDeReprise Clore(Connexion connexion, Cloture cloture, DateTimeOffset instant)
     {
-        if (Demandes.Lire(connexion, cloture.Monde, cloture.Numero) is not var (demande, produit)
+        if (DepotDesDemandes.Lire(connexion, cloture.Monde, cloture.Numero) is not var (demande, produit)
             || !CycleDeVie.Permet(Evenement.Cloture, new(demande.Etat, produit.Etat)))
         {
             return new();
         }
 
-        Demandes.Avancer(connexion, demande, new(demande.Etat, produit.Etat), Evenement.Cloture, Auteur.Plateforme, instant, null);
+        DepotDesDemandes.Avancer(connexion, demande, new(demande.Etat, produit.Etat), Evenement.Cloture, Auteur.Plateforme, instant, null);
         return new() { Inattendus = 1 };
     }
 

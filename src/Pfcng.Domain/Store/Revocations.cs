@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -60,7 +60,7 @@ public static class Revocations
     {
         var avant = Scelle.Dossier(connexion, demande.Monde, demande.Numero)?.Empreinte;
         var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, instant, CorpsGarde.Borne, reponse: null);
-        Demandes.Avancer(connexion, demande, etats, Evenement.RevocationRefusee, auteur, instant, code, Liens.De(preuve) with { Avant = avant });
+        DepotDesDemandes.Avancer(connexion, demande, etats, Evenement.RevocationRefusee, auteur, instant, code, Liens.De(preuve) with { Avant = avant });
     }
 
     /// <summary>Writes a demande that is accepted: enregistrée, then validée (IHM figure 167), with the evidence of its message.</summary>
@@ -69,7 +69,7 @@ public static class Revocations
     {
         var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, CorpsGarde.Entier, reponse: null);
         Inserer(connexion, revocation, demande, preuve.Id);
-        if (revocation.Revocation is null && Demandes.Lire(connexion, demande.Monde, demande.Numero)?.Produit.Technique is { } technique)
+        if (revocation.Revocation is null && DepotDesDemandes.Lire(connexion, demande.Monde, demande.Numero)?.Produit.Technique is { } technique)
         {
             connexion.Journal.Add(new RevocationDifferee(demande.Monde, technique.Aki, technique.NumeroSerie, revocation.DateEffet));
         }

@@ -1,6 +1,6 @@
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Store;
 
@@ -43,7 +43,7 @@ internal static class RevocationsSansDemande
     /// <summary>Writes one, unless the store knows it: its product is révoqué, and what waited on it is closed with it.</summary>
     public static EffetDeRevocation Constater(Connexion connexion, RevocationConstatee constatee, DateTimeOffset instant)
     {
-        var technique = constatee.Technique with { NumeroSerie = Demandes.NumeroSerie(constatee.Technique.NumeroSerie) };
+        var technique = constatee.Technique with { NumeroSerie = DepotDesDemandes.NumeroSerie(constatee.Technique.NumeroSerie) };
         if (EstFaite(connexion, technique))
         {
             return EffetDeRevocation.DejaConnue;
@@ -65,7 +65,7 @@ internal static class RevocationsSansDemande
             connexion.Journal.Add(new RevocationFaite(technique.Monde, technique.Aki, technique.NumeroSerie, technique.Date));
         }
 
-        return Demandes.Chercher(connexion, technique.Monde, technique.Aki, technique.NumeroSerie) is { } produit
+        return DepotDesDemandes.Chercher(connexion, technique.Monde, technique.Aki, technique.NumeroSerie) is { } produit
             ? Revoquer(connexion, constatee with { Technique = technique }, produit, instant)
             : EffetDeRevocation.Attendue;
     }
@@ -73,7 +73,7 @@ internal static class RevocationsSansDemande
     private static EffetDeRevocation Revoquer(Connexion connexion, RevocationConstatee constatee, long numero, DateTimeOffset instant)
     {
         var monde = constatee.Technique.Monde;
-        var (demande, produit) = Demandes.Lire(connexion, monde, numero)!.Value;
+        var (demande, produit) = DepotDesDemandes.Lire(connexion, monde, numero)!.Value;
         var etats = new Etats(demande.Etat, produit.Etat);
         var evenement = constatee.Origine == OrigineDeRevocation.Exploitant ? Evenement.RevocationDExploitant : Evenement.RevocationRetablie;
         if (!CycleDeVie.Permet(evenement, etats))
@@ -81,7 +81,7 @@ internal static class RevocationsSansDemande
             return EffetDeRevocation.Attendue;
         }
 
-        var vers = Demandes.Avancer(connexion, demande, etats, evenement, constatee.Auteur, instant, constatee.Motif);
+        var vers = DepotDesDemandes.Avancer(connexion, demande, etats, evenement, constatee.Auteur, instant, constatee.Motif);
         if (Revocations.EnCours(connexion, monde, numero) is not { EnAttente: true } attendait)
         {
             return EffetDeRevocation.Nouvelle;

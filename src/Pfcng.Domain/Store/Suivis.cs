@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.SuivreActivite;
 
 namespace Pfcng.Domain.Store;
 
@@ -23,14 +22,14 @@ internal static class Suivis
 
     private const string DesDemandes =
         $"""
-        SELECT {Demandes.ColonnesDeDemande}, {Produit}, r.numero
+        SELECT {DepotDesDemandes.ColonnesDeDemande}, {Produit}, r.numero
         FROM demande d INDEXED BY demande_* CROSS JOIN produit p ON p.numero = d.numero AND p.monde = d.monde
         LEFT JOIN demande_revocation r INDEXED BY revocation_par_produit ON r.monde = d.monde AND r.produit = d.numero AND r.etat <> 'NonTraitee'
         """;
 
     private const string DesRevocations =
         $"""
-        SELECT {Demandes.ColonnesDeDemande}, {Produit}, {Revocations.Colonnes}
+        SELECT {DepotDesDemandes.ColonnesDeDemande}, {Produit}, {Revocations.Colonnes}
         FROM demande_revocation r INDEXED BY revocation_* CROSS JOIN demande d ON d.numero = r.produit AND d.monde = r.monde
         CROSS JOIN produit p ON p.numero = r.produit AND p.monde = r.monde
         """;
@@ -103,11 +102,11 @@ internal static class Suivis
     };
 
     private static LigneSuivie LireDemande(SqliteDataReader l) =>
-        new(Demandes.LireDemande(l, Monde(l), l.GetInt64(DebutDuProduit + 1)), LireProduit(l), !l.IsDBNull(DebutDeLaRevocation), null);
+        new(DepotDesDemandes.LireDemande(l, Monde(l), l.GetInt64(DebutDuProduit + 1)), LireProduit(l), !l.IsDBNull(DebutDeLaRevocation), null);
 
     private static LigneSuivie LireRevocation(SqliteDataReader l)
     {
-        var demande = Demandes.LireDemande(l, Monde(l), l.GetInt64(DebutDuProduit + 1));
+        var demande = DepotDesDemandes.LireDemande(l, Monde(l), l.GetInt64(DebutDuProduit + 1));
         var revocation = Revocations.Lire(l, DebutDeLaRevocation, demande.Monde, demande.Numero);
         return new(demande, LireProduit(l), revocation.Etat != EtatRevocation.NonTraitee, revocation);
     }

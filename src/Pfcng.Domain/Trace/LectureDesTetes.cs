@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Pfcng.Domain.Disque;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 
@@ -80,7 +81,7 @@ public static class Reprise
 
         return bilan;
 
-        static (string, string) Cle(RevocationTechnique r) => (r.Aki, Demandes.NumeroSerie(r.NumeroSerie));
+        static (string, string) Cle(RevocationTechnique r) => (r.Aki, DepotDesDemandes.NumeroSerie(r.NumeroSerie));
     }
 
     private static async Task<BilanDeReprise> CompleterLeJournalAsync(Depot depot, HashSet<(string, string)> series, CancellationToken annulation)

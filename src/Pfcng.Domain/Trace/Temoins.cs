@@ -1,5 +1,4 @@
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Trace;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pfcng.Domain.Disque;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 

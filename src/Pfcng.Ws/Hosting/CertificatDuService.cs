@@ -2,10 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Cartes;
-using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Ws.Hosting;
 

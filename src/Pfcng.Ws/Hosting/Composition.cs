@@ -1,9 +1,11 @@
 using Pfcng.Ca.Issuance;
 using Pfcng.Domain.Csr;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
+using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Operations;
@@ -24,7 +26,7 @@ internal static class Composition
             new Ws.Operations.RetirerCertificat.Operation(
                 contrat,
                 new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait, Relecture(socle, contrat))),
-            new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Revocations(socle), socle.Verrous, socle.Horloge)),
+            new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Execution(socle), socle.Verrous, socle.Horloge)),
             new Ws.Operations.RenouvelerCertificat.Operation(contrat, RenouvelerCertificat(socle)),
             new Ws.Operations.SuivreActivite.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait)),
         ]);
@@ -49,8 +51,10 @@ internal static class Composition
         reglages.UpnDomainesPs is { Count: > 0 } domaines ? domaines.ToHashSet(StringComparer.OrdinalIgnoreCase) : null,
         reglages.DelaiDeRetrait);
 
-    /// <summary>Executes revocations: at once for the operation, on their day for <see cref="Planificateur"/>.</summary>
-    public static ExecuterRevocations Revocations(Socle socle) => new(socle.Depot, socle.Autorite, socle.Verrous, socle.Horloge);
+    /// <summary>Executes the revocations that are due, for <see cref="Planificateur"/>.</summary>
+    public static ExecuterRevocations Revocations(Socle socle) => new(socle.Depot, Execution(socle), socle.Verrous, socle.Horloge);
+
+    private static ExecutionDeRevocation Execution(Socle socle) => new(socle.Depot, socle.Autorite, socle.Horloge);
 
     private static CsrLue LireCsr(string texte) => DemandePkcs10.Lire(texte, out var cle, out var defaut)
         ? new(cle.ClePublique, Convert.FromHexString(cle.Empreinte), null)

@@ -1,7 +1,7 @@
 using System.Text;
 using Pfcng.Domain.Disque;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Store;
-using Pfcng.Domain.Trace;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hosting;

@@ -4,6 +4,7 @@ using Pfcng.Ca;
 using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Keys;
 using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;

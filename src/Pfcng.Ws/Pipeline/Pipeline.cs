@@ -1,4 +1,4 @@
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Store;

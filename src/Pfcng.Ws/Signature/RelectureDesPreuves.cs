@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Pfcng.Domain.Csr;
-using Pfcng.Domain.Operations.DemanderCertificats;
-using Pfcng.Domain.Operations.RetirerCertificat;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Xml;
@@ -117,7 +117,7 @@ internal sealed class RelectureDesPreuves(IReadOnlyList<AutoriteDeConfiance> aut
         if (contenu?.LocalName == "requeteRenouvellementCertificat" && Operations.RenouvelerCertificat.Lecture.Lire(contrat, contenu).Valeur is { } renouvellement)
         {
             return DemandePkcs10.LireCle(renouvellement.Csr) is { } cle
-                ? verifie with { Renouvellement = (cle, renouvellement with { Csr = "" }) }
+                ? verifie with { Renouvellement = new(cle, renouvellement.Aki, renouvellement.NumeroSerie) }
                 : Refus("la CSR signée est illisible");
         }
 

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
@@ -134,7 +134,7 @@ public class HistoriqueDesRefusTests
 
     private async Task<(string Statut, string Message)> Faire(Operation operation, long numero, Appel appel, string? tiers, string csr)
     {
-        var technique = (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Technique;
+        var technique = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Technique;
         switch (operation)
         {
             case Operation.Demander:

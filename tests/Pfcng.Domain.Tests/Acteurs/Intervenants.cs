@@ -1,5 +1,4 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Model;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;
@@ -231,7 +232,7 @@ public class DemanderCertificatsTests
     {
         await Demander(Gaetan, PourPs() with { IdNatTiers = Carole.IdNat });
 
-        var (demande, produit) = (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, 1), default))!.Value;
+        var (demande, produit) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 1), default))!.Value;
         Assert.That((demande.Acteur.IdNat, demande.Administrateur, demande.IdNatBeneficiaire, produit.Beneficiaire?.IdNat), Is.EqualTo((Gaetan.IdNat, (Identite?)null, Gaetan.IdNat, Gaetan.IdNat)));
     }
 
@@ -240,7 +241,7 @@ public class DemanderCertificatsTests
     {
         await Demander(Denise, Pro());
 
-        var (demande, produit) = (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, 1), default))!.Value;
+        var (demande, produit) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 1), default))!.Value;
         Assert.That(demande.CodeRefus, Is.EqualTo("WSMG-00000010"));
         Assert.That((produit.Beneficiaire, produit.RaisonSociale, produit.Departement, produit.Titre), Is.EqualTo(((Identite?)null, (string?)null, (string?)null, (string?)null)));
     }
@@ -252,7 +253,7 @@ public class DemanderCertificatsTests
         var reponse = await Demander(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat }, PourPs() with { IdNatTiers = Claire.IdNat }, PourPs());
 
         Assert.That(reponse.Demandes.Select(d => d.StatutDemande), Is.EqualTo(new[] { "OK", "OK", "WSMG-00000010" }));
-        var (demande, _) = (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, 2), default))!.Value;
+        var (demande, _) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 2), default))!.Value;
         Assert.That((demande.Acteur.IdNat, demande.Administrateur?.IdNat), Is.EqualTo((Claire.IdNat, Vladimir.IdNat)));
     }
 

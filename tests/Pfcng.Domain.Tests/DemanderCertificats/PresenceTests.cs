@@ -1,6 +1,6 @@
 using NUnit.Framework;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;

@@ -1,11 +1,11 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Tests.Acteurs;
 using static Pfcng.Testing.ConstructeursDuDomaine;
-using Regles = Pfcng.Domain.Operations.DemanderCertificats.Regles;
+using Regles = Pfcng.Domain.Demandes.Regles;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;
 

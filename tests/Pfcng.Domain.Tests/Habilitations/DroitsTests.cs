@@ -1,7 +1,6 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Habilitations;
 using Pfcng.Domain.Model;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

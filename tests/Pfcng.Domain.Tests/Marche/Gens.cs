@@ -1,4 +1,4 @@
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;

@@ -1,5 +1,5 @@
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Domain.Tests.Marche;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Operations.SuivreActivite;
@@ -234,7 +234,7 @@ internal sealed class Terrain : IAsyncDisposable
 
     private async Task<(string Aki, string Serie)> CertificatAsync(DemandeVoulue? demande)
     {
-        var technique = demande is null ? null : (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, demande.Monde, demande.Numero), default))?.Produit.Technique;
+        var technique = demande is null ? null : (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, demande.Monde, demande.Numero), default))?.Produit.Technique;
         return (technique?.Aki ?? new('a', 40), technique?.NumeroSerie ?? new('b', 32));
     }
 

@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
@@ -346,5 +346,5 @@ public class RenouvelerCertificatTests
         _plateforme.Renouveler.TraiterAsync(Appel(acteur), Requete(serie, csr, tiers), default);
 
     private async Task<(Demande Demande, Produit Produit)> Lire(long numero) =>
-        (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value;
+        (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value;
 }

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
@@ -114,7 +114,7 @@ public class RenouvellementRefuseTests
     }
 
     private async Task<(Demande Demande, Produit Produit)> Lire(long numero) =>
-        (await _plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value;
+        (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value;
 
     private Task<object?> Valeur(string sql, long numero) => _plateforme.Depot.LireAsync(c => c.Valeur(sql, ("$numero", numero)), default);
 }

@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

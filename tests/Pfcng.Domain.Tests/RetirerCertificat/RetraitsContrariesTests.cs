@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Trace;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
-using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Tests.Acteurs;

@@ -30,7 +30,7 @@ public class DepotAncienTests
     public async Task Un_renouvellement_refuse_avant_tout_droit_ne_dit_plus_rien_de_ce_qu_il_renouvelle()
     {
         var (monde, numero) = Cas("renouvellement-d-une-etrangere");
-        var (demande, produit) = (await _depot.LireAsync(c => Demandes.Lire(c, monde, numero), default))!.Value;
+        var (demande, produit) = (await _depot.LireAsync(c => DepotDesDemandes.Lire(c, monde, numero), default))!.Value;
 
         Assert.That((demande.IdNatStruct, demande.IdNatBeneficiaire), Is.EqualTo((default(string), default(string))));
         Assert.That(produit with { Fqdn = [] }, Is.EqualTo(Produit.Inconnu(EtatProduit.Annule) with { Fqdn = (produit with { Fqdn = [] }).Fqdn }));
@@ -43,7 +43,7 @@ public class DepotAncienTests
     {
         foreach (var (nom, d) in _dossier.Demandes.Where(d => d.Key != "renouvellement-d-une-etrangere"))
         {
-            var lue = await _depot.LireAsync(c => Demandes.Lire(c, d.Monde, d.Numero), default);
+            var lue = await _depot.LireAsync(c => DepotDesDemandes.Lire(c, d.Monde, d.Numero), default);
             Assert.That(lue?.Demande.IdNatStruct, Is.EqualTo(d.Structure), nom);
         }
     }

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
 

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
@@ -96,7 +96,7 @@ public class ReglesTests
     {
         var suivi = Suivi(Claire, TypeSuivi.PRODUITS, Offre.PRO);
         Admet(suivi);
-        Assert.That(Recherche.De(suivi).Beneficiaire, Is.EqualTo(Claire.IdNat));
+        Assert.That(Regles.Chercher(suivi).Beneficiaire, Is.EqualTo(Claire.IdNat));
 
         Refuse(Avec(suivi, r => r with { IdNatBeneficiaire = Carole.IdNat }) with { Beneficiaire = Carole }, Raisons.BeneficiaireNonHabilite);
         Refuse(Suivi(Claire, TypeSuivi.PRODUITS, Offre.ORG), Raisons.HorsPerimetre);
@@ -110,15 +110,15 @@ public class ReglesTests
 
         var nomme = Avec(suivi, r => r with { IdNatBeneficiaire = Claire.IdNat }) with { Beneficiaire = Claire };
         Admet(nomme);
-        Assert.That(Recherche.De(nomme).Beneficiaire, Is.EqualTo(Claire.IdNat));
+        Assert.That(Regles.Chercher(nomme).Beneficiaire, Is.EqualTo(Claire.IdNat));
     }
 
     [Test, Category("§18")]
     public void Les_droits_deviennent_des_filtres()
     {
-        Assert.That(Recherche.De(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO)), Has.Property("Acteur").EqualTo(Charles.IdNat).And.Property("Beneficiaire").Null);
-        Assert.That(Recherche.De(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO)), Has.Property("Acteur").Null.And.Property("Beneficiaire").Null);
-        Assert.That(Recherche.De(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PS)), Has.Property("Beneficiaire").EqualTo(Charles.IdNat));
+        Assert.That(Regles.Chercher(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO)), Has.Property("Acteur").EqualTo(Charles.IdNat).And.Property("Beneficiaire").Null);
+        Assert.That(Regles.Chercher(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO)), Has.Property("Acteur").Null.And.Property("Beneficiaire").Null);
+        Assert.That(Regles.Chercher(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PS)), Has.Property("Beneficiaire").EqualTo(Charles.IdNat));
     }
 
     private static Dossier Suivi(Personne acteur, TypeSuivi type, Offre offre) => new(

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
@@ -257,7 +257,7 @@ public class SuivreActiviteTests
         ("$etat", etat.ToString()),
         ("$produit", produit)));
 
-    private Task<long> Demander(Personne acteur, Operations.DemanderCertificats.DemandeCertificat demande) => _plateforme.DemanderUneAsync(acteur, demande);
+    private Task<long> Demander(Personne acteur, Demandes.DemandeCertificat demande) => _plateforme.DemanderUneAsync(acteur, demande);
 
     private static RequeteSuiviActivite Suivi(TypeSuivi type, Offre offre, string? structure = Hopital) => new(type, offre, null, null, null, null, structure, null, null);
 

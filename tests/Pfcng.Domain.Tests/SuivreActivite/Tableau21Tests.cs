@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
+using Pfcng.Domain.Store;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.SuivreActivite;

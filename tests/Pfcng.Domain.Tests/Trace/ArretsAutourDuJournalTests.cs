@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
-using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -66,7 +66,7 @@ public sealed class ArretsAutourDuJournalTests
             await using var retrait = await plateforme.RetirerAsync(Carole, numero);
             Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
             Assert.That(plateforme.Autorite.Signes, Has.Count.EqualTo(journalise is null ? 1 : 0));
-            var garde = (await plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Certificat!.Der;
+            var garde = (await plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Certificat!.Der;
             Assert.That(garde, Is.EqualTo(journalise ?? garde));
         }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using NUnit.Framework;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Tests.Trace;
 

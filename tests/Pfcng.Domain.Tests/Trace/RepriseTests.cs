@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
@@ -138,7 +139,7 @@ public sealed class RepriseTests
             numero = await plateforme.ObtenirAsync(Carole, perdue);
             var reponse = await plateforme.Demander.TraiterAsync(Appel(Carole), Lot(nonRetiree), default);
             lot = reponse.IndiceLot;
-            technique = (await plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Technique!;
+            technique = (await plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Technique!;
         }
 
         Restaurer();
@@ -167,7 +168,7 @@ public sealed class RepriseTests
         await using (var plateforme = await OuvrirAsync())
         {
             numero = await plateforme.ObtenirAsync(Carole, Org());
-            technique = (await plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Technique!;
+            technique = (await plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Technique!;
             if (differee)
             {
                 await plateforme.RevoquerAsync(Carole, numero, date: CalendrierParis.Jour(plateforme.Horloge.GetUtcNow()).AddDays(30));
@@ -303,5 +304,5 @@ public sealed class RepriseTests
     private void Restaurer() => File.Copy(Copie, _depot, overwrite: true);
 
     private static async Task<byte[]> CertificatAsync(PlateformeDeTest plateforme, long numero) =>
-        (await plateforme.Depot.LireAsync(c => Demandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Certificat!.Der;
+        (await plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Certificat!.Der;
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using NUnit.Framework;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.DemanderCertificats;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using NUnit.Framework;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
-using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Wire;

@@ -1,6 +1,6 @@
 using System.Net;
 using NUnit.Framework;
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;

@@ -1,11 +1,12 @@
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.DemanderCertificats;
 
-/// <summary>demanderCertificats (guide WS §14), and the demandes of the IHM channel: both created by <see cref="Traitement"/>.</summary>
+/// <summary>demanderCertificats (guide WS §14), and the demandes of the IHM channel: both created by <see cref="Creation"/>.</summary>
 /// <param name="depot">The store.</param>
 /// <param name="annuaire">The directory.</param>
 /// <param name="horloge">The clock (D39).</param>
@@ -16,13 +17,13 @@ public sealed class DemanderCertificatsHandler(
 {
     private const string Operation = "demanderCertificats";
 
-    private readonly Traitement _traitement = new(depot, annuaire, horloge, lireCsr, parametres);
+    private readonly Creation _creation = new(depot, annuaire, horloge, lireCsr, parametres);
 
     /// <summary>Treats a lot of the Web Service.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
     public Task<ReponseDemandeCertificats> TraiterAsync(Appel appel, RequeteDemandeCertificats requete, CancellationToken annulation) =>
-        _traitement.CreerAsync(new(appel.Signataire, appel, Operation, EnLot: true), requete.Demandes, annulation);
+        _creation.CreerAsync(new(appel.Signataire, appel, Operation, EnLot: true), requete.Demandes, annulation);
 
     /// <summary>Refuses a whole lot, and registers its demandes that could be read as « non traitée » (§14.2, D19).</summary>
     /// <param name="appel">The signed call.</param>
@@ -49,5 +50,5 @@ public sealed class DemanderCertificatsHandler(
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer.</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public async Task<ReponseDemande> DemanderParIhmAsync(Signataire acteur, DemandeCertificat demande, CancellationToken annulation) =>
-        (await _traitement.CreerAsync(new(acteur, null, Operation, EnLot: false), [demande], annulation)).Demandes[0];
+        (await _creation.CreerAsync(new(acteur, null, Operation, EnLot: false), [demande], annulation)).Demandes[0];
 }

@@ -1,7 +1,7 @@
-using Pfcng.Domain.Annuaire;
+using Pfcng.Domain.Acteurs;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.RenouvelerCertificat;
@@ -21,7 +21,7 @@ public sealed class RenouvelerCertificatHandler(
 {
     private const string Operation = "renouvelerCertificat";
 
-    private readonly Traitement _traitement = new(depot, annuaire, horloge, lireCsr, parametres);
+    private readonly Creation _creation = new(depot, annuaire, horloge, lireCsr, parametres);
 
     /// <summary>Treats a renewal.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
@@ -33,15 +33,15 @@ public sealed class RenouvelerCertificatHandler(
             return new(null, Catalogue.CertificatIntrouvable.Code, Catalogue.CertificatIntrouvable.Libelle);
         }
 
-        var ancien = new AncienCertificat(demande.Numero, demande.IdNatBeneficiaire, produit.Etat, produit.Certificat.Fin, fenetre);
-        var reponse = await _traitement.CreerAsync(
-            new(appel.Signataire, appel, Operation, EnLot: false, ancien), [Reprendre(demande, produit, requete)], annulation);
+        var ancien = new ARenouveler(demande.IdNatBeneficiaire, produit.Etat, produit.Certificat.Fin, fenetre);
+        var reponse = await _creation.CreerAsync(
+            new(appel.Signataire, appel, Operation, EnLot: false, new(demande.Numero, d => Regles.SonPropreCertificat(ancien, d), d => Regles.Verifier(ancien, d))), [Reprendre(demande, produit, requete)], annulation);
         var unique = reponse.Demandes[0];
         return new(unique.IndiceDemande, unique.StatutDemande, unique.Message, unique.Detail);
     }
 
     private Task<(Demande, Produit)?> ChercherAsync(Monde monde, RequeteRenouvellementCertificat requete, CancellationToken annulation) => depot.LireAsync(
-        c => Demandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie) is { } numero ? Demandes.Lire(c, monde, numero) : null, annulation);
+        c => DepotDesDemandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie) is { } numero ? DepotDesDemandes.Lire(c, monde, numero) : null, annulation);
 
     /// <summary>Tableau 17 and what follows it: what comes from the message, and what is taken from the certificate to renew.</summary>
     private static DemandeCertificat Reprendre(Demande demande, Produit produit, RequeteRenouvellementCertificat requete) => new(

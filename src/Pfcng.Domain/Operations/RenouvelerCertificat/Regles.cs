@@ -1,6 +1,6 @@
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Domain.Operations.RenouvelerCertificat;
 
@@ -21,17 +21,16 @@ public sealed record FenetreDeRenouvellement(int JoursAvant, int JoursApres)
 }
 
 /// <summary>The certificate to renew, as the store has it.</summary>
-/// <param name="Numero">Number of its product.</param>
 /// <param name="IdNatBeneficiaire">Its bearer, or null.</param>
 /// <param name="Etat">State of the product.</param>
 /// <param name="Fin">notAfter.</param>
 /// <param name="Fenetre">The operator's setting.</param>
-internal sealed record AncienCertificat(long Numero, string? IdNatBeneficiaire, EtatProduit Etat, DateTimeOffset Fin, FenetreDeRenouvellement Fenetre);
+internal sealed record ARenouveler(string? IdNatBeneficiaire, EtatProduit Etat, DateTimeOffset Fin, FenetreDeRenouvellement Fenetre);
 
 /// <summary>What a renewal asks beyond the rules of a demande, which all apply afresh (guide WS §17, D30). Pure.</summary>
 internal static class Regles
 {
-    private static readonly IReadOnlyList<Regle<(AncienCertificat Ancien, Dossier Dossier)>> Toutes =
+    private static readonly IReadOnlyList<Regle<(ARenouveler Ancien, Dossier Dossier)>> Toutes =
     [
         new("D30", r => Invalide(
             r.Ancien.Etat is not (EtatProduit.Actif or EtatProduit.Expire), Raisons.Contrainte("État", $"« {r.Ancien.Etat.Libelle()} » au lieu de « Produit actif »"))),
@@ -41,13 +40,13 @@ internal static class Regles
     ];
 
     /// <summary>The first refusal, or null; the actor is in the directory.</summary>
-    public static Refus? Verifier(AncienCertificat ancien, Dossier dossier) => Toutes.PremierRefus((ancien, dossier));
+    public static Refus? Verifier(ARenouveler ancien, Dossier dossier) => Toutes.PremierRefus((ancien, dossier));
 
     /// <summary>A PS certificate is renewed by its bearer alone: a right, tried with the other rights (D16).</summary>
-    public static Refus? SonPropreCertificat(AncienCertificat ancien, Dossier dossier) =>
+    public static Refus? SonPropreCertificat(ARenouveler ancien, Dossier dossier) =>
         Invalide(dossier.Demande.Offre == Offre.PS && ancien.IdNatBeneficiaire != dossier.IdNatPorteur, Raisons.BeneficiaireNonHabilite);
 
-    private static Refus? DansLaFenetre(AncienCertificat ancien, DateOnly jour)
+    private static Refus? DansLaFenetre(ARenouveler ancien, DateOnly jour)
     {
         var (premier, dernier) = ancien.Fenetre.Autour(ancien.Fin);
         return Invalide(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 
@@ -45,7 +46,7 @@ public sealed class Conformite(Depot depot, Relecture? relecture)
             Scelle.Dossier(connexion, monde, numero)?.Empreinte,
             Historique.DerniereDe(connexion, monde, numero, Validation)?.Liens.Reference,
             preuve,
-            Demandes.CertificatRenouvele(connexion, monde, numero));
+            DepotDesDemandes.CertificatRenouvele(connexion, monde, numero));
     }
 
     private static string? EcartAvecLHistorique(Temoins temoins, Produit produit)
@@ -127,7 +128,7 @@ public sealed class Conformite(Depot depot, Relecture? relecture)
 
     /// <summary>A renewal signs its key and names a certificate of ours: the rest is held against that one (D30).</summary>
     private string? EcartAvecLAncien(
-        (byte[] ClePublique, RenouvelerCertificat.RequeteRenouvellementCertificat Requete) signe, byte[]? der, Demande demande, Produit produit)
+        RenouvellementRelu signe, byte[]? der, Demande demande, Produit produit)
     {
         if (!signe.ClePublique.AsSpan().SequenceEqual(produit.ClePublique))
         {
@@ -142,7 +143,7 @@ public sealed class Conformite(Depot depot, Relecture? relecture)
         var personne = demande.Type.Offre is Offre.PS or Offre.PRO;
         return Premier(
         [
-            ("numéro de série", ancien.Aki == signe.Requete.Aki && Meme(ancien.NumeroSerie, signe.Requete.NumeroSerie)),
+            ("numéro de série", ancien.Aki == signe.Aki && Meme(ancien.NumeroSerie, signe.NumeroSerie)),
             ("idNatStruct", ancien.Structure == demande.IdNatStruct),
             ("idNatBeneficiaire", !personne || ancien.Cn == demande.IdNatBeneficiaire),
             ("nomApplicatif", personne || ancien.Cn == (produit.NomApplicatif ?? (produit.Fqdn is [var premier, ..] ? premier : null))),

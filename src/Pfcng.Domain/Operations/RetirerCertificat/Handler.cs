@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
@@ -164,7 +163,7 @@ public sealed class RetirerCertificatHandler(
         if (dossier.Demande is { } demande)
         {
             var instant = horloge.GetUtcNow();
-            await depot.EcrireAsync(c => Demandes.Avancer(c, demande, dossier.Etats, Evenement.RetraitRefuse, Auteur(dossier, verdict), instant, refus.Code));
+            await depot.EcrireAsync(c => DepotDesDemandes.Avancer(c, demande, dossier.Etats, Evenement.RetraitRefuse, Auteur(dossier, verdict), instant, refus.Code));
         }
     }
 
@@ -193,7 +192,7 @@ public sealed class RetirerCertificatHandler(
 
     private static ((Demande, Produit)? Lue, bool TientSesAdresses) Lire(Connexion connexion, Monde monde, long numero)
     {
-        var lue = Demandes.Lire(connexion, monde, numero);
+        var lue = DepotDesDemandes.Lire(connexion, monde, numero);
         return (lue, lue is var (_, produit) && Adresses.Tient(connexion, monde, numero, produit));
     }
 

@@ -1,7 +1,5 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Habilitations;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;

@@ -1,7 +1,7 @@
 using Pfcng.Domain.Errors;
+using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
-using Pfcng.Domain.Trace;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 
@@ -30,11 +30,11 @@ internal sealed class Tentative(Depot depot, TimeProvider horloge, Appel appel, 
             if (!ouverte)
             {
                 var preuve = Retraits.EcrirePreuve(c, appel, demande, instant);
-                Demandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null, Liens.De(preuve) with { Avant = liens.Avant });
+                DepotDesDemandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null, Liens.De(preuve) with { Avant = liens.Avant });
                 liens = Liens.Aucun;
             }
 
-            return evenement is { } e ? Demandes.Avancer(c, demande, de, e, auteur, instant, complement, liens) : de;
+            return evenement is { } e ? DepotDesDemandes.Avancer(c, demande, de, e, auteur, instant, complement, liens) : de;
         });
         _ouverte = true;
     }

@@ -1,8 +1,6 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 
@@ -14,11 +12,11 @@ namespace Pfcng.Domain.Operations.RevoquerCertificat;
 /// </summary>
 /// <param name="depot">The store.</param>
 /// <param name="annuaire">The directory.</param>
-/// <param name="executer">Executes the immediate ones.</param>
+/// <param name="execution">Executes the immediate ones.</param>
 /// <param name="verrous">Shared with whoever touches products.</param>
 /// <param name="horloge">The clock (D39).</param>
 public sealed class RevoquerCertificatHandler(
-    Depot depot, IAnnuaire annuaire, ExecuterRevocations executer, Verrous verrous, TimeProvider horloge)
+    Depot depot, IAnnuaire annuaire, ExecutionDeRevocation execution, Verrous verrous, TimeProvider horloge)
 {
     /// <summary>Treats a revocation. « OK »: a published list shows it, or it waits for its day, or for an authority that can't be reached (RMT_ERR_012).</summary>
     /// <exception cref="AutoriteErreurException">The authority refuses (RMT_ERR_013): the demande is « non traitée », the product unchanged.</exception>
@@ -27,7 +25,7 @@ public sealed class RevoquerCertificatHandler(
     public async Task<ReponseRevocationCertificat> TraiterAsync(Appel appel, RequeteRevocationCertificat requete, CancellationToken annulation)
     {
         var monde = appel.Signataire.Monde;
-        if (await depot.LireAsync(c => Demandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie), annulation) is not { } produit)
+        if (await depot.LireAsync(c => DepotDesDemandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie), annulation) is not { } produit)
         {
             return Refuser(Catalogue.CertificatIntrouvable);
         }
@@ -42,7 +40,7 @@ public sealed class RevoquerCertificatHandler(
 
         if (!differee)
         {
-            await executer.ExecuterSousVerrouAsync(monde, produit);
+            await execution.ExecuterSousVerrouAsync(monde, produit);
         }
 
         return new("OK", "");
@@ -99,7 +97,7 @@ public sealed class RevoquerCertificatHandler(
         var monde = signataire.Monde;
         var intervenant = await Intervenant.ReunirAsync(signataire, requete.IdNatTiers, idNat => annuaire.PersonneAsync(monde, idNat, annulation));
         var ((demande, produit), enCours) = await depot.LireAsync(
-            c => (Demandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), annulation);
+            c => (DepotDesDemandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), annulation);
         return new(requete, intervenant, demande, produit, enCours, horloge.GetUtcNow());
     }
 

@@ -1,5 +1,4 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
@@ -36,7 +35,7 @@ public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verro
             return Refuser(refus);
         }
 
-        var lignes = await ChercherAsync(Recherche.De(dossier), annulation);
+        var lignes = await ChercherAsync(Regles.Chercher(dossier), annulation);
         return lignes.Count == 0
             ? Refuser(requete.Type == TypeSuivi.PRODUITS ? Catalogue.CertificatIntrouvable : Catalogue.DemandeIntrouvable)
             : Repondre(requete.Type, lignes);

@@ -1,8 +1,7 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Habilitations;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.SuivreActivite;
 
@@ -45,6 +44,23 @@ internal static class Regles
             && (d.Requete.IdNatBeneficiaire is not null || Droits.EstPorteurDe(Acteur(d), d.Requete.Offre, d.Requete.IdNatStruct)),
         _ => false,
     };
+
+    /// <summary>The search that a tracking request allows, once <see cref="Verifier"/> let it pass.</summary>
+    public static Recherche Chercher(Dossier d)
+    {
+        var (requete, soi) = (d.Requete, Acteur(d).IdNat);
+        var mesDemandes = requete.Type == TypeSuivi.DEMANDES_CERTIFICAT;
+        return new(
+            requete.Type,
+            d.Intervenant.Signataire.Monde,
+            requete.Offre,
+            requete.IdNatStruct,
+            requete.Usage,
+            requete.IndiceLot,
+            requete.DateCreation,
+            mesDemandes ? soi : requete.IdNatActeur,
+            !mesDemandes && EnPorteur(d) ? soi : requete.IdNatBeneficiaire);
+    }
 
     private static bool UnAutre(Dossier d, string? idNat) => idNat is not null && idNat != Acteur(d).IdNat;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.SuivreActivite;
 

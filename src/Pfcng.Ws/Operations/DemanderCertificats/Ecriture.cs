@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
+using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Ws.Contract;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;

@@ -1,0 +1,14 @@
+using NUnit.Framework;
+using Pfcng.Domain.Store;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Maison;
+
+/// <summary>Rooms lean on each other one way: what two of them need stands in a third.</summary>
+[TestFixture]
+internal sealed class SallesTests
+{
+    [TestCase(typeof(Depot))]
+    public void Aucune_salle_ne_s_appuie_sur_une_salle_qui_s_appuie_sur_elle(Type habitant) =>
+        Assert.That(string.Join('\n', GrapheDesSalles.De(habitant.Assembly).Cercles()), Is.Empty);
+}
