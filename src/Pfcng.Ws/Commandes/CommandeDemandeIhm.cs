@@ -13,10 +13,21 @@ internal static class CommandeDemandeIhm
     /// <summary>The verb <c>demande-ihm</c>.</summary>
     public static Command Verbe(LigneDeCommande.Garde garder)
     {
-        var monde = new Option<Monde>("--monde") { Description = "Test ou Production.", DefaultValueFactory = _ => Monde.Test };
+        var monde = Valeurs.Monde();
         var acteur = new Option<string>("--acteur") { Description = "idNat de l’acteur.", Required = true };
-        var offre = new Option<Offre>("--offre") { Description = "PS, PRO, ORG ou SERV.", Required = true };
-        var usage = new Option<string>("--usage") { Description = "AUTH, AUTH_CLI, SIGN, CONF, SSL_SERV ou S/MIME.", Required = true };
+        var offre = new Option<Offre>("--offre")
+        {
+            Description = "L’offre.",
+            HelpName = "PS|PRO|ORG|SERV",
+            Required = true,
+            CustomParser = Valeurs.Parmi(Enum.GetValues<Offre>(), o => o.ToString()),
+        };
+        var usage = new Option<Usage>("--usage")
+        {
+            Description = "AUTH, AUTH_CLI, SIGN, CONF, SSL_SERV ou S/MIME.",
+            Required = true,
+            CustomParser = Valeurs.Parmi(Enum.GetValues<Usage>(), Libelles.Code),
+        };
         var structure = new Option<string?>("--structure") { Description = "idNat de la structure." };
         var beneficiaire = new Option<string?>("--beneficiaire") { Description = "idNat du bénéficiaire (PRO)." };
         var nom = new Option<string?>("--nom-applicatif") { Description = "Nom applicatif (ORG, SERV)." };
@@ -29,18 +40,14 @@ internal static class CommandeDemandeIhm
         {
             monde, acteur, offre, usage, structure, beneficiaire, nom, fqdn, upn, mailSujet, csr, mail,
         };
-        verbe.TreatUnmatchedTokensAsErrors = false;
         verbe.SetAction((ligne, annulation) => garder(
-            ligne, (c, a) => Ordres.DonnerAsync(c, Ordre.De(DemanderParIhm.Verbe, new DemanderParIhm(ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne))), a), annulation));
+            (c, a) => Ordres.DonnerAsync(c, Ordre.De(DemanderParIhm.Verbe, new DemanderParIhm(ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne))), a), annulation));
         return verbe;
 
         DemandeCertificat Demande(ParseResult ligne) => new(
-            ligne.GetValue(offre), LireUsage(ligne.GetValue(usage)), null, ligne.GetValue(structure), ligne.GetValue(beneficiaire), ligne.GetValue(nom),
+            ligne.GetValue(offre), ligne.GetValue(usage), null, ligne.GetValue(structure), ligne.GetValue(beneficiaire), ligne.GetValue(nom),
             ligne.GetValue(fqdn) ?? [], ligne.GetValue(upn), ligne.GetValue(mailSujet), LireCsr(ligne.GetValue(csr)!), ligne.GetValue(mail)!, ligne.GetValue(mail)!);
     }
-
-    private static Usage LireUsage(string? code) =>
-        Libelles.LireUsage(code, out var usage) ? usage : throw new DemarrageImpossibleException($"Usage inconnu : {code}");
 
     private static string LireCsr(FileInfo fichier)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
@@ -22,26 +21,26 @@ internal static class CommandeHistorique
     /// <summary>The verb <c>historique</c>.</summary>
     public static Command Verbe(LigneDeCommande.Garde garder)
     {
-        var numero = new Argument<string>("numero") { Description = "Numéro de la demande.", Arity = ArgumentArity.ZeroOrOne };
-        var monde = new Option<Monde>("--monde") { Description = "Test ou Production.", DefaultValueFactory = _ => Monde.Test };
+        var numero = new Argument<long>("numero") { Description = "Numéro de la demande.", CustomParser = Valeurs.Numero };
+        var monde = Valeurs.Monde();
         var lister = new Command("lister", "Montre les actions faites sur une demande.") { numero, monde };
-        lister.TreatUnmatchedTokensAsErrors = false;
-        lister.SetAction((ligne, annulation) => garder(ligne, (c, a) => ListerAsync(c, ligne.GetValue(monde), LireNumero(ligne.GetValue(numero)), a), annulation));
+        lister.SetAction((ligne, annulation) => garder((c, a) => ListerAsync(c, ligne.GetValue(monde), ligne.GetValue(numero), a), annulation));
         var gardees = new Option<FileInfo?>("--tetes") { Description = "Têtes signées gardées ailleurs (une copie de tetes.journal, même partielle) : chacune doit être dans le registre." };
-        var reprises = new Option<int>("--reprises") { Description = "Nombre de restaurations connues de l’exploitant.", DefaultValueFactory = _ => 0 };
+        var reprises = new Option<int>("--reprises")
+        {
+            Description = "Nombre de restaurations connues de l’exploitant ; 0 si elle n’est pas donnée.",
+            HelpName = "nombre",
+            CustomParser = Valeurs.Compte,
+            DefaultValueFactory = _ => 0,
+        };
         var verifier = new Command(
             "verifier", "Vérifie l’historique et tout ce qu’il lie (preuves, têtes signées, tables, certificats, listes, journal), et nomme la première chose fausse.")
         {
             gardees, reprises,
         };
-        verifier.TreatUnmatchedTokensAsErrors = false;
-        verifier.SetAction((ligne, annulation) => garder(ligne, (c, a) => VerifierAsync(c, ligne.GetValue(gardees), ligne.GetValue(reprises), a), annulation));
+        verifier.SetAction((ligne, annulation) => garder((c, a) => VerifierAsync(c, ligne.GetValue(gardees), ligne.GetValue(reprises), a), annulation));
         return new Command("historique", "Historique des demandes, pour un exploitant ou un auditeur.") { lister, verifier };
     }
-
-    private static long LireNumero(string? texte) => long.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var numero)
-        ? numero
-        : throw new DemarrageImpossibleException("Le numéro de la demande manque : historique lister <numero>.");
 
     /// <summary>A table for a reader; one line of « ; »-separated values per action, as the IHM exports them, for a pipe.</summary>
     private static async Task<int> ListerAsync(IConfiguration configuration, Monde monde, long numero, CancellationToken annulation)

@@ -10,30 +10,24 @@ internal static class CommandeSauvegarde
     /// <summary>The verb <c>sauvegarder</c>.</summary>
     public static Command Sauvegarder(LigneDeCommande.Garde garder)
     {
-        var vers = new Argument<string>("dossier") { Description = "Dossier absent ou vide.", Arity = ArgumentArity.ZeroOrOne };
+        var vers = new Argument<string>("dossier") { Description = "Dossier absent ou vide.", CustomParser = Valeurs.Dossier };
         var avecCles = new Option<bool>("--avec-cles") { Description = "Ajoute les clés privées : qui prend cette sauvegarde peut signer." };
         var verbe = new Command("sauvegarder", "Copie le dossier de données, pendant que le service tourne ou non.") { vers, avecCles };
-        verbe.TreatUnmatchedTokensAsErrors = false;
         verbe.SetAction((ligne, annulation) => garder(
-            ligne, (c, _) => SauvegarderAsync(Reglages.LireDossier(c), Chemin(ligne.GetValue(vers), "sauvegarder <dossier>"), ligne.GetValue(avecCles)), annulation));
+            (c, _) => SauvegarderAsync(Reglages.LireDossier(c), ligne.GetValue(vers)!, ligne.GetValue(avecCles)), annulation));
         return verbe;
     }
 
     /// <summary>The verb <c>restaurer</c>.</summary>
     public static Command Restaurer(LigneDeCommande.Garde garder)
     {
-        var de = new Argument<string>("sauvegarde") { Description = "Dossier d’une sauvegarde.", Arity = ArgumentArity.ZeroOrOne };
+        var de = new Argument<string>("sauvegarde") { Description = "Dossier d’une sauvegarde.", CustomParser = Valeurs.Dossier };
         var verifier = new Option<bool>("--verifier") { Description = "Vérifie la sauvegarde et n’écrit rien." };
         var verbe = new Command("restaurer", "Remet une sauvegarde dans le dossier de données, le service étant arrêté.") { de, verifier };
-        verbe.TreatUnmatchedTokensAsErrors = false;
         verbe.SetAction((ligne, annulation) => garder(
-            ligne, (c, _) => RestaurerAsync(Reglages.LireDossier(c), Chemin(ligne.GetValue(de), "restaurer <sauvegarde>"), ligne.GetValue(verifier)), annulation));
+            (c, _) => RestaurerAsync(Reglages.LireDossier(c), ligne.GetValue(de)!, ligne.GetValue(verifier)), annulation));
         return verbe;
     }
-
-    /// <summary>A setting that stands where the folder should is no folder.</summary>
-    private static string Chemin(string? dossier, string usage) =>
-        string.IsNullOrWhiteSpace(dossier) || dossier.StartsWith('-') ? throw new DemarrageImpossibleException($"Le dossier manque : {usage}.") : Path.GetFullPath(dossier);
 
     private static async Task<int> SauvegarderAsync(string racine, string vers, bool avecCles)
     {

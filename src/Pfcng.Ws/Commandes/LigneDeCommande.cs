@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text.Json;
 using Pfcng.Ws.Configuration;
 using Spectre.Console;
 
@@ -8,10 +10,10 @@ namespace Pfcng.Ws.Commandes;
 internal static class LigneDeCommande
 {
     /// <summary>Runs an action with the settings of the line, and turns expected troubles into one line.</summary>
-    public delegate Task<int> Garde(ParseResult ligne, Func<IConfiguration, CancellationToken, Task<int>> action, CancellationToken annulation);
+    public delegate Task<int> Garde(Func<IConfiguration, CancellationToken, Task<int>> action, CancellationToken annulation);
 
-    /// <summary>Runs the verb; expected troubles are one line on the error output.</summary>
-    /// <returns>0 when all went well, 1 when it could not, 2 for a line that makes no sense.</returns>
+    /// <summary>Runs the verb; expected troubles, and a line that makes no sense, are one line on the error output.</summary>
+    /// <returns>0 when all went well, 1 when it could not; a verb that serves may have another.</returns>
     public static async Task<int> ExecuterAsync(string[] args)
     {
         if (Console.IsOutputRedirected)
@@ -19,33 +21,56 @@ internal static class LigneDeCommande
             AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
         }
 
-        var racine = new RootCommand("Pfcng, plateforme de certificats IGC-Santé. Sans verbe : sert le canal Web Service.")
+        var (mots, reglages) = Separer(args);
+        var ligne = Racine((action, annulation) => Garder(reglages, action, annulation)).Parse(mots, new() { ResponseFileTokenReplacer = null });
+        if (ligne.Action is not Aide && FautesDeLigne.Premiere(ligne) is { } faute)
         {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        racine.Description += Environment.NewLine + Environment.NewLine + AideDesReglages();
-        racine.SetAction((ligne, annulation) => Garder(ligne, (c, a) => CommandeServir.ExecuterAsync(c, demonstration: false, a), annulation));
-        racine.Add(Verbe("demonstration", "Sert, et joue un lot signé de 20 demandes par sa propre porte.", (c, a) => CommandeServir.ExecuterAsync(c, demonstration: true, a)));
-        racine.Add(CommandeHistorique.Verbe(Garder));
-        racine.Add(CommandeSauvegarde.Sauvegarder(Garder));
-        racine.Add(CommandeSauvegarde.Restaurer(Garder));
-        racine.Add(CommandeRevoquer.Verbe(Garder));
-        racine.Add(CommandeDemandeIhm.Verbe(Garder));
-        return await racine.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return Echouer(faute);
+        }
+
+        try
+        {
+            return await ligne.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (IOException e)
+        {
+            return Echouer($"lecture ou écriture impossible : {e.Message}"); // The help, on a full output.
+        }
     }
 
-    private static Command Verbe(string nom, string role, Func<IConfiguration, CancellationToken, Task<int>> action)
+    private static RootCommand Racine(Garde garder)
     {
-        var verbe = new Command(nom, role) { TreatUnmatchedTokensAsErrors = false };
-        verbe.SetAction((ligne, annulation) => Garder(ligne, action, annulation));
+        var racine = new RootCommand("Pfcng, plateforme de certificats IGC-Santé. Sans verbe : sert le canal Web Service.")
+        {
+            Verbe("demonstration", "Sert, et joue un lot signé de 20 demandes par sa propre porte.", demonstration: true, garder),
+            CommandeHistorique.Verbe(garder),
+            CommandeSauvegarde.Sauvegarder(garder),
+            CommandeSauvegarde.Restaurer(garder),
+            CommandeRevoquer.Verbe(garder),
+            CommandeDemandeIhm.Verbe(garder),
+        };
+        racine.SetAction((_, annulation) => garder((c, a) => CommandeServir.ExecuterAsync(c, demonstration: false, a), annulation));
+        racine.Directives.Clear();
+        foreach (var option in racine.Options)
+        {
+            (option.Action, option.Description) = option is HelpOption ? (new Aide(), "Montre cette aide.") : (option.Action, "Donne la version du programme.");
+        }
+
+        return racine;
+    }
+
+    private static Command Verbe(string nom, string role, bool demonstration, Garde garder)
+    {
+        var verbe = new Command(nom, role);
+        verbe.SetAction((_, annulation) => garder((c, a) => CommandeServir.ExecuterAsync(c, demonstration, a), annulation));
         return verbe;
     }
 
-    private static async Task<int> Garder(ParseResult ligne, Func<IConfiguration, CancellationToken, Task<int>> action, CancellationToken annulation)
+    private static async Task<int> Garder(string[] reglages, Func<IConfiguration, CancellationToken, Task<int>> action, CancellationToken annulation)
     {
         try
         {
-            return await action(Configurer([.. ligne.UnmatchedTokens]), annulation);
+            return await action(Configurer(AppContext.BaseDirectory, reglages), annulation);
         }
         catch (DemarrageImpossibleException e)
         {
@@ -55,7 +80,7 @@ internal static class LigneDeCommande
         {
             return Echouer($"lecture ou écriture impossible : {e.Message}");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             return Echouer($"erreur inattendue, {e.GetType().Name} : {e.Message}");
         }
@@ -76,41 +101,59 @@ internal static class LigneDeCommande
     }
 
     /// <summary>appsettings beside the executable, then the environment, then the command line: the same from any directory.</summary>
-    private static IConfiguration Configurer(string[] reglages)
+    /// <param name="dossier">Where appsettings.json is, if there is one.</param>
+    /// <param name="reglages">The settings of the command line.</param>
+    /// <exception cref="DemarrageImpossibleException">One of them has no value, or the file is not what it should be.</exception>
+    internal static IConfiguration Configurer(string dossier, string[] reglages)
     {
-        VerifierLesMots(reglages);
+        VerifierLesReglages(reglages);
+        var fichier = Path.Combine(dossier, "appsettings.json");
         try
         {
             return new ConfigurationBuilder()
-                .SetBasePath(AppContext.BaseDirectory)
-                .AddJsonFile("appsettings.json", optional: true)
+                .AddJsonFile(fichier, optional: true)
                 .AddEnvironmentVariables()
                 .AddCommandLine(reglages)
                 .Build();
         }
         catch (Exception e) when (e is FormatException or InvalidDataException)
         {
-            throw new DemarrageImpossibleException("La configuration ne peut pas être lue : " + e.Message, e);
+            throw new DemarrageImpossibleException($"{fichier} : {Defaut(e)}", e);
         }
     }
 
-    /// <summary>What is neither a verb nor a setting is refused, not ignored: a typing error must not start a service with other settings than meant.</summary>
-    private static void VerifierLesMots(string[] mots)
+    private static string Defaut(Exception e) => e switch
     {
-        for (var i = 0; i < mots.Length; i++)
-        {
-            if (!mots[i].StartsWith("--Pfcng:", StringComparison.OrdinalIgnoreCase) && !mots[i].StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new DemarrageImpossibleException($"Mot inconnu : {mots[i]} (un réglage s’écrit --Pfcng:Nom=valeur ; --help donne les verbes et les réglages).");
-            }
+        JsonException { LineNumber: { } ligne } => $"JSON illisible à la ligne {ligne + 1}",
+        { InnerException: { } cause } => Defaut(cause),
+        _ => "ce n’est pas un objet JSON dont chaque nom n’est donné qu’une fois",
+    };
 
-            if (!mots[i].Contains('=', StringComparison.Ordinal) && (++i == mots.Length || mots[i].StartsWith("--", StringComparison.Ordinal)))
+    /// <summary>The settings, with their values, apart from the words of the verb.</summary>
+    private static (string[] Mots, string[] Reglages) Separer(string[] args)
+    {
+        var (mots, reglages) = (new List<string>(), new List<string>());
+        for (var i = 0; i < args.Length; i++)
+        {
+            (EstUnReglage(args[i]) ? reglages : mots).Add(args[i]);
+            if (EstUnReglage(args[i]) && !args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal))
             {
-                throw new DemarrageImpossibleException($"Le réglage {mots[i - 1]} n’a pas de valeur (--Pfcng:Nom=valeur).");
+                reglages.Add(args[++i]);
             }
         }
+
+        return ([.. mots], [.. reglages]);
     }
 
-    private static string AideDesReglages() => "Réglages (appsettings.json, environnement Pfcng__Nom, ligne de commande --Pfcng:Nom=valeur) :"
-        + string.Concat(Reglage.Tous.Select(r => $"{Environment.NewLine}  {Reglage.Section}:{r.Nom}{(r.Defaut.Length > 0 ? $" [{r.Defaut}]" : "")}  {r.Role}"));
+    private static bool EstUnReglage(string mot) =>
+        mot.StartsWith("--Pfcng:", StringComparison.OrdinalIgnoreCase) || mot.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
+
+    private static void VerifierLesReglages(string[] reglages)
+    {
+        var sansValeur = reglages.Where((r, i) => EstUnReglage(r) && !r.Contains('=', StringComparison.Ordinal) && (i + 1 == reglages.Length || EstUnReglage(reglages[i + 1])));
+        if (sansValeur.FirstOrDefault() is { } nom)
+        {
+            throw new DemarrageImpossibleException($"Le réglage {nom} n’a pas de valeur (--Pfcng:Nom=valeur).");
+        }
+    }
 }

@@ -97,7 +97,7 @@ internal sealed class SauvegardeTests
         await File.WriteAllTextAsync(Path.Combine(_sauvegarde, "x"), "x");
 
         Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Erreurs, Does.Contain("n’en recouvre pas une autre"));
-        Assert.That((await PfcngAsync("sauvegarder")).Erreurs, Does.Contain("Le dossier manque : sauvegarder <dossier>"));
+        Assert.That((await PfcngAsync("sauvegarder")).Erreurs, Does.Contain("sauvegarder : il manque <dossier>"));
         Assert.That((await PfcngAsync("restaurer", Path.Combine(_sauvegarde, "absente"))).Erreurs, Does.Contain("n’est pas une sauvegarde entière"));
     }
 
