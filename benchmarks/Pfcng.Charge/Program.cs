@@ -11,7 +11,8 @@ var chauffe = new Option<int>("--chauffe") { Description = "Lots et retraits d�
 var clients = new Option<int>("--clients") { Description = "Clients simultanés.", DefaultValueFactory = _ => 8 };
 var passes = new Option<int>("--passes") { Description = "Passes entre lesquelles les lots et les retraits se partagent ; la médiane est donnée.", DefaultValueFactory = _ => 5 };
 var plafond = new Option<bool>("--plafond") { Description = "Mesure aussi openssl speed (RSA-2048 verify, RSA-4096 sign) sur cette machine." };
-var pfcng = new Command("pfcng", "Lots de 20 et retraits sur un service Pfcng qui tourne.") { donnees, porte, pid, lots, retraits, chauffe, clients, passes, plafond };
+var avecCfssl = new Option<bool>("--cfssl") { Description = "Mesure ensuite cfssl serve (paquet golang-cfssl), lancé pour cela, avec une autorité RSA-4096." };
+var pfcng = new Command("pfcng", "Lots de 20 et retraits sur un service Pfcng qui tourne, en signatures RSA-4096 du même passage.") { donnees, porte, pid, lots, retraits, chauffe, clients, passes, plafond, avecCfssl };
 pfcng.SetAction(async (ligne, annulation) =>
 {
     if (ligne.GetValue(plafond))
@@ -19,9 +20,9 @@ pfcng.SetAction(async (ligne, annulation) =>
         Plafond.Mesurer();
     }
 
-    await ChargePfcng.FaireAsync(new(
+    await Comparaison.FaireAsync(new(
         ligne.GetValue(donnees)!.FullName, new Uri(ligne.GetValue(porte)!), ligne.GetValue(pid) is { } p ? new Processus(p) : null,
-        ligne.GetValue(lots), ligne.GetValue(retraits), ligne.GetValue(chauffe), ligne.GetValue(clients), ligne.GetValue(passes)));
+        ligne.GetValue(lots), ligne.GetValue(retraits), ligne.GetValue(chauffe), ligne.GetValue(clients), ligne.GetValue(passes)), ligne.GetValue(avecCfssl));
 });
 
 var adresse = new Option<string>("--adresse") { Description = "cfssl serve.", DefaultValueFactory = _ => "http://127.0.0.1:8888/api/v1/cfssl/sign" };

@@ -24,7 +24,8 @@ internal static class TexteCsr
     }
 
     /// <summary>The base 64 alone.</summary>
-    public static string Nettoyer(string texte) => string.Concat(SansArmure(texte.Trim(Blancs)).Split(Blancs));
+    public static string Nettoyer(string texte) =>
+        texte.AsSpan().ContainsAnyExcept(Alphabet) ? string.Concat(SansArmure(texte.Trim(Blancs)).Split(Blancs)) : texte;
 
     private static string SansArmure(string texte)
     {
