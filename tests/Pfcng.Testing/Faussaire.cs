@@ -54,7 +54,7 @@ public sealed class Faussaire(string dossier)
         foreach (var ligne in Toutes(connexion))
         {
             precedente = ligne.Enchainer(precedente)!;
-            connexion.Executer("UPDATE historique SET empreinte = $empreinte WHERE numero = $numero", ("$empreinte", precedente), ("$numero", ligne.Numero));
+            connexion.Executer("UPDATE historique SET empreinte = @empreinte WHERE numero = @numero", ("@empreinte", precedente), ("@numero", ligne.Numero));
         }
 
         connexion.Executer("COMMIT");
@@ -68,7 +68,7 @@ public sealed class Faussaire(string dossier)
         foreach (var id in Preuves.Apres(connexion, 0, int.MaxValue))
         {
             connexion.Executer(
-                "UPDATE historique SET empreinte_preuve = $empreinte WHERE preuve = $id", ("$empreinte", Preuves.Relire(connexion, id)!.Liee), ("$id", id));
+                "UPDATE historique SET empreinte_preuve = @empreinte WHERE preuve = @id", ("@empreinte", Preuves.Relire(connexion, id)!.Liee), ("@id", id));
         }
     }
 
@@ -76,18 +76,18 @@ public sealed class Faussaire(string dossier)
     {
         var dossier = Scelle.Dossier(connexion, ligne.Monde, ligne.NumeroDemande);
         connexion.Executer(
-            "UPDATE historique SET empreinte_apres = $apres, empreinte_a_certifier = $tbs, empreinte_certificat = $certificat WHERE numero = $numero",
-            ("$apres", dossier?.Empreinte ?? Scelle.Revocation(connexion, ligne.Monde, ligne.NumeroDemande)),
-            ("$tbs", dossier?.ACertifier),
-            ("$certificat", dossier?.Certificat),
-            ("$numero", ligne.Numero));
+            "UPDATE historique SET empreinte_apres = @apres, empreinte_a_certifier = @tbs, empreinte_certificat = @certificat WHERE numero = @numero",
+            ("@apres", dossier?.Empreinte ?? Scelle.Revocation(connexion, ligne.Monde, ligne.NumeroDemande)),
+            ("@tbs", dossier?.ACertifier),
+            ("@certificat", dossier?.Certificat),
+            ("@numero", ligne.Numero));
     }
 
     private static List<LigneHistorique> Toutes(Connexion connexion) => Historique.Page(connexion, 0, int.MaxValue);
 
     private static void Oter(Connexion connexion)
     {
-        foreach (var declencheur in connexion.Lister("SELECT name FROM sqlite_master WHERE type = 'trigger'", l => l.GetString(0)))
+        foreach (var declencheur in connexion.Lister<string>("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
         {
             connexion.Executer($"DROP TRIGGER {declencheur}");
         }

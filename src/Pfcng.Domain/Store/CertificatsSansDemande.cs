@@ -31,15 +31,15 @@ public static class CertificatsSansDemande
     internal static bool Garder(Connexion connexion, Emission emission) => connexion.Executer(
         """
         INSERT INTO certificat_sans_demande (aki, numero_serie, monde, numero, dn_autorite, emission, debut, fin, certificat)
-        VALUES ($aki, $numero_serie, $monde, $numero, $dn_autorite, $emission, $debut, $fin, $certificat) ON CONFLICT DO NOTHING
+        VALUES (@aki, @numero_serie, @monde, @numero, @dn_autorite, @emission, @debut, @fin, @certificat) ON CONFLICT DO NOTHING
         """,
-        ("$aki", emission.Aki),
-        ("$numero_serie", emission.NumeroSerie),
-        ("$monde", emission.Monde.ToString()),
-        ("$numero", emission.Numero),
-        ("$dn_autorite", emission.DnAutorite),
-        ("$emission", emission.Instant.Ms()),
-        ("$debut", emission.Debut.Ms()),
-        ("$fin", emission.Fin.Ms()),
-        ("$certificat", emission.Certificat)) == 1;
+        ("@aki", emission.Aki),
+        ("@numero_serie", emission.NumeroSerie),
+        ("@monde", emission.Monde.ToString()),
+        ("@numero", emission.Numero),
+        ("@dn_autorite", emission.DnAutorite),
+        ("@emission", emission.Instant.Ms()),
+        ("@debut", emission.Debut.Ms()),
+        ("@fin", emission.Fin.Ms()),
+        ("@certificat", emission.Certificat)) == 1;
 }

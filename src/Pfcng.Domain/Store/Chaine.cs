@@ -19,9 +19,10 @@ internal sealed class Chaine
     }
 
     /// <summary>Number and hash of the last row; 0 and <see cref="LigneHistorique.Origine"/> when there is none.</summary>
-    public static (long Numero, byte[] Empreinte) Derniere(Connexion connexion) => connexion
-        .Lister("SELECT numero, empreinte FROM historique ORDER BY numero DESC LIMIT 1", l => (l.GetInt64(0), l.Octets(1)!))
-        .FirstOrDefault((0L, LigneHistorique.Origine));
+    public static (long Numero, byte[] Empreinte) Derniere(Connexion connexion) =>
+        connexion.Premiere<LigneDeTete>("SELECT numero, empreinte FROM historique ORDER BY numero DESC LIMIT 1") is { } tete
+            ? (tete.Numero, tete.Empreinte)
+            : (0, LigneHistorique.Origine);
 
     /// <summary>Adds the row that tells a transition; the platform's own steps are shown as such.</summary>
     public void Ajouter(Monde monde, long numeroDemande, Canal canal, Transition transition, Auteur auteur, DateTimeOffset instant, string? complement, Liens liens) =>
@@ -115,31 +116,38 @@ internal sealed class Chaine
         INSERT INTO historique (numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
                                 acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte, format,
                                 preuve, empreinte_preuve, empreinte_a_certifier, empreinte_certificat, empreinte_reference, empreinte_avant, empreinte_apres)
-        VALUES ($numero, $monde, $demande, $canal, $instant, $action, $etat_demande, $etat_produit, $type_acteur,
-                $acteur, $habilitations, $administrateur, $habilitations_administrateur, $complement, $empreinte, $format,
-                $preuve, $empreinte_preuve, $empreinte_a_certifier, $empreinte_certificat, $empreinte_reference, $empreinte_avant, $empreinte_apres)
+        VALUES (@numero, @monde, @demande, @canal, @instant, @action, @etat_demande, @etat_produit, @type_acteur,
+                @acteur, @habilitations, @administrateur, @habilitations_administrateur, @complement, @empreinte, @format,
+                @preuve, @empreinte_preuve, @empreinte_a_certifier, @empreinte_certificat, @empreinte_reference, @empreinte_avant, @empreinte_apres)
         """,
-        ("$numero", ligne.Numero),
-        ("$monde", ligne.Monde.ToString()),
-        ("$demande", ligne.NumeroDemande),
-        ("$canal", ligne.Canal.ToString()),
-        ("$instant", ligne.Date.Ms()),
-        ("$action", ligne.CodeAction),
-        ("$etat_demande", ligne.Etats?.Demande.ToString() ?? ""),
-        ("$etat_produit", ligne.Etats?.Produit.ToString() ?? ""),
-        ("$type_acteur", ligne.TypeActeur.ToString()),
-        ("$acteur", ligne.Acteur),
-        ("$habilitations", ligne.Habilitations),
-        ("$administrateur", ligne.Administrateur),
-        ("$habilitations_administrateur", ligne.HabilitationsAdministrateur),
-        ("$complement", ligne.Complement),
-        ("$empreinte", empreinte),
-        ("$format", ligne.Format),
-        ("$preuve", ligne.Liens.Preuve),
-        ("$empreinte_preuve", ligne.Liens.EmpreintePreuve),
-        ("$empreinte_a_certifier", ligne.Liens.ACertifier),
-        ("$empreinte_certificat", ligne.Liens.Certificat),
-        ("$empreinte_reference", ligne.Liens.Reference),
-        ("$empreinte_avant", ligne.Liens.Avant),
-        ("$empreinte_apres", ligne.Liens.Apres));
+        ("@numero", ligne.Numero),
+        ("@monde", ligne.Monde.ToString()),
+        ("@demande", ligne.NumeroDemande),
+        ("@canal", ligne.Canal.ToString()),
+        ("@instant", ligne.Date.Ms()),
+        ("@action", ligne.CodeAction),
+        ("@etat_demande", ligne.Etats?.Demande.ToString() ?? ""),
+        ("@etat_produit", ligne.Etats?.Produit.ToString() ?? ""),
+        ("@type_acteur", ligne.TypeActeur.ToString()),
+        ("@acteur", ligne.Acteur),
+        ("@habilitations", ligne.Habilitations),
+        ("@administrateur", ligne.Administrateur),
+        ("@habilitations_administrateur", ligne.HabilitationsAdministrateur),
+        ("@complement", ligne.Complement),
+        ("@empreinte", empreinte),
+        ("@format", ligne.Format),
+        ("@preuve", ligne.Liens.Preuve),
+        ("@empreinte_preuve", ligne.Liens.EmpreintePreuve),
+        ("@empreinte_a_certifier", ligne.Liens.ACertifier),
+        ("@empreinte_certificat", ligne.Liens.Certificat),
+        ("@empreinte_reference", ligne.Liens.Reference),
+        ("@empreinte_avant", ligne.Liens.Avant),
+        ("@empreinte_apres", ligne.Liens.Apres));
+
+    private sealed record LigneDeTete
+    {
+        public required long Numero { get; init; }
+
+        public required byte[] Empreinte { get; init; }
+    }
 }

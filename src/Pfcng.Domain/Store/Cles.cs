@@ -12,20 +12,19 @@ internal static class Cles
         var connues = new Dictionary<string, CleConnue>();
         foreach (var empreinte in empreintes)
         {
-            var prises = connexion.Lister(
+            var prise = connexion.Premiere<LigneDeCle>(
                 """
-                SELECT d.numero, d.acteur_prenom || ' ' || d.acteur_nom,
-                       coalesce(p.beneficiaire_prenom || ' ' || p.beneficiaire_nom, p.raison_sociale, d.structure), d.creation
+                SELECT d.numero, d.acteur_prenom || ' ' || d.acteur_nom AS acteur,
+                       coalesce(p.beneficiaire_prenom || ' ' || p.beneficiaire_nom, p.raison_sociale, d.structure) AS beneficiaire_ou_structure, d.creation
                 FROM cle_publique c
                 JOIN demande d ON d.monde = c.monde AND d.numero = c.numero
                 JOIN produit p ON p.monde = c.monde AND p.numero = c.numero
-                WHERE c.empreinte = $empreinte
+                WHERE c.empreinte = @empreinte
                 """,
-                l => new CleConnue(l.GetInt64(0), l.GetString(1).Trim(), l.GetString(2).Trim(), CalendrierParis.Jour(l.Instant(3))),
-                ("$empreinte", empreinte));
-            if ((prises is [var prise] ? prise : Perdue(connexion, empreinte)) is { } connue)
+                ("@empreinte", empreinte));
+            if ((prise ?? Perdue(connexion, empreinte)) is { } connue)
             {
-                connues[Convert.ToHexString(empreinte)] = connue;
+                connues[Convert.ToHexString(empreinte)] = connue.Cle();
             }
         }
 
@@ -33,19 +32,34 @@ internal static class Cles
     }
 
     /// <summary>A restored store knows the key of a demande that it has lost, and nobody's name.</summary>
-    private static CleConnue? Perdue(Connexion connexion, byte[] empreinte) => connexion.Lister(
-        "SELECT numero, creation FROM cle_sans_demande WHERE empreinte = $empreinte",
-        l => new CleConnue(l.GetInt64(0), "acteur inconnu", "bénéficiaire inconnu", CalendrierParis.Jour(l.Instant(1))),
-        ("$empreinte", empreinte)).SingleOrDefault();
+    private static LigneDeCle? Perdue(Connexion connexion, byte[] empreinte) => connexion.Premiere<LigneDeCle>(
+        """
+        SELECT numero, 'acteur inconnu' AS acteur, 'bénéficiaire inconnu' AS beneficiaire_ou_structure, creation
+        FROM cle_sans_demande WHERE empreinte = @empreinte
+        """,
+        ("@empreinte", empreinte));
 
     /// <summary>Takes a key; the constraint refuses when it is taken.</summary>
     public static void Prendre(Connexion connexion, byte[] empreinte, Monde monde, long numero, DateTimeOffset creation)
     {
         connexion.Executer(
-            "INSERT INTO cle_publique (empreinte, monde, numero) VALUES ($empreinte, $monde, $numero)",
-            ("$empreinte", empreinte),
-            ("$monde", monde.ToString()),
-            ("$numero", numero));
+            "INSERT INTO cle_publique (empreinte, monde, numero) VALUES (@empreinte, @monde, @numero)",
+            ("@empreinte", empreinte),
+            ("@monde", monde.ToString()),
+            ("@numero", numero));
         connexion.Journal.Add(new ClesPrises(creation, monde, new Dictionary<long, string> { [numero] = Convert.ToHexStringLower(empreinte) }));
+    }
+
+    private sealed record LigneDeCle
+    {
+        public required long Numero { get; init; }
+
+        public required string Acteur { get; init; }
+
+        public required string BeneficiaireOuStructure { get; init; }
+
+        public required long Creation { get; init; }
+
+        public CleConnue Cle() => new(Numero, Acteur.Trim(), BeneficiaireOuStructure.Trim(), CalendrierParis.Jour(Creation.Instant()));
     }
 }

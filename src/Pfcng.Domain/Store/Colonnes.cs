@@ -1,4 +1,5 @@
-using Microsoft.Data.Sqlite;
+using System.Text;
+using LigneNommee = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 
 namespace Pfcng.Domain.Store;
 
@@ -9,18 +10,21 @@ internal static class Colonnes
     public static long Ms(this DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 
     /// <summary>An instant from its milliseconds.</summary>
-    public static DateTimeOffset Instant(this SqliteDataReader ligne, int colonne) => DateTimeOffset.FromUnixTimeMilliseconds(ligne.GetInt64(colonne));
-
-    /// <summary>A text, or null.</summary>
-    public static string? Texte(this SqliteDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetString(colonne);
-
-    /// <summary>A small number, or null.</summary>
-    public static int? Nombre(this SqliteDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetInt32(colonne);
-
-    /// <summary>Octets, or null.</summary>
-    public static byte[]? Octets(this SqliteDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetFieldValue<byte[]>(colonne);
+    public static DateTimeOffset Instant(this long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
 
     /// <summary>A member of an enumeration, from its name.</summary>
-    public static T Membre<T>(this SqliteDataReader ligne, int colonne)
-        where T : struct, Enum => Enum.Parse<T>(ligne.GetString(colonne));
+    /// <exception cref="DepotAltereException">It has no such member.</exception>
+    public static T Membre<T>(this string nom)
+        where T : struct, Enum => Enum.TryParse<T>(nom, out var membre) ? membre : throw new DepotAltereException($"« {nom} » n’est pas un {typeof(T).Name}.");
+
+    /// <summary>Text of a named column, or null.</summary>
+    public static string? Texte(this LigneNommee ligne, string colonne) => ligne[colonne]?.ToString();
+
+    /// <summary>Octets of a named column, or null; a text that somebody put in their place counts by its own.</summary>
+    public static byte[]? Octets(this LigneNommee ligne, string colonne) => ligne[colonne] switch
+    {
+        byte[] octets => octets,
+        string texte => Encoding.UTF8.GetBytes(texte),
+        _ => null,
+    };
 }

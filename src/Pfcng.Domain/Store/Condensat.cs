@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using LigneNommee = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 
 namespace Pfcng.Domain.Store;
 
@@ -32,13 +32,13 @@ internal static class Condensat
         return SHA256.HashData(octets.WrittenSpan);
     }
 
-    /// <summary>Of consecutive columns of a row, as they are written.</summary>
-    public static byte[] De(SqliteDataReader ligne, int premiere, int combien)
+    /// <summary>Of columns of a row, in the order of their names here, as they are written.</summary>
+    public static byte[] De(LigneNommee ligne, ReadOnlySpan<string> colonnes)
     {
-        var valeurs = new object?[combien];
-        for (var i = 0; i < combien; i++)
+        var valeurs = new object?[colonnes.Length];
+        for (var i = 0; i < valeurs.Length; i++)
         {
-            valeurs[i] = ligne.GetValue(premiere + i);
+            valeurs[i] = ligne[colonnes[i]];
         }
 
         return De(valeurs);

@@ -9,41 +9,74 @@ internal static class CopieAuJournal
     /// <summary>Lines of a page of products, and the last of them; an empty page is the end.</summary>
     public static (List<(Emission Emission, bool Close)> Lignes, long Dernier) Produits(Connexion connexion, Monde monde, long depuis, int combien)
     {
-        var lignes = connexion.Lister(
+        var lignes = connexion.Lister<LigneDEmission, LigneDEtat>(
             """
-            SELECT p.numero, p.aki, p.numero_serie, p.dn_autorite, p.certificat, p.debut, p.fin, d.creation, d.etat = 'Close'
+            SELECT p.numero, p.monde, p.aki, p.numero_serie, p.dn_autorite, p.certificat, p.debut, p.fin, d.creation AS instant, d.etat
             FROM produit p JOIN demande d ON d.monde = p.monde AND d.numero = p.numero
-            WHERE p.numero > $depuis AND p.monde = $monde AND p.certificat IS NOT NULL ORDER BY p.numero LIMIT $combien
+            WHERE p.numero > @depuis AND p.monde = @monde AND p.certificat IS NOT NULL ORDER BY p.numero LIMIT @combien
             """,
-            l => (Emission.De(l.GetInt64(0), monde, l.GetString(1), l.GetString(2), l.GetString(3), new(l.Octets(4)!, l.Instant(5), l.Instant(6)), l.Instant(7)), l.GetBoolean(8)),
-            ("$monde", monde.ToString()),
-            ("$depuis", depuis),
-            ("$combien", combien));
+            ("@monde", monde.ToString()),
+            ("@depuis", depuis),
+            ("@combien", combien)).ConvertAll(l => (l.Item1.Lire(), l.Item2.Etat == nameof(EtatDemande.Close)));
         return (lignes, lignes.Count == 0 ? depuis : lignes[^1].Item1.Numero!.Value);
     }
 
     /// <summary>Every certificate without a demande.</summary>
-    public static List<Emission> SansDemande(Connexion connexion) => connexion.Lister(
-        "SELECT numero, monde, aki, numero_serie, dn_autorite, certificat, debut, fin, emission FROM certificat_sans_demande",
-        l => Emission.De(
-            l.IsDBNull(0) ? null : l.GetInt64(0), l.Membre<Monde>(1), l.GetString(2), l.GetString(3), l.GetString(4),
-            new(l.Octets(5)!, l.Instant(6), l.Instant(7)), l.Instant(8)));
+    public static List<Emission> SansDemande(Connexion connexion) => connexion.Lister<LigneDEmission>(
+        "SELECT numero, monde, aki, numero_serie, dn_autorite, certificat, debut, fin, emission AS instant FROM certificat_sans_demande").ConvertAll(l => l.Lire());
 
     /// <summary>A page of the keys that are taken in a world.</summary>
     public static ClesPrises Cles(Connexion connexion, Monde monde, long depuis, int combien)
     {
-        var cles = connexion.Lister(
+        var cles = connexion.Lister<LigneDeClePrise>(
             """
             SELECT c.numero, c.empreinte, d.creation FROM cle_publique c JOIN demande d ON d.monde = c.monde AND d.numero = c.numero
-            WHERE c.monde = $monde AND c.numero > $depuis
+            WHERE c.monde = @monde AND c.numero > @depuis
             UNION ALL
-            SELECT numero, empreinte, creation FROM cle_sans_demande WHERE monde = $monde AND numero > $depuis
-            ORDER BY 1 LIMIT $combien
+            SELECT numero, empreinte, creation FROM cle_sans_demande WHERE monde = @monde AND numero > @depuis
+            ORDER BY numero LIMIT @combien
             """,
-            l => (Numero: l.GetInt64(0), Cle: Convert.ToHexStringLower(l.Octets(1)!), Creation: l.Instant(2)),
-            ("$monde", monde.ToString()),
-            ("$depuis", depuis),
-            ("$combien", combien));
-        return new(cles.Select(c => c.Creation).DefaultIfEmpty().Max(), monde, cles.DistinctBy(c => c.Numero).ToDictionary(c => c.Numero, c => c.Cle));
+            ("@monde", monde.ToString()),
+            ("@depuis", depuis),
+            ("@combien", combien));
+        return new(cles.Select(c => c.Creation.Instant()).DefaultIfEmpty().Max(), monde, cles.DistinctBy(c => c.Numero).ToDictionary(c => c.Numero, c => Convert.ToHexStringLower(c.Empreinte)));
+    }
+
+    private sealed record LigneDEmission
+    {
+        public required long? Numero { get; init; }
+
+        public required string Monde { get; init; }
+
+        public required string Aki { get; init; }
+
+        public required string NumeroSerie { get; init; }
+
+        public required string DnAutorite { get; init; }
+
+        public required byte[] Certificat { get; init; }
+
+        public required long Debut { get; init; }
+
+        public required long Fin { get; init; }
+
+        public required long Instant { get; init; }
+
+        public Emission Lire() => Emission.De(
+            Numero, Monde.Membre<Monde>(), Aki, NumeroSerie, DnAutorite, new(Certificat, Debut.Instant(), Fin.Instant()), Instant.Instant());
+    }
+
+    private sealed record LigneDEtat
+    {
+        public required string Etat { get; init; }
+    }
+
+    private sealed record LigneDeClePrise
+    {
+        public required long Numero { get; init; }
+
+        public required byte[] Empreinte { get; init; }
+
+        public required long Creation { get; init; }
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Pfcng.Domain.Disque;
 
 namespace Pfcng.Domain.Store;
@@ -6,8 +6,6 @@ namespace Pfcng.Domain.Store;
 /// <summary>A store copied while it is in use, and checked without being opened for writing.</summary>
 public static class CopieDeDepot
 {
-    private const string Saine = "ok";
-
     /// <summary>Copies one consistent snapshot of a store into a new file, beside the service that writes it or while it is stopped.</summary>
     /// <param name="chemin">The store.</param>
     /// <param name="vers">The copy; must not exist.</param>
@@ -25,15 +23,16 @@ public static class CopieDeDepot
     public static long Verifier(string chemin) => Avec(chemin, connexion =>
     {
         var version = Migration.Reconnaitre(connexion, chemin);
-        var etat = (string)connexion.Valeur("PRAGMA integrity_check(1)")!;
-        return etat == Saine && version > 0 ? version : throw new StoreException($"Le dépôt {chemin} est {(version > 0 ? $"abîmé : {etat}" : "vide")}.");
+        return version == 0
+            ? throw new StoreException($"Le dépôt {chemin} est vide.")
+            : connexion.Dialecte.Defaut(connexion) is { } defaut ? throw new StoreException($"Le dépôt {chemin} est abîmé : {defaut}.") : version;
     });
 
     /// <summary>Copies what a connection sees.</summary>
     internal static void Copier(Connexion connexion, string vers)
     {
         Depot.CreerPourLeProprietaire(vers);
-        connexion.Executer("VACUUM INTO $copie", ("$copie", vers));
+        connexion.Dialecte.Copier(connexion, vers);
         using var fichier = File.OpenHandle(vers, FileMode.Open, FileAccess.ReadWrite);
         Synchronisation.Fichier(fichier);
     }
@@ -50,7 +49,7 @@ public static class CopieDeDepot
             using var connexion = Connexion.Ouvrir(chemin, lectureSeule: true);
             return faire(connexion);
         }
-        catch (Exception e) when (e is SqliteException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {
             throw new StoreException($"Le dépôt {chemin} ne peut pas être lu ou copié : {e.Message}", e);
         }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 
@@ -27,7 +27,7 @@ public sealed class Depot : IAsyncDisposable
     }
 
     /// <summary>Which engine runs, for the start-up line: « SQLite 3.50.4 ».</summary>
-    public static string Moteur { get; } = NommerLeMoteur();
+    public static string Moteur { get; } = Dialecte.DuDepot.Moteur;
 
     /// <summary>The file.</summary>
     public string Chemin { get; }
@@ -77,7 +77,7 @@ public sealed class Depot : IAsyncDisposable
             depot._lecteurs.Add(connexion);
             return depot;
         }
-        catch (Exception e) when (e is SqliteException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DbException or UnauthorizedAccessException)
         {
             throw new StoreException($"Le dépôt {chemin} ne peut pas être lu : {e.Message}", e);
         }
@@ -131,7 +131,7 @@ public sealed class Depot : IAsyncDisposable
             journal?.Dispose();
             connexion?.Dispose();
             verrou.Dispose();
-            throw e is SqliteException or UnauthorizedAccessException or InvalidDataException ? new StoreException($"Le dépôt {chemin} ne peut pas être ouvert : {e.Message}", e) : e;
+            throw e is DbException or UnauthorizedAccessException or InvalidDataException ? new StoreException($"Le dépôt {chemin} ne peut pas être ouvert : {e.Message}", e) : e;
         }
     }
 
@@ -143,7 +143,11 @@ public sealed class Depot : IAsyncDisposable
     {
         try
         {
-            await EcrireAsync(c => c.Executer($"PRAGMA user_version = {c.Valeur("PRAGMA user_version")}"));
+            await EcrireAsync(c =>
+            {
+                c.Dialecte.Eprouver(c);
+                return true;
+            });
         }
         catch (StoreIndisponibleException)
         {
@@ -175,7 +179,7 @@ public sealed class Depot : IAsyncDisposable
         {
             return Lire(lecture);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
             throw new StoreIndisponibleException("Le dépôt ne peut pas être lu.", e);
         }
@@ -185,7 +189,7 @@ public sealed class Depot : IAsyncDisposable
         }
     }
 
-    /// <summary>An empty file that its owner alone can read: SQLite gives the same rights to its journals.</summary>
+    /// <summary>An empty file that its owner alone can read: the engine gives the same rights to its journals.</summary>
     internal static void CreerPourLeProprietaire(string chemin)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
@@ -195,12 +199,6 @@ public sealed class Depot : IAsyncDisposable
         }
 
         new FileStream(chemin, options).Dispose();
-    }
-
-    private static string NommerLeMoteur()
-    {
-        using var connexion = new SqliteConnection();
-        return $"SQLite {connexion.ServerVersion}";
     }
 
     private void FermerLesLecteurs()
@@ -214,7 +212,7 @@ public sealed class Depot : IAsyncDisposable
     private T Lire<T>(Func<Connexion, T> lecture)
     {
         var connexion = _lecteurs.TryTake(out var libre) ? libre : Connexion.Ouvrir(Chemin, lectureSeule: true);
-        connexion.Executer("BEGIN");
+        connexion.Executer(connexion.Dialecte.DebutDeLecture);
         try
         {
             return lecture(connexion);

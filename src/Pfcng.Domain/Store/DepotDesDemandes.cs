@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
@@ -7,13 +6,6 @@ namespace Pfcng.Domain.Store;
 internal static class DepotDesDemandes
 {
     private const int ChiffresDUnNumeroDeSerie = 32; // D28, D40
-
-    /// <summary>The columns of a demande, in the order in which <see cref="LireDemande"/> reads them.</summary>
-    public const string ColonnesDeDemande =
-        """
-        d.lot, d.canal, d.offre, d.usage, d.structure, d.beneficiaire, d.acteur, d.acteur_nom, d.acteur_prenom,
-        d.administrateur, d.administrateur_nom, d.administrateur_prenom, d.mail_demandeur, d.mail_informer, d.creation, d.etat, d.code_refus
-        """;
 
     /// <summary>Writes a decided demande, its product and what it takes; <see cref="EcrireParcours"/> must follow.</summary>
     public static void Inserer(Connexion connexion, DemandeDecidee decidee, long? preuve)
@@ -25,11 +17,11 @@ internal static class DepotDesDemandes
         for (var rang = 0; rang < produit.Fqdn.Count; rang++)
         {
             connexion.Executer(
-                "INSERT INTO produit_fqdn (monde, numero, rang, fqdn) VALUES ($monde, $numero, $rang, $fqdn)",
-                ("$monde", monde.ToString()),
-                ("$numero", numero),
-                ("$rang", rang),
-                ("$fqdn", produit.Fqdn[rang]));
+                "INSERT INTO produit_fqdn (monde, numero, rang, fqdn) VALUES (@monde, @numero, @rang, @fqdn)",
+                ("@monde", monde.ToString()),
+                ("@numero", numero),
+                ("@rang", rang),
+                ("@fqdn", produit.Fqdn[rang]));
         }
 
         if (decidee.EmpreinteCle is { } empreinte)
@@ -65,10 +57,10 @@ internal static class DepotDesDemandes
     public static byte[]? CertificatRenouvele(Connexion connexion, Monde monde, long numero) => (byte[]?)connexion.Valeur(
         """
         SELECT ancien.certificat FROM produit p JOIN produit ancien ON ancien.numero = p.renouvelle AND ancien.monde = p.monde
-        WHERE p.numero = $numero AND p.monde = $monde
+        WHERE p.numero = @numero AND p.monde = @monde
         """,
-        ("$numero", numero),
-        ("$monde", monde.ToString()));
+        ("@numero", numero),
+        ("@monde", monde.ToString()));
 
     /// <summary>Digest of what the product took from the directory (D37): the part of a subject that no signed message says.</summary>
     public static byte[] EmpreinteDeReference(this Produit p) => Condensat.De(
@@ -80,23 +72,18 @@ internal static class DepotDesDemandes
     /// <summary>A demande and its product, or null. The product's technical data are read back as the authority gave them.</summary>
     public static (Demande Demande, Produit Produit)? Lire(Connexion connexion, Monde monde, long numero)
     {
-        var fqdn = connexion.Lister(
-            "SELECT fqdn FROM produit_fqdn WHERE monde = $monde AND numero = $numero ORDER BY rang",
-            l => l.GetString(0),
-            ("$monde", monde.ToString()),
-            ("$numero", numero));
-        return connexion.Lister(
+        var fqdn = connexion.Lister<string>(
+            "SELECT fqdn FROM produit_fqdn WHERE monde = @monde AND numero = @numero ORDER BY rang",
+            ("@monde", monde.ToString()),
+            ("@numero", numero));
+        return connexion.Lister<LigneDeDemande, LigneDeProduit>(
             $"""
-            SELECT {ColonnesDeDemande},
-                   p.etat, p.raison_sociale, p.departement, p.titre, p.beneficiaire_nom, p.beneficiaire_prenom, p.nom_applicatif, p.upn, p.mail_sujet,
-                   p.cle_publique, p.numero_serie, p.aki, p.dn_autorite, p.a_certifier, p.certificat, p.debut, p.fin,
-                   p.profession, p.profession_formation, p.savoir_faire, p.tableau_pharmacien
+            SELECT {LigneDeDemande.Colonnes}, {LigneDeProduit.Colonnes}
             FROM demande d JOIN produit p ON p.monde = d.monde AND p.numero = d.numero
-            WHERE d.monde = $monde AND d.numero = $numero
+            WHERE d.monde = @monde AND d.numero = @numero
             """,
-            l => (LireDemande(l, monde, numero), LireProduit(l, monde, fqdn)),
-            ("$monde", monde.ToString()),
-            ("$numero", numero)).Select(l => ((Demande, Produit)?)l).FirstOrDefault();
+            ("@monde", monde.ToString()),
+            ("@numero", numero)) is [var (demande, produit)] ? (demande.Demande(), produit.Produit(demande, fqdn)) : null;
     }
 
     /// <summary>Number of the product that has this certificate, or will have it (D26), in that world (D11); null when there is none.</summary>
@@ -105,10 +92,10 @@ internal static class DepotDesDemandes
     /// <param name="aki">Key identifier of the authority, lower-case hexadecimal.</param>
     /// <param name="numeroSerie">Serial number, likewise; zeros on its left do not count.</param>
     public static long? Chercher(Connexion connexion, Monde monde, string aki, string numeroSerie) => (long?)connexion.Valeur(
-        "SELECT numero FROM produit WHERE numero_serie = $numero_serie AND aki = $aki AND monde = $monde",
-        ("$numero_serie", NumeroSerie(numeroSerie)),
-        ("$aki", aki),
-        ("$monde", monde.ToString()));
+        "SELECT numero FROM produit WHERE numero_serie = @numero_serie AND aki = @aki AND monde = @monde",
+        ("@numero_serie", NumeroSerie(numeroSerie)),
+        ("@aki", aki),
+        ("@monde", monde.ToString()));
 
     /// <summary>A serial number as the store writes it: 32 lower-case digits (D28, D40).</summary>
     public static string NumeroSerie(string hexadecimal) => hexadecimal.TrimStart('0').PadLeft(ChiffresDUnNumeroDeSerie, '0').ToLowerInvariant();
@@ -134,8 +121,8 @@ internal static class DepotDesDemandes
     {
         liens ??= new(Avant: Scelle.Dossier(connexion, demande.Monde, demande.Numero)?.Empreinte);
         var transition = CycleDeVie.Suivre(evenement, de);
-        EcrireEtat(connexion, "UPDATE demande SET etat = $vers WHERE monde = $monde AND numero = $numero AND etat = $de", demande, de.Demande, transition.Vers.Demande);
-        EcrireEtat(connexion, "UPDATE produit SET etat = $vers WHERE monde = $monde AND numero = $numero AND etat = $de", demande, de.Produit, transition.Vers.Produit);
+        EcrireEtat(connexion, "UPDATE demande SET etat = @vers WHERE monde = @monde AND numero = @numero AND etat = @de", demande, de.Demande, transition.Vers.Demande);
+        EcrireEtat(connexion, "UPDATE produit SET etat = @vers WHERE monde = @monde AND numero = @numero AND etat = @de", demande, de.Produit, transition.Vers.Produit);
         if (transition.Vers.Produit is EtatProduit.Annule or EtatProduit.Revoque or EtatProduit.Expire)
         {
             Adresses.Rendre(connexion, demande.Monde, demande.Numero);
@@ -146,28 +133,11 @@ internal static class DepotDesDemandes
         return transition.Vers;
     }
 
-    /// <summary>Reads <see cref="ColonnesDeDemande"/>, the first ones of a row.</summary>
-    public static Demande LireDemande(SqliteDataReader l, Monde monde, long numero) => new(
-        monde,
-        numero,
-        l.IsDBNull(0) ? null : l.GetInt64(0),
-        l.Membre<Canal>(1),
-        new(l.Membre<Offre>(2), l.Membre<Usage>(3)),
-        l.Texte(4),
-        l.Texte(5),
-        new(l.GetString(6), l.GetString(7), l.GetString(8)),
-        l.IsDBNull(9) ? null : new(l.GetString(9), l.GetString(10), l.GetString(11)),
-        l.Texte(12),
-        l.Texte(13),
-        l.Instant(14),
-        l.Membre<EtatDemande>(15),
-        l.Texte(16));
-
     private static void EcrireEtat<T>(Connexion connexion, string sql, Demande demande, T de, T vers)
         where T : struct, Enum
     {
         var lignes = connexion.Executer(
-            sql, ("$vers", vers.ToString()), ("$monde", demande.Monde.ToString()), ("$numero", demande.Numero), ("$de", de.ToString()));
+            sql, ("@vers", vers.ToString()), ("@monde", demande.Monde.ToString()), ("@numero", demande.Numero), ("@de", de.ToString()));
         if (lignes != 1)
         {
             throw new ConflitException($"La demande {demande.Numero} n’est plus dans l’état lu.");
@@ -194,75 +164,55 @@ internal static class DepotDesDemandes
         """
         INSERT INTO demande (monde, numero, lot, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom,
                              administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, creation, etat, code_refus, preuve)
-        VALUES ($monde, $numero, $lot, $canal, $offre, $usage, $structure, $beneficiaire, $acteur, $acteur_nom, $acteur_prenom,
-                $administrateur, $administrateur_nom, $administrateur_prenom, $mail_demandeur, $mail_informer, $creation, $etat, $code_refus, $preuve)
+        VALUES (@monde, @numero, @lot, @canal, @offre, @usage, @structure, @beneficiaire, @acteur, @acteur_nom, @acteur_prenom,
+                @administrateur, @administrateur_nom, @administrateur_prenom, @mail_demandeur, @mail_informer, @creation, @etat, @code_refus, @preuve)
         """,
-        ("$monde", d.Monde.ToString()),
-        ("$numero", d.Numero),
-        ("$lot", d.Lot),
-        ("$canal", d.Canal.ToString()),
-        ("$offre", d.Type.Offre.ToString()),
-        ("$usage", d.Type.Usage.ToString()),
-        ("$structure", d.IdNatStruct),
-        ("$beneficiaire", d.IdNatBeneficiaire),
-        ("$acteur", d.Acteur.IdNat),
-        ("$acteur_nom", d.Acteur.Nom),
-        ("$acteur_prenom", d.Acteur.Prenom),
-        ("$administrateur", d.Administrateur?.IdNat),
-        ("$administrateur_nom", d.Administrateur?.Nom),
-        ("$administrateur_prenom", d.Administrateur?.Prenom),
-        ("$mail_demandeur", d.MailDemandeur),
-        ("$mail_informer", d.MailPersonneAInformer),
-        ("$creation", d.Creation.Ms()),
-        ("$etat", d.Etat.ToString()),
-        ("$code_refus", d.CodeRefus),
-        ("$preuve", preuve));
+        ("@monde", d.Monde.ToString()),
+        ("@numero", d.Numero),
+        ("@lot", d.Lot),
+        ("@canal", d.Canal.ToString()),
+        ("@offre", d.Type.Offre.ToString()),
+        ("@usage", d.Type.Usage.ToString()),
+        ("@structure", d.IdNatStruct),
+        ("@beneficiaire", d.IdNatBeneficiaire),
+        ("@acteur", d.Acteur.IdNat),
+        ("@acteur_nom", d.Acteur.Nom),
+        ("@acteur_prenom", d.Acteur.Prenom),
+        ("@administrateur", d.Administrateur?.IdNat),
+        ("@administrateur_nom", d.Administrateur?.Nom),
+        ("@administrateur_prenom", d.Administrateur?.Prenom),
+        ("@mail_demandeur", d.MailDemandeur),
+        ("@mail_informer", d.MailPersonneAInformer),
+        ("@creation", d.Creation.Ms()),
+        ("@etat", d.Etat.ToString()),
+        ("@code_refus", d.CodeRefus),
+        ("@preuve", preuve));
 
     private static void InsererProduit(Connexion connexion, Demande d, Produit p, long? renouvelle) => connexion.Executer(
         """
         INSERT INTO produit (monde, numero, etat, raison_sociale, departement, titre, beneficiaire_nom, beneficiaire_prenom,
                              nom_applicatif, upn, mail_sujet, cle_publique, sujet, renouvelle,
                              profession, profession_formation, savoir_faire, tableau_pharmacien)
-        VALUES ($monde, $numero, $etat, $raison_sociale, $departement, $titre, $beneficiaire_nom, $beneficiaire_prenom,
-                $nom_applicatif, $upn, $mail_sujet, $cle_publique, $sujet, $renouvelle,
-                $profession, $profession_formation, $savoir_faire, $tableau_pharmacien)
+        VALUES (@monde, @numero, @etat, @raison_sociale, @departement, @titre, @beneficiaire_nom, @beneficiaire_prenom,
+                @nom_applicatif, @upn, @mail_sujet, @cle_publique, @sujet, @renouvelle,
+                @profession, @profession_formation, @savoir_faire, @tableau_pharmacien)
         """,
-        ("$monde", d.Monde.ToString()),
-        ("$numero", d.Numero),
-        ("$etat", p.Etat.ToString()),
-        ("$raison_sociale", p.RaisonSociale),
-        ("$departement", p.Departement),
-        ("$titre", p.Titre),
-        ("$beneficiaire_nom", p.Beneficiaire?.Nom),
-        ("$beneficiaire_prenom", p.Beneficiaire?.Prenom),
-        ("$nom_applicatif", p.NomApplicatif),
-        ("$upn", p.Upn),
-        ("$mail_sujet", p.MailSujet),
-        ("$cle_publique", p.ClePublique),
-        ("$sujet", d.CodeRefus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null),
-        ("$renouvelle", renouvelle),
-        ("$profession", p.Exercice.Profession),
-        ("$profession_formation", p.Exercice.ProfessionEnFormation),
-        ("$savoir_faire", p.Exercice.SavoirFaire),
-        ("$tableau_pharmacien", p.Exercice.TableauPharmacien));
-
-    private static Produit LireProduit(SqliteDataReader l, Monde monde, List<string> fqdn) => new(
-        l.Membre<EtatProduit>(17),
-        l.Texte(18),
-        l.Texte(19),
-        l.Texte(20),
-        l.IsDBNull(21) ? null : new(l.GetString(5), l.GetString(21), l.GetString(22)),
-        l.Texte(23),
-        fqdn,
-        l.Texte(24),
-        l.Texte(25),
-        l.Octets(26),
-        l.IsDBNull(27)
-            ? null
-            : new EnregistrementTechnique(
-                monde, new(l.Membre<Offre>(2), l.Membre<Usage>(3)), l.GetString(27), l.GetString(28), l.GetString(29), l.Octets(30)!),
-        l.IsDBNull(31) ? null : new CertificatEmis(l.Octets(31)!, l.Instant(32), l.Instant(33)))
-    {
-        Exercice = new(l.Nombre(34), l.Nombre(35), l.Texte(36), l.Texte(37)),
-    };
+        ("@monde", d.Monde.ToString()),
+        ("@numero", d.Numero),
+        ("@etat", p.Etat.ToString()),
+        ("@raison_sociale", p.RaisonSociale),
+        ("@departement", p.Departement),
+        ("@titre", p.Titre),
+        ("@beneficiaire_nom", p.Beneficiaire?.Nom),
+        ("@beneficiaire_prenom", p.Beneficiaire?.Prenom),
+        ("@nom_applicatif", p.NomApplicatif),
+        ("@upn", p.Upn),
+        ("@mail_sujet", p.MailSujet),
+        ("@cle_publique", p.ClePublique),
+        ("@sujet", d.CodeRefus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null),
+        ("@renouvelle", renouvelle),
+        ("@profession", p.Exercice.Profession),
+        ("@profession_formation", p.Exercice.ProfessionEnFormation),
+        ("@savoir_faire", p.Exercice.SavoirFaire),
+        ("@tableau_pharmacien", p.Exercice.TableauPharmacien));
 }

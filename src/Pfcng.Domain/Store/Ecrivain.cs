@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Journal;
 
 namespace Pfcng.Domain.Store;
@@ -44,7 +44,7 @@ internal sealed class Ecrivain : IDisposable
 
     /// <summary>Queues a job; the task ends after the commit that holds it, or with what stopped it.</summary>
     /// <exception cref="ConflitException">A constraint refuses, or the job itself saw that what was decided no longer holds.</exception>
-    /// <exception cref="StoreIndisponibleException">SQLite can't write.</exception>
+    /// <exception cref="StoreIndisponibleException">The store can't write.</exception>
     public Task<T> EcrireAsync<T>(Func<Connexion, T> travail)
     {
         var attente = new Travail<T>(travail);
@@ -63,7 +63,7 @@ internal sealed class Ecrivain : IDisposable
     /// <summary>Folds the WAL back into the file and closes; <see cref="TerminerAsync"/> came before, and every reader is closed.</summary>
     public void Dispose()
     {
-        ViderLeWal();
+        Ranger();
         _connexion.Dispose();
         _journal.Dispose();
     }
@@ -96,10 +96,10 @@ internal sealed class Ecrivain : IDisposable
         {
             if (_douteux)
             {
-                ViderLeWal();
+                Ranger();
             }
 
-            _connexion.Executer("BEGIN IMMEDIATE");
+            _connexion.Executer(_connexion.Dialecte.DebutDEcriture);
             foreach (var travail in groupe)
             {
                 Isoler(travail);
@@ -192,31 +192,20 @@ internal sealed class Ecrivain : IDisposable
                 _connexion.Executer("ROLLBACK");
             }
         }
-        catch (SqliteException)
+        catch (DbException)
         {
-            // The next BEGIN tells.
+            // The next transaction tells.
         }
 
-        ViderLeWal();
+        Ranger();
     }
 
-    /// <summary>Brings what is committed into the file and cuts the WAL to nothing; a reader that lasts, or a disk that fails, leaves it as it is.</summary>
-    private void ViderLeWal()
-    {
-        try
-        {
-            _connexion.Valeur("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        catch (SqliteException)
-        {
-            // Nothing is lost: it is only not folded back.
-        }
-    }
+    private void Ranger() => _connexion.Dialecte.Ranger(_connexion);
 
-    private static Exception Traduire(Exception e) => e switch
+    private Exception Traduire(Exception e) => e switch
     {
-        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT } => new ConflitException(e.Message, e),
-        SqliteException => new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e),
+        DbException conflit when _connexion.Dialecte.EstUnConflit(conflit) => new ConflitException(e.Message, e),
+        DbException => new StoreIndisponibleException("Le dépôt ne peut pas écrire.", e),
         _ => e,
     };
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
@@ -6,47 +5,39 @@ namespace Pfcng.Domain.Store;
 /// <summary>The history, as an operator reads it (D37); <see cref="Chaine"/> writes it, <see cref="Trace.Verification"/> verifies it.</summary>
 public static class Historique
 {
-    private const string Lignes =
-        """
-        SELECT numero, monde, demande, canal, instant, action, etat_demande, etat_produit, type_acteur,
-               acteur, habilitations, administrateur, habilitations_administrateur, complement, empreinte, format,
-               preuve, empreinte_preuve, empreinte_a_certifier, empreinte_certificat, empreinte_reference, empreinte_avant, empreinte_apres
-        FROM historique
-        """;
-
     /// <summary>The rows of one demande, oldest first, as IHM §10 lists them.</summary>
     public static Task<List<LigneHistorique>> ListerAsync(Depot depot, Monde monde, long numeroDemande, CancellationToken annulation) =>
         depot.LireAsync(
-            c => c.Lister(Lignes + " WHERE monde = $monde AND demande = $demande ORDER BY numero", Lire, ("$monde", monde.ToString()), ("$demande", numeroDemande)),
+            c => Lister(c, " WHERE monde = @monde AND demande = @demande ORDER BY numero", ("@monde", monde.ToString()), ("@demande", numeroDemande)),
             annulation);
 
     /// <summary>The next rows, a page at most.</summary>
-    internal static List<LigneHistorique> Page(Connexion connexion, long apres, int combien) => connexion.Lister(
-        Lignes + " WHERE numero > $dernier ORDER BY numero LIMIT $combien", Lire, ("$dernier", apres), ("$combien", combien));
+    internal static List<LigneHistorique> Page(Connexion connexion, long apres, int combien) => Lister(
+        connexion, " WHERE numero > @dernier ORDER BY numero LIMIT @combien", ("@dernier", apres), ("@combien", combien));
 
     /// <summary>The last row of a demande, before a row when one is given; null when there is none.</summary>
-    internal static LigneHistorique? DerniereDe(Connexion connexion, Monde monde, long numeroDemande, long avant = long.MaxValue) => connexion.Lister(
-        Lignes + " WHERE monde = $monde AND demande = $demande AND numero < $avant ORDER BY numero DESC LIMIT 1",
-        Lire,
-        ("$monde", monde.ToString()),
-        ("$demande", numeroDemande),
-        ("$avant", avant)).FirstOrDefault();
+    internal static LigneHistorique? DerniereDe(Connexion connexion, Monde monde, long numeroDemande, long avant = long.MaxValue) => Lister(
+        connexion,
+        " WHERE monde = @monde AND demande = @demande AND numero < @avant ORDER BY numero DESC LIMIT 1",
+        ("@monde", monde.ToString()),
+        ("@demande", numeroDemande),
+        ("@avant", avant)).FirstOrDefault();
 
     /// <summary>The last row of a demande that tells that action; null when there is none.</summary>
-    internal static LigneHistorique? DerniereDe(Connexion connexion, Monde monde, long numeroDemande, string codeAction) => connexion.Lister(
-        Lignes + " WHERE monde = $monde AND demande = $demande AND action = $action ORDER BY numero DESC LIMIT 1",
-        Lire,
-        ("$monde", monde.ToString()),
-        ("$demande", numeroDemande),
-        ("$action", codeAction)).FirstOrDefault();
+    internal static LigneHistorique? DerniereDe(Connexion connexion, Monde monde, long numeroDemande, string codeAction) => Lister(
+        connexion,
+        " WHERE monde = @monde AND demande = @demande AND action = @action ORDER BY numero DESC LIMIT 1",
+        ("@monde", monde.ToString()),
+        ("@demande", numeroDemande),
+        ("@action", codeAction)).FirstOrDefault();
 
     /// <summary>The rows of the platform's own that tell that action, oldest first.</summary>
-    internal static List<LigneHistorique> Lister(Connexion connexion, string codeAction) => connexion.Lister(
-        Lignes + " WHERE demande = 0 AND monde IN ('Production', 'Test') AND action = $action ORDER BY numero", Lire, ("$action", codeAction));
+    internal static List<LigneHistorique> Lister(Connexion connexion, string codeAction) => Lister(
+        connexion, " WHERE demande = 0 AND monde IN ('Production', 'Test') AND action = @action ORDER BY numero", ("@action", codeAction));
 
     /// <summary>Hash of a row; null when it is not there.</summary>
     internal static byte[]? Empreinte(Connexion connexion, long numero) =>
-        (byte[]?)connexion.Valeur("SELECT empreinte FROM historique WHERE numero = $numero", ("$numero", numero));
+        (byte[]?)connexion.Valeur("SELECT empreinte FROM historique WHERE numero = @numero", ("@numero", numero));
 
     /// <summary>Tells, before it is executed, an operator's order that writes.</summary>
     /// <param name="depot">The store.</param>
@@ -72,21 +63,6 @@ public static class Historique
     internal static void TracerOrdre(Connexion connexion, Monde monde, Auteur auteur, string texte, DateTimeOffset instant) =>
         new Chaine(connexion).Ajouter(monde, ActionDePlateforme.OrdreDExploitant, instant, texte, auteur);
 
-    private static LigneHistorique Lire(SqliteDataReader l) => new(
-        l.GetInt64(0),
-        l.Membre<Monde>(1),
-        l.GetInt64(2),
-        l.Membre<Canal>(3),
-        l.Instant(4),
-        l.GetString(5),
-        l.GetString(6).Length == 0 ? null : new(l.Membre<EtatDemande>(6), l.Membre<EtatProduit>(7)),
-        l.Membre<TypeActeur>(8),
-        l.Texte(9),
-        l.Texte(10),
-        l.Texte(11),
-        l.Texte(12),
-        l.Texte(13),
-        new(l.IsDBNull(16) ? null : l.GetInt64(16), l.Octets(17), l.Octets(18), l.Octets(19), l.Octets(20), l.Octets(21), l.Octets(22)),
-        l.GetInt64(15),
-        l.Octets(14)!);
+    private static List<LigneHistorique> Lister(Connexion connexion, string quelles, params ReadOnlySpan<(string Nom, object? Valeur)> parametres) =>
+        connexion.Lister<LigneDHistorique>(LigneDHistorique.Selection + quelles, parametres).ConvertAll(l => l.Ligne());
 }

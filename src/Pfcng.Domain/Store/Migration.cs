@@ -4,16 +4,13 @@ using Pfcng.Domain.Disque;
 
 namespace Pfcng.Domain.Store;
 
-/// <summary>A numbered step of the schema: the file Migrations/nnnn_name.sql.</summary>
-/// <param name="Version">Its number: 1, 2, 3…, written in the database as user_version.</param>
+/// <summary>A numbered step of the schema: the file Migrations/(engine)/nnnn_name.sql.</summary>
+/// <param name="Version">Its number: 1, 2, 3…, written in the store.</param>
 /// <param name="Sql">Its text.</param>
 internal sealed partial record Migration(int Version, string Sql)
 {
-    /// <summary>« PFCN »: tells our databases from others.</summary>
-    private const long Application = 0x5046434E;
-
     /// <summary>The steps this program knows, in order.</summary>
-    public static IReadOnlyList<Migration> Toutes { get; } = Charger();
+    public static IReadOnlyList<Migration> Toutes { get; } = Charger(Dialecte.DuDepot.Migrations);
 
     /// <summary>Brings a database to the last version, after a copy of it when it is not new.</summary>
     /// <exception cref="StoreException">It is of a newer version, is not ours, or is empty where it can't be.</exception>
@@ -53,12 +50,7 @@ internal sealed partial record Migration(int Version, string Sql)
 
     private static long Reconnaitre(Connexion connexion, string chemin, int derniere)
     {
-        if (Nombre(connexion, "PRAGMA application_id") != Application && Nombre(connexion, "SELECT count(*) FROM sqlite_master") > 0)
-        {
-            throw new StoreException($"Le fichier {chemin} n’est pas un dépôt Pfcng.");
-        }
-
-        var version = Nombre(connexion, "PRAGMA user_version");
+        var version = connexion.Dialecte.Version(connexion) ?? throw new StoreException($"Le fichier {chemin} n’est pas un dépôt Pfcng.");
         return version <= derniere
             ? version
             : throw new StoreException($"Le dépôt {chemin} est en version {version}, ce programme s’arrête à la version {derniere} : installez un programme plus récent.");
@@ -66,15 +58,8 @@ internal sealed partial record Migration(int Version, string Sql)
 
     private void Appliquer(Connexion connexion)
     {
-        connexion.Executer("BEGIN IMMEDIATE");
-        using (var commande = connexion.Ado.CreateCommand())
-        {
-#pragma warning disable CA2100 // The text is an embedded file of this folder; the two numbers are integers.
-            commande.CommandText = $"{Sql};\nPRAGMA application_id = {Application};\nPRAGMA user_version = {Version};";
-#pragma warning restore CA2100
-            commande.ExecuteNonQuery();
-        }
-
+        connexion.Executer(connexion.Dialecte.DebutDEcriture);
+        connexion.ExecuterScript($"{Sql};\n{connexion.Dialecte.EcrireVersion(Version)}");
         connexion.Executer("COMMIT");
     }
 
@@ -87,15 +72,13 @@ internal sealed partial record Migration(int Version, string Sql)
         FichierDurable.Renommer(enCours, copie);
     }
 
-    private static long Nombre(Connexion connexion, string sql) => (long)connexion.Valeur(sql)!;
-
-    private static Migration[] Charger()
+    private static Migration[] Charger(string moteur)
     {
         var assemblage = typeof(Migration).Assembly;
         return [.. assemblage.GetManifestResourceNames()
             .Select(n => (Nom: n, Trouve: NomDeFichier().Match(n)))
-            .Where(n => n.Trouve.Success)
-            .Select(n => new Migration(int.Parse(n.Trouve.Groups[1].Value, CultureInfo.InvariantCulture), Lire(n.Nom)))
+            .Where(n => n.Trouve.Success && n.Trouve.Groups["moteur"].Value == moteur)
+            .Select(n => new Migration(int.Parse(n.Trouve.Groups["version"].Value, CultureInfo.InvariantCulture), Lire(n.Nom)))
             .OrderBy(m => m.Version)];
 
         string Lire(string nom)
@@ -105,6 +88,6 @@ internal sealed partial record Migration(int Version, string Sql)
         }
     }
 
-    [GeneratedRegex(@"Migrations\.(\d{4})_\w+\.sql$")]
+    [GeneratedRegex(@"\.Migrations\.(?<moteur>\w+)\.(?<version>\d{4})_\w+\.sql$")]
     private static partial Regex NomDeFichier();
 }

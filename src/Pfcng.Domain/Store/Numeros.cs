@@ -19,7 +19,7 @@ internal sealed class Numeros
 
     /// <summary>Takes up where the store stopped.</summary>
     public static Numeros Lire(Connexion connexion) =>
-        new(connexion.Lister("SELECT nom, valeur FROM compteur", l => (l.GetString(0), l.GetInt64(1))).ToDictionary());
+        new(Compteurs(connexion));
 
     /// <summary>Takes consecutive numbers of demandes; gives the first one.</summary>
     public long Demandes(Monde monde, int combien)
@@ -71,8 +71,7 @@ internal sealed class Numeros
     }
 
     /// <summary>Every counter, as the journal writes them.</summary>
-    public static Compteurs Tous(Connexion connexion) =>
-        new(connexion.Lister("SELECT nom, valeur FROM compteur ORDER BY nom", l => (l.GetString(0), l.GetInt64(1))).ToDictionary());
+    public static Compteurs Tous(Connexion connexion) => new(Compteurs(connexion));
 
     private void Relever(string nom, long valeur)
     {
@@ -89,9 +88,19 @@ internal sealed class Numeros
     }
 
     private static void EcrireSansJournal(Connexion connexion, string nom, long valeur) => connexion.Executer(
-        "INSERT INTO compteur (nom, valeur) VALUES ($nom, $valeur) ON CONFLICT (nom) DO UPDATE SET valeur = max(valeur, excluded.valeur)",
-        ("$nom", nom),
-        ("$valeur", valeur));
+        "INSERT INTO compteur (nom, valeur) VALUES (@nom, @valeur) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur WHERE excluded.valeur > compteur.valeur",
+        ("@nom", nom),
+        ("@valeur", valeur));
 
     private static string Demande(Monde monde) => $"demande {monde}";
+
+    private static Dictionary<string, long> Compteurs(Connexion connexion) =>
+        connexion.Lister<LigneDeCompteur>("SELECT nom, valeur FROM compteur ORDER BY nom").ToDictionary(l => l.Nom, l => l.Valeur);
+
+    private sealed record LigneDeCompteur
+    {
+        public required string Nom { get; init; }
+
+        public required long Valeur { get; init; }
+    }
 }

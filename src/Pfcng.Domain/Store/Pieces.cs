@@ -17,14 +17,14 @@ public static class Pieces
     /// <summary>Names of those that were recorded: they must not be made again.</summary>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static async Task<IReadOnlySet<string>> ConnuesAsync(Depot depot, CancellationToken annulation) =>
-        await depot.LireAsync(c => c.Lister("SELECT nom FROM piece", l => l.GetString(0)).ToHashSet(), annulation);
+        await depot.LireAsync(c => c.Lister<string>("SELECT nom FROM piece").ToHashSet(), annulation);
 
     /// <summary>Records those that are new, once they are all there.</summary>
     /// <exception cref="StoreException">One is not what it was; nothing is recorded.</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static Task ExigerAsync(Depot depot, IReadOnlyList<Piece> pieces) => depot.EcrireAsync(c =>
     {
-        var connues = c.Lister("SELECT nom, empreinte FROM piece", l => (l.GetString(0), l.Octets(1)!)).ToDictionary();
+        var connues = c.Lister<LigneDePiece>("SELECT nom, empreinte FROM piece").ToDictionary(l => l.Nom, l => l.Empreinte);
         if (pieces.FirstOrDefault(p => connues.TryGetValue(p.Nom, out var connue) && !connue.AsSpan().SequenceEqual(p.Empreinte)) is { } autre)
         {
             throw new StoreException($"{autre.Fichier} n’est pas celui que le dépôt connaît : remettez l’original.");
@@ -32,9 +32,16 @@ public static class Pieces
 
         foreach (var piece in pieces.Where(p => !connues.ContainsKey(p.Nom)))
         {
-            c.Executer("INSERT INTO piece (nom, empreinte) VALUES ($nom, $empreinte)", ("$nom", piece.Nom), ("$empreinte", piece.Empreinte));
+            c.Executer("INSERT INTO piece (nom, empreinte) VALUES (@nom, @empreinte)", ("@nom", piece.Nom), ("@empreinte", piece.Empreinte));
         }
 
         return true;
     });
+
+    private sealed record LigneDePiece
+    {
+        public required string Nom { get; init; }
+
+        public required byte[] Empreinte { get; init; }
+    }
 }

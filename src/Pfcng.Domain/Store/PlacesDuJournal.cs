@@ -6,16 +6,22 @@ namespace Pfcng.Domain.Store;
 internal static class PlacesDuJournal
 {
     /// <summary>The place, or null when the store was never compared with a journal.</summary>
-    public static PlaceDansLeJournal? Lire(Connexion connexion) => connexion
-        .Lister("SELECT octets, empreinte FROM journal_emission", l => new PlaceDansLeJournal(l.GetInt64(0), l.Octets(1)!))
-        .SingleOrDefault();
+    public static PlaceDansLeJournal? Lire(Connexion connexion) =>
+        connexion.Premiere<LigneDePlace>("SELECT octets, empreinte FROM journal_emission") is { } place ? new(place.Octets, place.Empreinte) : null;
 
     /// <summary>Moves it.</summary>
     public static void Ecrire(Connexion connexion, PlaceDansLeJournal place) => connexion.Executer(
         """
-        INSERT INTO journal_emission (id, octets, empreinte) VALUES (1, $octets, $empreinte)
+        INSERT INTO journal_emission (id, octets, empreinte) VALUES (1, @octets, @empreinte)
         ON CONFLICT (id) DO UPDATE SET octets = excluded.octets, empreinte = excluded.empreinte
         """,
-        ("$octets", place.Octets),
-        ("$empreinte", place.Empreinte));
+        ("@octets", place.Octets),
+        ("@empreinte", place.Empreinte));
+
+    private sealed record LigneDePlace
+    {
+        public required long Octets { get; init; }
+
+        public required byte[] Empreinte { get; init; }
+    }
 }

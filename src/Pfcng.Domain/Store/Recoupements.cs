@@ -99,54 +99,96 @@ internal static class Recoupements
         : null;
 
     /// <summary>The states of a demande and its product, or of a demande de révocation in the demande's words; null when it is not there.</summary>
-    public static (EtatDemande Demande, EtatProduit? Produit)? Etats(Connexion connexion, Monde monde, long numero) => connexion.Lister(
+    public static (EtatDemande Demande, EtatProduit? Produit)? Etats(Connexion connexion, Monde monde, long numero) => connexion.Premiere<LigneDEtats>(
         """
-        SELECT d.etat, p.etat FROM demande d LEFT JOIN produit p ON p.numero = d.numero AND p.monde = d.monde WHERE d.numero = $numero AND d.monde = $monde
-        UNION ALL SELECT r.etat, NULL FROM demande_revocation r WHERE r.numero = $numero AND r.monde = $monde
+        SELECT d.etat, p.etat AS etat_produit FROM demande d LEFT JOIN produit p ON p.numero = d.numero AND p.monde = d.monde WHERE d.numero = @numero AND d.monde = @monde
+        UNION ALL SELECT r.etat, NULL FROM demande_revocation r WHERE r.numero = @numero AND r.monde = @monde
         """,
-        l => ((EtatDemande, EtatProduit?)?)(l.Membre<EtatDemande>(0), l.IsDBNull(1) ? null : l.Membre<EtatProduit>(1)),
-        ("$numero", numero),
-        ("$monde", monde.ToString())).FirstOrDefault();
+        ("@numero", numero),
+        ("@monde", monde.ToString())) is { } l ? (l.Etat.Membre<EtatDemande>(), l.EtatProduit?.Membre<EtatProduit>()) : null;
 
     /// <summary>The next certificates with what was to be signed, a page at most: products in the order of (number, world).</summary>
     public static List<(Monde Monde, long Numero, string NumeroSerie, byte[] ACertifier, byte[] Certificat, string Aki, EtatProduit Etat)> Certificats(
-        Connexion connexion, long apres, string monde, int combien) => connexion.Lister(
+        Connexion connexion, long apres, string monde, int combien) => connexion.Lister<LigneDeCertificat>(
         """
         SELECT monde, numero, numero_serie, a_certifier, certificat, aki, etat FROM produit
-        WHERE certificat IS NOT NULL AND (numero, monde) > ($numero, $monde) ORDER BY numero, monde LIMIT $combien
+        WHERE certificat IS NOT NULL AND (numero, monde) > (@numero, @monde) ORDER BY numero, monde LIMIT @combien
         """,
-        l => (l.Membre<Monde>(0), l.GetInt64(1), l.GetString(2), l.Octets(3)!, l.Octets(4)!, l.GetString(5), l.Membre<EtatProduit>(6)),
-        ("$numero", apres),
-        ("$monde", monde),
-        ("$combien", combien));
+        ("@numero", apres),
+        ("@monde", monde),
+        ("@combien", combien)).ConvertAll(l => (l.Monde.Membre<Monde>(), l.Numero, l.NumeroSerie, l.ACertifier, l.Certificat, l.Aki, l.Etat.Membre<EtatProduit>()));
 
     /// <summary>The product of a certificate: world, number, state and certificate; null when the store has none.</summary>
-    public static (Monde Monde, long Numero, EtatProduit Etat, byte[]? Certificat)? Produit(Connexion connexion, string aki, string numeroSerie) => connexion.Lister(
-        "SELECT monde, numero, etat, certificat FROM produit WHERE numero_serie = $numero_serie AND aki = $aki",
-        l => ((Monde, long, EtatProduit, byte[]?)?)(l.Membre<Monde>(0), l.GetInt64(1), l.Membre<EtatProduit>(2), l.Octets(3)),
-        ("$numero_serie", numeroSerie.TrimStart('0').PadLeft(32, '0')),
-        ("$aki", aki)).FirstOrDefault();
+    public static (Monde Monde, long Numero, EtatProduit Etat, byte[]? Certificat)? Produit(Connexion connexion, string aki, string numeroSerie) => connexion.Premiere<LigneTrouvee>(
+        "SELECT monde, numero, etat, certificat FROM produit WHERE numero_serie = @numero_serie AND aki = @aki",
+        ("@numero_serie", numeroSerie.TrimStart('0').PadLeft(32, '0')),
+        ("@aki", aki)) is { } l ? (l.Monde.Membre<Monde>(), l.Numero, l.Etat.Membre<EtatProduit>(), l.Certificat) : null;
 
     /// <summary>True when the store knows a certificate that came without a demande (the service's own), with those octets.</summary>
     public static bool EstConnuSansDemande(Connexion connexion, string aki, string numeroSerie, byte[] certificat) => connexion.Valeur(
-        "SELECT 1 FROM certificat_sans_demande WHERE numero_serie = $numero_serie AND aki = $aki AND certificat = $certificat",
-        ("$numero_serie", numeroSerie),
-        ("$aki", aki),
-        ("$certificat", certificat)) is not null;
+        "SELECT 1 FROM certificat_sans_demande WHERE numero_serie = @numero_serie AND aki = @aki AND certificat = @certificat",
+        ("@numero_serie", numeroSerie),
+        ("@aki", aki),
+        ("@certificat", certificat)) is not null;
 
     /// <summary>True when a demande, here or lost by a restored store, took that public key.</summary>
     public static bool EstPrise(Connexion connexion, byte[] empreinte) => connexion.Valeur(
-        "SELECT 1 FROM cle_publique WHERE empreinte = $empreinte UNION ALL SELECT 1 FROM cle_sans_demande WHERE empreinte = $empreinte",
-        ("$empreinte", empreinte)) is not null;
+        "SELECT 1 FROM cle_publique WHERE empreinte = @empreinte UNION ALL SELECT 1 FROM cle_sans_demande WHERE empreinte = @empreinte",
+        ("@empreinte", empreinte)) is not null;
 
     /// <summary>The next keys that were taken, a page at most, by number: the fingerprint, and the key of the product.</summary>
-    public static List<(string Monde, long Numero, byte[] Empreinte, byte[]? Cle)> Cles(Connexion connexion, long apres, string monde, int combien) => connexion.Lister(
+    public static List<(string Monde, long Numero, byte[] Empreinte, byte[]? Cle)> Cles(Connexion connexion, long apres, string monde, int combien) => connexion.Lister<LigneDeCle>(
         """
         SELECT p.monde, p.numero, c.empreinte, p.cle_publique FROM produit p JOIN cle_publique c ON c.monde = p.monde AND c.numero = p.numero
-        WHERE (p.numero, p.monde) > ($numero, $monde) ORDER BY p.numero, p.monde LIMIT $combien
+        WHERE (p.numero, p.monde) > (@numero, @monde) ORDER BY p.numero, p.monde LIMIT @combien
         """,
-        l => (l.GetString(0), l.GetInt64(1), l.Octets(2)!, l.Octets(3)),
-        ("$numero", apres),
-        ("$monde", monde),
-        ("$combien", combien));
+        ("@numero", apres),
+        ("@monde", monde),
+        ("@combien", combien)).ConvertAll(l => (l.Monde, l.Numero, l.Empreinte, l.ClePublique));
+
+    private sealed record LigneDEtats
+    {
+        public required string Etat { get; init; }
+
+        public required string? EtatProduit { get; init; }
+    }
+
+    private sealed record LigneDeCertificat
+    {
+        public required string Monde { get; init; }
+
+        public required long Numero { get; init; }
+
+        public required string NumeroSerie { get; init; }
+
+        public required byte[] ACertifier { get; init; }
+
+        public required byte[] Certificat { get; init; }
+
+        public required string Aki { get; init; }
+
+        public required string Etat { get; init; }
+    }
+
+    private sealed record LigneTrouvee
+    {
+        public required string Monde { get; init; }
+
+        public required long Numero { get; init; }
+
+        public required string Etat { get; init; }
+
+        public required byte[]? Certificat { get; init; }
+    }
+
+    private sealed record LigneDeCle
+    {
+        public required string Monde { get; init; }
+
+        public required long Numero { get; init; }
+
+        public required byte[] Empreinte { get; init; }
+
+        public required byte[]? ClePublique { get; init; }
+    }
 }

@@ -118,11 +118,11 @@ internal static class Restitutions
     private static bool PrendreCle(Connexion connexion, byte[] empreinte, Monde monde, long numero, DateTimeOffset creation) => connexion.Executer(
         """
         INSERT INTO cle_sans_demande (empreinte, monde, numero, creation)
-        SELECT $empreinte, $monde, $numero, $creation WHERE NOT EXISTS (SELECT 1 FROM cle_publique WHERE empreinte = $empreinte)
+        SELECT @empreinte, @monde, @numero, @creation WHERE NOT EXISTS (SELECT 1 FROM cle_publique WHERE empreinte = @empreinte)
         ON CONFLICT DO NOTHING
         """,
-        ("$empreinte", empreinte),
-        ("$monde", monde.ToString()),
-        ("$numero", numero),
-        ("$creation", creation.Ms())) == 1;
+        ("@empreinte", empreinte),
+        ("@monde", monde.ToString()),
+        ("@numero", numero),
+        ("@creation", creation.Ms())) == 1;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
@@ -10,49 +8,38 @@ namespace Pfcng.Domain.Store;
 public static class Revocations
 {
     private const string Operation = "revoquerCertificat";
-    private const string Jour = "yyyy-MM-dd";
-
-    /// <summary>The columns of a revocation, in the order in which <see cref="Lire"/> reads them.</summary>
-    internal const string Colonnes =
-        """
-        r.numero, r.canal, r.acteur, r.acteur_nom, r.acteur_prenom, r.administrateur, r.administrateur_nom, r.administrateur_prenom,
-        r.mail_demandeur, r.mail_informer, r.motif, r.motif_autre, r.creation, r.date_effet, r.echeance, r.revocation, r.etat
-        """;
 
     /// <summary>Every revocation that was done, in both worlds, with a demande de révocation or without, for the lists of the authorities.</summary>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static Task<List<RevocationTechnique>> FaitesAsync(Depot depot, CancellationToken annulation) => depot.LireAsync(
-        c => c.Lister(
+        c => c.Lister<LigneTechnique>(
             """
             SELECT r.monde, p.aki, p.numero_serie, r.revocation
             FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
             WHERE r.etat = 'Close'
             UNION
             SELECT monde, aki, numero_serie, revocation FROM revocation_sans_demande
-            """,
-            l => new RevocationTechnique(l.Membre<Monde>(0), l.GetString(1), l.GetString(2), l.Instant(3))),
+            """).ConvertAll(l => new RevocationTechnique(l.Monde.Membre<Monde>(), l.Aki, l.NumeroSerie, l.Revocation.Instant())),
         annulation);
 
     /// <summary>The revocation of a product that waits or is done, or null: there is one at most, by constraint.</summary>
-    internal static DemandeRevocation? EnCours(Connexion connexion, Monde monde, long produit) => connexion.Lister(
-        $"SELECT {Colonnes} FROM demande_revocation r WHERE r.monde = $monde AND r.produit = $produit AND r.etat <> 'NonTraitee'",
-        l => Lire(l, 0, monde, produit),
-        ("$monde", monde.ToString()),
-        ("$produit", produit)).SingleOrDefault();
+    internal static DemandeRevocation? EnCours(Connexion connexion, Monde monde, long produit) => connexion.Premiere<LigneDeRevocation>(
+        $"SELECT {LigneDeRevocation.Colonnes} FROM demande_revocation r WHERE r.monde = @monde AND r.produit = @produit AND r.etat <> 'NonTraitee'",
+        ("@monde", monde.ToString()),
+        ("@produit", produit))?.Demande(monde, produit);
 
     /// <summary>The text of <see cref="Dues"/>: those whose time has come, then those that look at no clock (<see cref="DemandeRevocation.EstDue"/>).</summary>
-    internal const string SqlDues =
-        """
-        SELECT monde, produit FROM demande_revocation INDEXED BY revocation_a_executer WHERE etat IN ('Enregistree', 'Validee') AND echeance <= $instant
+    internal static string SqlDues(Dialecte dialecte) =>
+        $"""
+        SELECT monde, produit FROM demande_revocation {dialecte.ParIndex("revocation_a_executer")} WHERE etat IN ('Enregistree', 'Validee') AND echeance <= @instant
         UNION
-        SELECT monde, produit FROM demande_revocation INDEXED BY revocation_datee WHERE etat = 'Validee' AND revocation IS NOT NULL
+        SELECT monde, produit FROM demande_revocation {dialecte.ParIndex("revocation_datee")} WHERE etat = 'Validee' AND revocation IS NOT NULL
         """;
 
     /// <summary>Products whose revocation is to be executed at that instant.</summary>
-    internal static List<(Monde Monde, long Produit)> Dues(Connexion connexion, DateTimeOffset instant) => connexion.Lister(
-        SqlDues,
-        l => (l.Membre<Monde>(0), l.GetInt64(1)),
-        ("$instant", instant.Ms()));
+    internal static List<(Monde Monde, long Produit)> Dues(Connexion connexion, DateTimeOffset instant) => connexion.Lister<LigneDue>(
+        SqlDues(connexion.Dialecte),
+        ("@instant", instant.Ms())).ConvertAll(l => (l.Monde.Membre<Monde>(), l.Produit));
 
     /// <summary>Writes the row of a revocation that is refused, with the evidence of its message: who was refused, and what he asked, can be proved (§20, D37).</summary>
     /// <exception cref="ConflitException">The states in the store have changed.</exception>
@@ -98,24 +85,23 @@ public static class Revocations
         var avant = Scelle.Revocation(connexion, revocation.Monde, revocation.Numero);
         Exactement(connexion.Executer(
             """
-            UPDATE demande_revocation SET etat = $vers, echeance = coalesce($echeance, echeance)
-            WHERE monde = $monde AND numero = $numero AND etat = $de
+            UPDATE demande_revocation SET etat = @vers, echeance = coalesce(@echeance, echeance)
+            WHERE monde = @monde AND numero = @numero AND etat = @de
             """,
-            ("$vers", transition.Vers.ToString()),
-            ("$echeance", echeance?.Ms()),
-            ("$monde", revocation.Monde.ToString()),
-            ("$numero", revocation.Numero),
-            ("$de", revocation.Etat.ToString())));
+            ("@vers", transition.Vers.ToString()),
+            ("@echeance", echeance?.Ms()),
+            ("@monde", revocation.Monde.ToString()),
+            ("@numero", revocation.Numero),
+            ("@de", revocation.Etat.ToString())));
         if (transition.Vers == EtatRevocation.Close)
         {
-            connexion.Journal.AddRange(connexion.Lister(
+            connexion.Journal.AddRange(connexion.Lister<LigneTechnique>(
                 """
-                SELECT p.aki, p.numero_serie, r.revocation FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
-                WHERE r.monde = $monde AND r.numero = $numero
+                SELECT r.monde, p.aki, p.numero_serie, r.revocation FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
+                WHERE r.monde = @monde AND r.numero = @numero
                 """,
-                l => new RevocationFaite(revocation.Monde, l.GetString(0), l.GetString(1), l.Instant(2)),
-                ("$monde", revocation.Monde.ToString()),
-                ("$numero", revocation.Numero)));
+                ("@monde", revocation.Monde.ToString()),
+                ("@numero", revocation.Numero)).Select(l => new RevocationFaite(revocation.Monde, l.Aki, l.NumeroSerie, l.Revocation.Instant())));
         }
 
         new Chaine(connexion).Ajouter(
@@ -127,28 +113,10 @@ public static class Revocations
     /// <summary>Fixes the date that the list will show, before the authority is asked.</summary>
     /// <exception cref="ConflitException">It has one.</exception>
     internal static void Dater(Connexion connexion, DemandeRevocation revocation, DateTimeOffset instant) => Exactement(connexion.Executer(
-        "UPDATE demande_revocation SET revocation = $instant WHERE monde = $monde AND numero = $numero AND revocation IS NULL",
-        ("$instant", instant.Ms()),
-        ("$monde", revocation.Monde.ToString()),
-        ("$numero", revocation.Numero)));
-
-    /// <summary>Reads <see cref="Colonnes"/>, from that one of a row on.</summary>
-    internal static DemandeRevocation Lire(SqliteDataReader l, int debut, Monde monde, long produit) => new(
-        monde,
-        l.GetInt64(debut),
-        produit,
-        l.Membre<Canal>(debut + 1),
-        new(l.GetString(debut + 2), l.GetString(debut + 3), l.GetString(debut + 4)),
-        l.IsDBNull(debut + 5) ? null : new(l.GetString(debut + 5), l.GetString(debut + 6), l.GetString(debut + 7)),
-        l.GetString(debut + 8),
-        l.GetString(debut + 9),
-        l.Membre<MotifRevocation>(debut + 10),
-        l.Texte(debut + 11),
-        l.Instant(debut + 12),
-        DateOnly.ParseExact(l.GetString(debut + 13), Jour, CultureInfo.InvariantCulture),
-        l.Instant(debut + 14),
-        l.IsDBNull(debut + 15) ? null : l.Instant(debut + 15),
-        l.Membre<EtatRevocation>(debut + 16));
+        "UPDATE demande_revocation SET revocation = @instant WHERE monde = @monde AND numero = @numero AND revocation IS NULL",
+        ("@instant", instant.Ms()),
+        ("@monde", revocation.Monde.ToString()),
+        ("@numero", revocation.Numero)));
 
     private static void Exactement(int lignes)
     {
@@ -163,32 +131,50 @@ public static class Revocations
         INSERT INTO demande_revocation (monde, numero, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom,
                                         administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer,
                                         motif, motif_autre, creation, date_effet, echeance, revocation, etat, preuve)
-        VALUES ($monde, $numero, $produit, $canal, $offre, $usage, $structure, $beneficiaire, $acteur, $acteur_nom, $acteur_prenom,
-                $administrateur, $administrateur_nom, $administrateur_prenom, $mail_demandeur, $mail_informer,
-                $motif, $motif_autre, $creation, $date_effet, $echeance, $revocation, $etat, $preuve)
+        VALUES (@monde, @numero, @produit, @canal, @offre, @usage, @structure, @beneficiaire, @acteur, @acteur_nom, @acteur_prenom,
+                @administrateur, @administrateur_nom, @administrateur_prenom, @mail_demandeur, @mail_informer,
+                @motif, @motif_autre, @creation, @date_effet, @echeance, @revocation, @etat, @preuve)
         """,
-        ("$monde", r.Monde.ToString()),
-        ("$numero", r.Numero),
-        ("$produit", r.Produit),
-        ("$canal", r.Canal.ToString()),
-        ("$offre", demande.Type.Offre.ToString()),
-        ("$usage", demande.Type.Usage.ToString()),
-        ("$structure", demande.IdNatStruct),
-        ("$beneficiaire", demande.IdNatBeneficiaire),
-        ("$acteur", r.Acteur.IdNat),
-        ("$acteur_nom", r.Acteur.Nom),
-        ("$acteur_prenom", r.Acteur.Prenom),
-        ("$administrateur", r.Administrateur?.IdNat),
-        ("$administrateur_nom", r.Administrateur?.Nom),
-        ("$administrateur_prenom", r.Administrateur?.Prenom),
-        ("$mail_demandeur", r.MailDemandeur),
-        ("$mail_informer", r.MailPersonneAInformer),
-        ("$motif", r.Motif.ToString()),
-        ("$motif_autre", r.MotifAutre),
-        ("$creation", r.Creation.Ms()),
-        ("$date_effet", r.DateEffet.ToString(Jour, CultureInfo.InvariantCulture)),
-        ("$echeance", r.Echeance.Ms()),
-        ("$revocation", r.Revocation?.Ms()),
-        ("$etat", r.Etat.ToString()),
-        ("$preuve", preuve));
+        ("@monde", r.Monde.ToString()),
+        ("@numero", r.Numero),
+        ("@produit", r.Produit),
+        ("@canal", r.Canal.ToString()),
+        ("@offre", demande.Type.Offre.ToString()),
+        ("@usage", demande.Type.Usage.ToString()),
+        ("@structure", demande.IdNatStruct),
+        ("@beneficiaire", demande.IdNatBeneficiaire),
+        ("@acteur", r.Acteur.IdNat),
+        ("@acteur_nom", r.Acteur.Nom),
+        ("@acteur_prenom", r.Acteur.Prenom),
+        ("@administrateur", r.Administrateur?.IdNat),
+        ("@administrateur_nom", r.Administrateur?.Nom),
+        ("@administrateur_prenom", r.Administrateur?.Prenom),
+        ("@mail_demandeur", r.MailDemandeur),
+        ("@mail_informer", r.MailPersonneAInformer),
+        ("@motif", r.Motif.ToString()),
+        ("@motif_autre", r.MotifAutre),
+        ("@creation", r.Creation.Ms()),
+        ("@date_effet", LigneDeRevocation.EcrireJour(r.DateEffet)),
+        ("@echeance", r.Echeance.Ms()),
+        ("@revocation", r.Revocation?.Ms()),
+        ("@etat", r.Etat.ToString()),
+        ("@preuve", preuve));
+
+    private sealed record LigneTechnique
+    {
+        public required string Monde { get; init; }
+
+        public required string Aki { get; init; }
+
+        public required string NumeroSerie { get; init; }
+
+        public required long Revocation { get; init; }
+    }
+
+    private sealed record LigneDue
+    {
+        public required string Monde { get; init; }
+
+        public required long Produit { get; init; }
+    }
 }

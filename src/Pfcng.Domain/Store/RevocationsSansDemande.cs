@@ -52,14 +52,14 @@ internal static class RevocationsSansDemande
         connexion.Executer(
             """
             INSERT INTO revocation_sans_demande (monde, aki, numero_serie, revocation, origine, motif)
-            VALUES ($monde, $aki, $numero_serie, $revocation, $origine, $motif)
+            VALUES (@monde, @aki, @numero_serie, @revocation, @origine, @motif)
             """,
-            ("$monde", technique.Monde.ToString()),
-            ("$aki", technique.Aki),
-            ("$numero_serie", technique.NumeroSerie),
-            ("$revocation", technique.Date.Ms()),
-            ("$origine", constatee.Origine.ToString()),
-            ("$motif", constatee.Motif));
+            ("@monde", technique.Monde.ToString()),
+            ("@aki", technique.Aki),
+            ("@numero_serie", technique.NumeroSerie),
+            ("@revocation", technique.Date.Ms()),
+            ("@origine", constatee.Origine.ToString()),
+            ("@motif", constatee.Motif));
         if (constatee.Origine != OrigineDeRevocation.Journal)
         {
             connexion.Journal.Add(new RevocationFaite(technique.Monde, technique.Aki, technique.NumeroSerie, technique.Date));
@@ -98,12 +98,12 @@ internal static class RevocationsSansDemande
 
     private static bool EstFaite(Connexion connexion, RevocationTechnique technique) => connexion.Valeur(
         """
-        SELECT 1 FROM revocation_sans_demande WHERE numero_serie = $numero_serie AND aki = $aki
+        SELECT 1 FROM revocation_sans_demande WHERE numero_serie = @numero_serie AND aki = @aki
         UNION ALL
         SELECT 1 FROM produit p JOIN demande_revocation r ON r.monde = p.monde AND r.produit = p.numero
-        WHERE p.numero_serie = $numero_serie AND p.aki = $aki AND r.etat = 'Close'
+        WHERE p.numero_serie = @numero_serie AND p.aki = @aki AND r.etat = 'Close'
         LIMIT 1
         """,
-        ("$numero_serie", technique.NumeroSerie),
-        ("$aki", technique.Aki)) is not null;
+        ("@numero_serie", technique.NumeroSerie),
+        ("@aki", technique.Aki)) is not null;
 }

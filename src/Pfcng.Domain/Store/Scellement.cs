@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
@@ -28,7 +27,7 @@ internal static class Scellement
             return;
         }
 
-        connexion.Executer("BEGIN IMMEDIATE");
+        connexion.Executer(connexion.Dialecte.DebutDEcriture);
         try
         {
             var (demandes, revocations, preuves) = (ScellerDemandes(connexion), ScellerRevocations(connexion), ScellerPreuves(connexion));
@@ -49,10 +48,10 @@ internal static class Scellement
 
     /// <summary>The digest that was kept; null for what is newer.</summary>
     public static byte[]? Lire(Connexion connexion, string nature, Monde monde, long numero) => (byte[]?)connexion.Valeur(
-        "SELECT empreinte FROM scelle WHERE nature = $nature AND monde = $monde AND numero = $numero",
-        ("$nature", nature),
-        ("$monde", monde.ToString()),
-        ("$numero", numero));
+        "SELECT empreinte FROM scelle WHERE nature = @nature AND monde = @monde AND numero = @numero",
+        ("@nature", nature),
+        ("@monde", monde.ToString()),
+        ("@numero", numero));
 
     /// <summary>One digest of all that is kept, in the order of the table, a page at a time.</summary>
     public static byte[] EmpreinteDeTous(Connexion connexion)
@@ -72,20 +71,19 @@ internal static class Scellement
         var (nature, monde, numero) = ("", "", 0L);
         while (true)
         {
-            var page = connexion.Lister(
+            var page = connexion.Lister<LigneScellee>(
                 """
                 SELECT nature, monde, numero, empreinte FROM scelle
-                WHERE (nature, monde, numero) > ($nature, $monde, $numero) ORDER BY nature, monde, numero LIMIT $combien
+                WHERE (nature, monde, numero) > (@nature, @monde, @numero) ORDER BY nature, monde, numero LIMIT @combien
                 """,
-                Lire,
-                ("$nature", nature),
-                ("$monde", monde),
-                ("$numero", numero),
-                ("$combien", ParPage));
+                ("@nature", nature),
+                ("@monde", monde),
+                ("@numero", numero),
+                ("@combien", ParPage));
             foreach (var scelle in page)
             {
                 (nature, monde, numero) = (scelle.Nature, scelle.Monde, scelle.Numero);
-                yield return scelle;
+                yield return (nature, monde, numero, scelle.Empreinte);
             }
 
             if (page.Count < ParPage)
@@ -94,8 +92,6 @@ internal static class Scellement
             }
         }
     }
-
-    private static (string Nature, string Monde, long Numero, byte[] Empreinte) Lire(SqliteDataReader l) => (l.GetString(0), l.GetString(1), l.GetInt64(2), l.Octets(3)!);
 
     private static int ScellerDemandes(Connexion connexion)
     {
@@ -154,9 +150,20 @@ internal static class Scellement
     }
 
     private static void Ecrire(Connexion connexion, string nature, string monde, long numero, byte[] empreinte) => connexion.Executer(
-        "INSERT INTO scelle (nature, monde, numero, empreinte) VALUES ($nature, $monde, $numero, $empreinte)",
-        ("$nature", nature),
-        ("$monde", monde),
-        ("$numero", numero),
-        ("$empreinte", empreinte));
+        "INSERT INTO scelle (nature, monde, numero, empreinte) VALUES (@nature, @monde, @numero, @empreinte)",
+        ("@nature", nature),
+        ("@monde", monde),
+        ("@numero", numero),
+        ("@empreinte", empreinte));
+
+    private sealed record LigneScellee
+    {
+        public required string Nature { get; init; }
+
+        public required string Monde { get; init; }
+
+        public required long Numero { get; init; }
+
+        public required byte[] Empreinte { get; init; }
+    }
 }

@@ -13,7 +13,7 @@ public sealed class StoreIndisponibleException(string message, Exception? cause 
 /// What the store says of a demande is not what was signed, or not what the history binds (D37): nothing is signed nor delivered on its word. A
 /// soap:Server Fault (D32); the message, in French, is for the trace.
 /// </summary>
-public sealed class DepotAltereException(string message) : Exception(message);
+public sealed class DepotAltereException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>What was decided no longer holds: somebody wrote in between, or a uniqueness constraint refuses. Load and decide again.</summary>
 internal sealed class ConflitException(string message, Exception? cause = null) : Exception(message, cause);

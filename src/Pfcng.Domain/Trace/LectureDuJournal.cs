@@ -34,7 +34,7 @@ internal sealed class LectureDuJournal(Parcours parcours, string chemin, Cancell
         }
 
         var (raison, _) = await parcours.FaireAsync(
-            (c, numero, monde) => Recoupements.Certificats(c, numero, monde, Parcours.ParPage),
+            (c, numero, monde, combien) => Recoupements.Certificats(c, numero, monde, combien),
             p => (p.Numero, p.Monde.ToString()),
             (_, p) => EstEmis(p.Monde, p.Numero) || EstEmisDepuis(p.Monde, p.Numero) ? null : $"le certificat de la demande {p.Numero} ({p.Monde}) n’est pas dans le journal d’émission");
         return raison;

@@ -9,7 +9,7 @@ namespace Pfcng.Domain.Trace;
 internal sealed class Parcours(Depot depot, IProgress<string> progres, CancellationToken annulation)
 {
     /// <summary>What is read in one go.</summary>
-    public const int ParPage = 500;
+    private const int ParPage = 500;
 
     private const int EntreDeuxNouvelles = 20_000;
     private const int Essais = 2;
@@ -38,21 +38,32 @@ internal sealed class Parcours(Depot depot, IProgress<string> progres, Cancellat
     }
 
     /// <summary>Judges things one after the other, in the order of (number, world).</summary>
-    /// <param name="page">Gives those that come after a place, <see cref="ParPage"/> at most.</param>
+    /// <param name="page">Gives those that come after a place, so many at most.</param>
     /// <param name="place">Place of one.</param>
     /// <param name="juger">What is wrong with one, in French, or null.</param>
     /// <param name="nom">What they are, for the progress; null: it is not told.</param>
     /// <returns>What is wrong with the first bad one, or null; and how many were right before.</returns>
     public async Task<(string? Raison, long Justes)> FaireAsync<T>(
-        Func<Connexion, long, string, List<T>> page, Func<T, (long Numero, string Monde)> place, Func<Connexion, T, string?> juger, string? nom = null)
+        Func<Connexion, long, string, int, List<T>> page, Func<T, (long Numero, string Monde)> place, Func<Connexion, T, string?> juger, string? nom = null)
     {
-        var (numero, monde, justes) = (0L, "", 0L);
+        var (numero, monde, justes, parPage) = (0L, "", 0L, ParPage);
         while (true)
         {
-            var (combien, raison) = await depot.LireAsync(c => Juger(c, page(c, numero, monde)), annulation);
-            if (raison is not null || combien < ParPage)
+            try
             {
-                return (raison, justes);
+                var (combien, raison) = await depot.LireAsync(c => Juger(c, page(c, numero, monde, parPage)), annulation);
+                if (raison is not null || combien < parPage)
+                {
+                    return (raison, justes);
+                }
+            }
+            catch (DepotAltereException) when (parPage > 1)
+            {
+                parPage = 1; // Which one it is, is known one by one.
+            }
+            catch (DepotAltereException e)
+            {
+                return (e.Message, justes);
             }
 
             if (nom is not null && justes % EntreDeuxNouvelles < ParPage)

@@ -44,7 +44,7 @@ public sealed class Verification
         raison ??= await tables.EtatsAsync();
         if (raison is null)
         {
-            (raison, var preuves) = await _parcours.FaireAsync((c, numero, _) => Preuves.Apres(c, numero, Parcours.ParPage), id => (id, ""), EcartDePreuve, "preuves justes");
+            (raison, var preuves) = await _parcours.FaireAsync((c, numero, _, combien) => Preuves.Apres(c, numero, combien), id => (id, ""), EcartDePreuve, "preuves justes");
             bilan = bilan with { Preuves = preuves };
         }
 
@@ -61,7 +61,7 @@ public sealed class Verification
     }
 
     private Task<(string? Raison, long Justes)> SuivreLaChaineAsync() => _parcours.FaireAsync(
-        (c, numero, _) => Historique.Page(c, numero, Parcours.ParPage),
+        (c, numero, _, combien) => Historique.Page(c, numero, combien),
         l => (l.Numero, ""),
         (c, ligne) =>
         {

@@ -11,7 +11,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
     public async Task<string?> EtatsAsync()
     {
         var (raison, _) = await parcours.FaireAsync(
-            (c, numero, monde) => Scelle.DossiersApres(c, numero, monde, Parcours.ParPage),
+            (c, numero, monde, combien) => Scelle.DossiersApres(c, numero, monde, combien),
             d => (d.Numero, d.Monde.ToString()),
             (c, d) => Ecart(c, d.Monde, d.Numero, d.Dossier.Empreinte, Scellement.Demande),
             "demandes justes");
@@ -21,7 +21,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
         }
 
         (raison, _) = await parcours.FaireAsync(
-            (c, numero, monde) => Scelle.RevocationsApres(c, numero, monde, Parcours.ParPage),
+            (c, numero, monde, combien) => Scelle.RevocationsApres(c, numero, monde, combien),
             r => (r.Numero, r.Monde.ToString()),
             (c, r) => Ecart(c, r.Monde, r.Numero, r.Empreinte, Scellement.Revocation));
         return raison;
@@ -39,7 +39,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
         }
 
         var (raison, _) = await parcours.FaireAsync(
-            (c, numero, monde) => Recoupements.Cles(c, numero, monde, Parcours.ParPage),
+            (c, numero, monde, combien) => Recoupements.Cles(c, numero, monde, combien),
             k => (k.Numero, k.Monde),
             (_, k) => k.Cle is not null && SHA256.HashData(k.Cle).AsSpan().SequenceEqual(k.Empreinte)
                 ? null
@@ -51,7 +51,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
     public async Task<(string? Raison, long Justes)> CertificatsAsync() => temoins.Certificat is not { } juger
         ? (null, 0)
         : await parcours.FaireAsync(
-            (c, numero, monde) => Recoupements.Certificats(c, numero, monde, Parcours.ParPage),
+            (c, numero, monde, combien) => Recoupements.Certificats(c, numero, monde, combien),
             p => (p.Numero, p.Monde.ToString()),
             (_, p) => juger(p.Monde, p.Certificat, p.ACertifier) is { } raison ? $"certificat de la demande {p.Numero} ({p.Monde}) : {raison}" : null,
             "certificats justes");
@@ -76,7 +76,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
         }
 
         var (raison, _) = await parcours.FaireAsync(
-            (c, numero, monde) => Recoupements.Certificats(c, numero, monde, Parcours.ParPage),
+            (c, numero, monde, combien) => Recoupements.Certificats(c, numero, monde, combien),
             p => (p.Numero, p.Monde.ToString()),
             (_, p) => p.Etat == EtatProduit.Revoque && !EstPublie(p.Aki, p.NumeroSerie.TrimStart('0'))
                 ? $"le produit {p.Numero} ({p.Monde}) est révoqué dans le dépôt, et aucune liste publiée ne le montre"

@@ -28,8 +28,8 @@ internal sealed class Terrain : IAsyncDisposable
     private const string AdressesDePlusieurs =
         """
         SELECT 1 FROM produit p JOIN demande d USING (monde, numero)
-        WHERE p.etat IN ('ARetirer', 'Retire', 'Actif') AND p.mail_sujet IS NOT NULL AND coalesce(p.fin >= $instant, 1)
-            AND (p.etat <> 'ARetirer' OR p.numero_serie IS NOT NULL OR d.creation >= $limite)
+        WHERE p.etat IN ('ARetirer', 'Retire', 'Actif') AND p.mail_sujet IS NOT NULL AND coalesce(p.fin >= @instant, 1)
+            AND (p.etat <> 'ARetirer' OR p.numero_serie IS NOT NULL OR d.creation >= @limite)
         GROUP BY monde, lower(p.mail_sujet) HAVING count(DISTINCT iif(d.offre IN ('PS', 'PRO'), d.beneficiaire, d.structure)) > 1
         """;
 
@@ -86,8 +86,8 @@ internal sealed class Terrain : IAsyncDisposable
             ("les numéros ne font que croître (D24)", await CompterAsync(NumerosQuiReculent) == 0),
             ("une adresse protégée a un seul porteur (D22)", await CompterAsync(
                 AdressesDePlusieurs,
-                ("$instant", Modele.Instant.ToUnixTimeMilliseconds()),
-                ("$limite", DelaiDeRetrait.ParDefaut.Limite(Modele.Instant).ToUnixTimeMilliseconds())) == 0),
+                ("@instant", Modele.Instant.ToUnixTimeMilliseconds()),
+                ("@limite", DelaiDeRetrait.ParDefaut.Limite(Modele.Instant).ToUnixTimeMilliseconds())) == 0),
             ("l’historique s’enchaîne (D37)", historique.PremiereFausse is null),
         ];
         return [.. regles.Where(r => !r.Tenue).Select(r => r.Regle)];
@@ -98,7 +98,7 @@ internal sealed class Terrain : IAsyncDisposable
     private static Task<Rencontre> Rien => Task.FromResult(new Rencontre(() => "", ""));
 
     private Task<int> CompterAsync(string sql, params (string, object?)[] parametres) => _plateforme.Depot.LireAsync(
-        c => c.Lister(sql, _ => 1, parametres).Count, default);
+        c => c.Lister<IReadOnlyDictionary<string, object?>>(sql, parametres).Count, default);
 
     private LotVoulu Nouveau(Demander d)
     {
@@ -223,8 +223,8 @@ internal sealed class Terrain : IAsyncDisposable
     {
         var dernier = Modele.Demandes.Where(d => d.Monde == monde).Select(d => d.Numero).DefaultIfEmpty().Max();
         var numeros = await _plateforme.Depot.LireAsync(
-            c => c.Lister(
-                "SELECT numero FROM demande WHERE monde = $monde AND numero > $dernier ORDER BY numero", l => l.GetInt64(0), ("$monde", monde.ToString()), ("$dernier", dernier)),
+            c => c.Lister<long>(
+                "SELECT numero FROM demande WHERE monde = @monde AND numero > @dernier ORDER BY numero", ("@monde", monde.ToString()), ("@dernier", dernier)),
             default);
         foreach (var (demande, numero) in Modele.Demandes.Where(d => d.Numero == 0).Zip(numeros))
         {

@@ -88,8 +88,8 @@ public class RenouvellementRefuseTests
         Assert.That((demande.Acteur.IdNat, demande.Administrateur, demande.IdNatStruct, demande.IdNatBeneficiaire), Is.EqualTo((signataire.IdNat, default(Identite), default(string), default(string))));
         Assert.That(produit with { Fqdn = [] }, Is.EqualTo(Produit.Inconnu(EtatProduit.Annule) with { Fqdn = (produit with { Fqdn = [] }).Fqdn }));
         Assert.That(produit.Fqdn, Is.Empty);
-        Assert.That(await Valeur("SELECT renouvelle FROM produit WHERE numero = $numero", renouvele + 1), Is.EqualTo(renouvele));
-        Assert.That(await Valeur("SELECT sujet FROM produit WHERE numero = $numero", renouvele + 1), Is.Null);
+        Assert.That(await Valeur("SELECT renouvelle FROM produit WHERE numero = @numero", renouvele + 1), Is.EqualTo(renouvele));
+        Assert.That(await Valeur("SELECT sujet FROM produit WHERE numero = @numero", renouvele + 1), Is.Null);
         Assert.That((await Historique.ListerAsync(_plateforme.Depot, Monde.Test, renouvele + 1, default)).Select(l => (l.Acteur, l.Administrateur, l.Habilitations)), Is.All.EqualTo(
             (new Identite(signataire.IdNat, signataire.Nom, signataire.Prenom).ToString(), default(string), default(string))));
         foreach (var autre in new[] { Carole, Charles, Gaetan, Claire, Denise, Vladimir }.Where(p => p != signataire))
@@ -116,5 +116,5 @@ public class RenouvellementRefuseTests
     private async Task<(Demande Demande, Produit Produit)> Lire(long numero) =>
         (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value;
 
-    private Task<object?> Valeur(string sql, long numero) => _plateforme.Depot.LireAsync(c => c.Valeur(sql, ("$numero", numero)), default);
+    private Task<object?> Valeur(string sql, long numero) => _plateforme.Depot.LireAsync(c => c.Valeur(sql, ("@numero", numero)), default);
 }

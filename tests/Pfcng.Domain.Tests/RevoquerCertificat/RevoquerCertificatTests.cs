@@ -320,7 +320,7 @@ public class RevoquerCertificatTests
     }
 
     private async Task<string> EtatsDesRevocations() => string.Join(' ', await _plateforme.Depot.LireAsync(
-        c => c.Lister("SELECT etat FROM demande_revocation ORDER BY numero", l => l.GetString(0)), default));
+        c => c.Lister<string>("SELECT etat FROM demande_revocation ORDER BY numero"), default));
 
     private Task<long> Compter(string sql) => _plateforme.Depot.LireAsync(c => (long)c.Valeur(sql)!, default);
 }

@@ -35,7 +35,7 @@ public class DepotAncienTests
         Assert.That((demande.IdNatStruct, demande.IdNatBeneficiaire), Is.EqualTo((default(string), default(string))));
         Assert.That(produit with { Fqdn = [] }, Is.EqualTo(Produit.Inconnu(EtatProduit.Annule) with { Fqdn = (produit with { Fqdn = [] }).Fqdn }));
         Assert.That((produit.Fqdn, demande.Etat), Is.EqualTo((Array.Empty<string>(), EtatDemande.Rejetee)));
-        Assert.That(await CompterAsync("produit WHERE monde = $monde AND numero = $numero AND renouvelle IS NOT NULL AND sujet IS NULL", monde, numero), Is.EqualTo(1));
+        Assert.That(await CompterAsync("produit WHERE monde = @monde AND numero = @numero AND renouvelle IS NOT NULL AND sujet IS NULL", monde, numero), Is.EqualTo(1));
     }
 
     [Test, Category("D30")]
@@ -52,13 +52,13 @@ public class DepotAncienTests
     public async Task Une_demande_44_rend_sa_cle_et_les_autres_la_gardent()
     {
         var (monde, numero) = Cas("non-traitee-44");
-        Assert.That(await CompterAsync("cle_publique WHERE monde = $monde AND numero = $numero", monde, numero), Is.Zero);
+        Assert.That(await CompterAsync("cle_publique WHERE monde = @monde AND numero = @numero", monde, numero), Is.Zero);
         (monde, numero) = Cas("active-org");
-        Assert.That(await CompterAsync("cle_publique WHERE monde = $monde AND numero = $numero", monde, numero), Is.EqualTo(1));
+        Assert.That(await CompterAsync("cle_publique WHERE monde = @monde AND numero = @numero", monde, numero), Is.EqualTo(1));
     }
 
     private (Monde Monde, long Numero) Cas(string nom) => (_dossier.Demandes[nom].Monde, _dossier.Demandes[nom].Numero);
 
     private Task<long> CompterAsync(string quoi, Monde monde, long numero) =>
-        _depot.LireAsync(c => (long)c.Valeur("SELECT count(*) FROM " + quoi, ("$monde", monde.ToString()), ("$numero", numero))!, default);
+        _depot.LireAsync(c => (long)c.Valeur("SELECT count(*) FROM " + quoi, ("@monde", monde.ToString()), ("@numero", numero))!, default);
 }

@@ -102,8 +102,8 @@ public class DepotTests
 
         var travaux = Enumerable.Range(0, 30).Select(i => depot.EcrireAsync(c =>
         {
-            c.Executer("INSERT INTO compteur (nom, valeur) VALUES ($nom, $i)", ("$nom", $"n{i}"), ("$i", i));
-            return i % 3 == 0 ? throw new InvalidOperationException("voulu") : i % 3 == 1 ? c.Executer("INSERT INTO compteur (nom, valeur) VALUES ($nom, 0)", ("$nom", $"n{i}")) : i;
+            c.Executer("INSERT INTO compteur (nom, valeur) VALUES (@nom, @i)", ("@nom", $"n{i}"), ("@i", i));
+            return i % 3 == 0 ? throw new InvalidOperationException("voulu") : i % 3 == 1 ? c.Executer("INSERT INTO compteur (nom, valeur) VALUES (@nom, 0)", ("@nom", $"n{i}")) : i;
         })).ToList();
         depart.Set();
         await bouchon;
@@ -112,7 +112,7 @@ public class DepotTests
         Assert.That(travaux.Where((_, i) => i % 3 == 0).Select(t => t.Exception?.InnerException), Is.All.TypeOf<InvalidOperationException>());
         Assert.That(travaux.Where((_, i) => i % 3 == 1).Select(t => t.Exception?.InnerException), Is.All.TypeOf<ConflitException>());
         Assert.That(
-            await depot.LireAsync(c => c.Lister("SELECT valeur FROM compteur ORDER BY valeur", l => l.GetInt64(0)), default),
+            await depot.LireAsync(c => c.Lister<long>("SELECT valeur FROM compteur ORDER BY valeur"), default),
             Is.EqualTo(Enumerable.Range(0, 30).Where(i => i % 3 == 2)));
     }
 
@@ -193,9 +193,9 @@ public class DepotTests
         await enfant.WaitForExitAsync();
 
         await using var depot = Depot.Ouvrir(_chemin);
-        var parLot = await depot.LireAsync(c => c.Lister("SELECT count(*) FROM demande GROUP BY lot", l => l.GetInt64(0)), default);
+        var parLot = await depot.LireAsync(c => c.Lister<long>("SELECT count(*) FROM demande GROUP BY lot"), default);
         Assert.That(parLot, Is.All.EqualTo(3), "un lot est là tout entier, ou pas du tout");
-        var gardes = await depot.LireAsync(c => c.Lister("SELECT numero FROM demande", l => l.GetInt64(0)), default);
+        var gardes = await depot.LireAsync(c => c.Lister<long>("SELECT numero FROM demande"), default);
         Assert.That(annonces, Is.SubsetOf(gardes));
         Assert.That((await Verification.VerifierAsync(depot, default)).PremiereFausse, Is.Null);
     }

@@ -52,6 +52,8 @@ public class HistoriqueTests
     [TestCase("UPDATE historique SET acteur = 'X' WHERE numero = 4", 4)]
     [TestCase("UPDATE historique SET acteur = NULL, habilitations = acteur WHERE numero = 3", 3)]
     [TestCase("UPDATE historique SET empreinte = zeroblob(32) WHERE numero = 5", 5)]
+    [TestCase("UPDATE historique SET instant = 'hier' WHERE numero = 4", 4)]
+    [TestCase("UPDATE historique SET type_acteur = 'personne' WHERE numero = 3", 3)]
     [TestCase("DELETE FROM historique WHERE numero = 2", 2)]
     public async Task Une_ligne_touchee_est_nommee(string atteinte, long premiereFausse)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
@@ -23,7 +24,7 @@ public class RecherchesTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
 
-        var plan = string.Join('\n', await plateforme.Depot.LireAsync(c => c.Lister("EXPLAIN QUERY PLAN SELECT * FROM " + recherche, l => l.GetString(3)), default));
+        var plan = string.Join('\n', await plateforme.Depot.LireAsync(c => Plan.De(c, "SELECT * FROM " + recherche), default));
 
         Assert.That(plan, Does.Contain(index).And.Not.Contain("SCAN").And.Not.Contain("TEMP B-TREE"));
     }
@@ -33,7 +34,7 @@ public class RecherchesTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
 
-        var plan = await plateforme.Depot.LireAsync(c => c.Lister("EXPLAIN QUERY PLAN " + Revocations.SqlDues, l => l.GetString(3)), default);
+        var plan = await plateforme.Depot.LireAsync(c => Plan.De(c, Revocations.SqlDues(c.Dialecte)), default);
 
         Assert.That(plan, Has.Some.Contains("INDEX revocation_a_executer (echeance<?)").And.Some.Contains("INDEX revocation_datee"));
         Assert.That(plan, Has.None.Match("^SCAN demande_revocation$"));
@@ -74,13 +75,13 @@ public class RecherchesTests
 
     /// <summary>What a connection has prepared so far. An insertion walks through nothing: what its plan shows is for deferred foreign keys.</summary>
     private static List<string> Textes(Connexion connexion) =>
-        [.. ((Dictionary<string, Microsoft.Data.Sqlite.SqliteCommand>)typeof(Connexion).GetField("_commandes", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(connexion)!)
-            .Keys.Where(t => Regex.IsMatch(t, "^\\s*(SELECT|UPDATE|DELETE)"))];
+        [.. ((IDictionary)typeof(Connexion).GetField("_commandes", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(connexion)!)
+            .Keys.Cast<string>().Where(t => Regex.IsMatch(t, "^\\s*(SELECT|UPDATE|DELETE)"))];
 
     private static IEnumerable<string> Parcours(Connexion connexion, string texte)
     {
-        var parametres = Regex.Matches(texte, @"\$\w+").Select(m => (m.Value, (object?)1)).Distinct().ToArray();
-        return connexion.Lister("EXPLAIN QUERY PLAN " + texte, l => l.GetString(3), parametres)
+        var parametres = Regex.Matches(texte, @"@\w+").Select(m => (m.Value, (object?)1)).Distinct().ToArray();
+        return Plan.De(connexion, texte, parametres)
             .Where(p => !texte.EndsWith("ORDER BY numero DESC LIMIT 1", StringComparison.Ordinal) || !p.StartsWith("SCAN", StringComparison.Ordinal))
             .Where(p => Regex.IsMatch(p, @"^SCAN (?!f$|CONSTANT ROW|compteur|sqlite_master)|USING (COVERING )?INDEX \w+ \(monde=\?\)$"))
             .Select(p => $"{p} : {texte}");

@@ -246,16 +246,16 @@ public class SuivreActiviteTests
         """
         INSERT INTO demande_revocation (monde, numero, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom,
                                         mail_demandeur, mail_informer, motif, creation, date_effet, echeance, etat)
-        SELECT monde, $numero, numero, 'WS', offre, usage, structure, beneficiaire, $acteur, $nom, $prenom, 'a@b.fr', 'c@d.fr', 'PERTE', $creation, '2026-03-03', 0, $etat
-        FROM demande WHERE monde = 'Test' AND numero = $produit
+        SELECT monde, @numero, numero, 'WS', offre, usage, structure, beneficiaire, @acteur, @nom, @prenom, 'a@b.fr', 'c@d.fr', 'PERTE', @creation, '2026-03-03', 0, @etat
+        FROM demande WHERE monde = 'Test' AND numero = @produit
         """,
-        ("$numero", numero),
-        ("$acteur", acteur.IdNat),
-        ("$nom", acteur.Nom),
-        ("$prenom", acteur.Prenom),
-        ("$creation", _plateforme.Horloge.GetUtcNow().ToUnixTimeMilliseconds()),
-        ("$etat", etat.ToString()),
-        ("$produit", produit)));
+        ("@numero", numero),
+        ("@acteur", acteur.IdNat),
+        ("@nom", acteur.Nom),
+        ("@prenom", acteur.Prenom),
+        ("@creation", _plateforme.Horloge.GetUtcNow().ToUnixTimeMilliseconds()),
+        ("@etat", etat.ToString()),
+        ("@produit", produit)));
 
     private Task<long> Demander(Personne acteur, Demandes.DemandeCertificat demande) => _plateforme.DemanderUneAsync(acteur, demande);
 
