@@ -101,6 +101,23 @@ public sealed class ServiceEnProcessus : IDisposable
         return (processus.ExitCode, await sortie, await erreurs);
     }
 
+    /// <summary>Starts it, and sends SIGTERM as soon as a file is there.</summary>
+    /// <returns>Exit code, standard output, error output.</returns>
+    public static async Task<(int Code, string Sortie, string Erreurs)> ArreterPendantLeDemarrageAsync(string dossier, string fichier)
+    {
+        using var processus = Lancer(["--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"], null, null);
+        var (sortie, erreurs) = (processus.StandardOutput.ReadToEndAsync(), processus.StandardError.ReadToEndAsync());
+        using var delai = new CancellationTokenSource(Patience);
+        while (!File.Exists(fichier) && !processus.HasExited)
+        {
+            await Task.Delay(1, delai.Token);
+        }
+
+        Terminer(processus.Id);
+        await processus.WaitForExitAsync(delai.Token);
+        return (processus.ExitCode, await sortie, await erreurs);
+    }
+
     /// <summary>A client that trusts the folder's authorities; with a TLS certificate or without.</summary>
     public HttpClient Client(X509Certificate2? tls)
     {
@@ -123,7 +140,7 @@ public sealed class ServiceEnProcessus : IDisposable
     }
 
     /// <summary>SIGTERM.</summary>
-    public void DemanderLarret() => Outils.Lancer("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_processus.Id}")]);
+    public void DemanderLarret() => Terminer(_processus.Id);
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Exit code, error output.</returns>
@@ -153,6 +170,8 @@ public sealed class ServiceEnProcessus : IDisposable
             _sortie.Enqueue(ligne);
         }
     }
+
+    private static void Terminer(int processus) => Outils.Lancer("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {processus}")]);
 
     private static Process Lancer(IEnumerable<string> arguments, IEnumerable<(string Nom, string Valeur)>? environnement, string? courant)
     {

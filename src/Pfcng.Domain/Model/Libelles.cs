@@ -3,6 +3,9 @@ namespace Pfcng.Domain.Model;
 /// <summary>The guide's own words for the values of the model; what is stored, sent and shown comes from here.</summary>
 public static class Libelles
 {
+    /// <summary>« 1 ligne », « 2 lignes »: in French nought is singular too.</summary>
+    public static string Compter(long nombre, string un, string plusieurs) => $"{nombre} {(nombre < 2 ? un : plusieurs)}";
+
     /// <summary>The code of the contract: the member's name, but « S/MIME ».</summary>
     public static string Code(this Usage usage) => usage == Usage.SMIME ? "S/MIME" : usage.ToString();
 

@@ -21,6 +21,9 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
     /// <summary>How many heads hold.</summary>
     public long Justes { get; private set; }
 
+    /// <summary>How many times the history tells of an older store taken up.</summary>
+    public int Reprises { get; private set; }
+
     /// <summary>What is wrong first, in French; null when nothing is.</summary>
     /// <param name="lignes">How many rows the history has.</param>
     public async Task<string?> PremierEcartAsync(long lignes)
@@ -31,6 +34,7 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
         }
 
         var reprises = await depot.LireAsync(c => Historique.Lister(c, ActionDePlateforme.Reprise.Code()), annulation);
+        Reprises = reprises.Count;
         if (reprises.Skip(temoins.Reprises).FirstOrDefault() is { } reprise)
         {
             return string.Create(CultureInfo.InvariantCulture, $"ligne {reprise.Numero}, {reprise.Date:yyyy-MM-dd HH:mm:ss} UTC : {reprise.Complement} (restauration connue : --reprises {reprises.Count})");

@@ -52,4 +52,7 @@ public sealed record VerificationHistorique(long LignesJustes, byte[] DerniereEm
 
     /// <summary>Certificates that hold.</summary>
     public long Certificats { get; init; }
+
+    /// <summary>How many times the history tells that the store was taken up from an older copy.</summary>
+    public int Reprises { get; init; }
 }

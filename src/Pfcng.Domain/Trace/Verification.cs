@@ -57,7 +57,7 @@ public sealed class Verification
 
         raison ??= await tables.ListesAsync();
         raison ??= _temoins.Journal is { } journal ? await new LectureDuJournal(_parcours, journal, _annulation).PremierEcartAsync() : null;
-        return bilan with { Tetes = tetes?.Justes ?? 0, PremiereFausse = raison is null ? null : 0, Raison = raison };
+        return bilan with { Tetes = tetes?.Justes ?? 0, Reprises = tetes?.Reprises ?? 0, PremiereFausse = raison is null ? null : 0, Raison = raison };
     }
 
     private Task<(string? Raison, long Justes)> SuivreLaChaineAsync() => _parcours.FaireAsync(

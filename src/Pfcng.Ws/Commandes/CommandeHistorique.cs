@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
@@ -25,7 +24,7 @@ internal static class CommandeHistorique
         var monde = Valeurs.Monde();
         var lister = new Command("lister", "Montre les actions faites sur une demande.") { numero, monde };
         lister.SetAction((ligne, annulation) => garder((c, a) => ListerAsync(c, ligne.GetValue(monde), ligne.GetValue(numero), a), annulation));
-        var gardees = new Option<FileInfo?>("--tetes") { Description = "Têtes signées gardées ailleurs (une copie de tetes.journal, même partielle) : chacune doit être dans le registre." };
+        var gardees = new Option<FileInfo?>("--tetes") { HelpName = "fichier", Description = "Têtes signées gardées ailleurs (une copie de tetes.journal, même partielle) : chacune doit être dans le registre." };
         var reprises = new Option<int>("--reprises")
         {
             Description = "Nombre de restaurations connues de l’exploitant ; 0 si elle n’est pas donnée.",
@@ -45,7 +44,7 @@ internal static class CommandeHistorique
     /// <summary>A table for a reader; one line of « ; »-separated values per action, as the IHM exports them, for a pipe.</summary>
     private static async Task<int> ListerAsync(IConfiguration configuration, Monde monde, long numero, CancellationToken annulation)
     {
-        await using var depot = Ouvrir(configuration);
+        await using var depot = Ouvrir(DossierDeDonnees.Existant(Reglages.LireDossier(configuration)));
         var lignes = await Historique.ListerAsync(depot, monde, numero, annulation);
         if (lignes.Count == 0)
         {
@@ -86,23 +85,29 @@ internal static class CommandeHistorique
 
     private static async Task<int> VerifierAsync(IConfiguration configuration, FileInfo? gardees, int reprises, CancellationToken annulation)
     {
-        await using var depot = Ouvrir(configuration);
-        var (temoins, cle) = TemoinsDuDossier.Ouvrir(DossierDeDonnees.Existant(Reglages.LireDossier(configuration)), Reglages.LireConfiance(configuration));
+        var dossier = DossierDeDonnees.Existant(Reglages.LireDossier(configuration));
+        await using var depot = Ouvrir(dossier);
+        var (temoins, cle) = TemoinsDuDossier.Ouvrir(dossier, Reglages.LireConfiance(configuration));
         var verification = await Verification.VerifierAsync(
             depot,
             annulation,
-            temoins with { Reprises = reprises, TetesGardees = gardees is null ? [] : [.. Registre.Lire(gardees.FullName)] },
+            temoins with { Reprises = reprises, TetesGardees = gardees is null ? [] : TetesGardees.Lire(gardees.FullName, temoins.Tetes!.Value.Juste) },
             new Avancement());
         Console.WriteLine(verification switch
         {
-            { PremiereFausse: null } v =>
-                $"{v.LignesJustes} lignes justes, dernière empreinte {Convert.ToHexStringLower(v.DerniereEmpreinte)}, {v.Tetes} têtes signées par la clé {cle}, "
-                + $"{v.Preuves} preuves, {v.Certificats} certificats",
-            { PremiereFausse: 0 } v => $"Faux : {v.Raison} ({v.LignesJustes} lignes justes)",
-            var v => $"Ligne {v.PremiereFausse} : {v.Raison} ({v.LignesJustes} lignes justes avant elle)",
+            { PremiereFausse: null } v => Bilan(v, cle, reprises),
+            { PremiereFausse: 0 } v => $"Faux : {v.Raison} ({Justes(v)})",
+            var v => $"Ligne {v.PremiereFausse} : {v.Raison} ({Justes(v)} avant elle)",
         });
         return verification.PremiereFausse is null ? 0 : 1;
     }
+
+    private static string Bilan(VerificationHistorique v, string cle, int reprises) =>
+        $"{Justes(v)}, dernière empreinte {Convert.ToHexStringLower(v.DerniereEmpreinte)}, {Libelles.Compter(v.Tetes, "tête signée", "têtes signées")} par la clé {cle}, "
+        + $"{Libelles.Compter(v.Preuves, "preuve", "preuves")}, {Libelles.Compter(v.Certificats, "certificat", "certificats")}"
+        + (reprises > v.Reprises ? $" ; --reprises {reprises}, mais l’historique n’en montre que {v.Reprises}" : "");
+
+    private static string Justes(VerificationHistorique v) => Libelles.Compter(v.LignesJustes, "ligne juste", "lignes justes");
 
     /// <summary>How far it is, on the error output, at once.</summary>
     private sealed class Avancement : IProgress<string>
@@ -110,17 +115,11 @@ internal static class CommandeHistorique
         public void Report(string value) => Console.Error.WriteLine("  " + value);
     }
 
-    private static Depot Ouvrir(IConfiguration configuration)
+    private static Depot Ouvrir(DossierDeDonnees dossier)
     {
-        var racine = Reglages.LireDossier(configuration);
-        if (!Directory.Exists(racine))
-        {
-            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {racine} (Pfcng:DataDirectory).");
-        }
-
         try
         {
-            return Depot.OuvrirEnLecture(DossierDeDonnees.Existant(racine).Base);
+            return Depot.OuvrirEnLecture(dossier.Base);
         }
         catch (StoreException e)
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Pfcng.Domain.Model;
 using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hosting;
 using Pfcng.Ws.Sauvegarde;
 
 namespace Pfcng.Ws.Commandes;
@@ -31,11 +33,7 @@ internal static class CommandeSauvegarde
 
     private static async Task<int> SauvegarderAsync(string racine, string vers, bool avecCles)
     {
-        if (!Directory.Exists(racine))
-        {
-            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {racine} (Pfcng:DataDirectory).");
-        }
-
+        DossierDeDonnees.Existant(racine);
         var manifeste = await Task.Run(() => Sauvegarde.Sauvegarder.Faire(racine, vers, avecCles, Montrer));
         Console.WriteLine($"{Bilan(manifeste)} copiés dans {vers}{(avecCles ? ", clés privées comprises" : " ; les clés privées n’y sont pas : gardez autorites/ à part")}.");
         return 0;
@@ -56,7 +54,7 @@ internal static class CommandeSauvegarde
         return 0;
     }
 
-    private static string Bilan(Manifeste manifeste) => $"{manifeste.Fichiers.Count} fichiers, {manifeste.Fichiers.Sum(f => f.Octets)} octets";
+    private static string Bilan(Manifeste manifeste) => $"{Libelles.Compter(manifeste.Fichiers.Count, "fichier", "fichiers")}, {manifeste.Fichiers.Sum(f => f.Octets)} octets";
 
     private static void Montrer(FichierSauvegarde fichier) => Console.Error.WriteLine($"  {fichier.Nom} ({fichier.Octets} octets)");
 }

@@ -13,7 +13,7 @@ namespace Pfcng.Ws.Commandes;
 internal static class CommandeServir
 {
     /// <summary>Starts, serves, stops.</summary>
-    /// <returns>0, or 1 when the demonstration's lot did not go through.</returns>
+    /// <returns>0, also when it was told to stop before it served, or 1 when the demonstration's lot did not go through.</returns>
     public static async Task<int> ExecuterAsync(IConfiguration configuration, bool demonstration, CancellationToken annulation)
     {
         var reglages = Reglages.Lire(configuration);
@@ -24,7 +24,11 @@ internal static class CommandeServir
 
         await using var socle = await Socle.OuvrirAsync(reglages, new Progression(), annulation);
         await using var app = ServiceWeb.Construire(configuration, socle);
-        await DemarrerAsync(app, annulation);
+        if (!await DemarrerAsync(app, annulation))
+        {
+            return 0;
+        }
+
         Console.WriteLine(Ligne(app, reglages, socle));
         var code = demonstration ? await JouerAsync(app, socle, annulation) : 0;
         await app.WaitForShutdownAsync(annulation);
@@ -40,11 +44,18 @@ internal static class CommandeServir
         }
     }
 
-    private static async Task DemarrerAsync(WebApplication app, CancellationToken annulation)
+    /// <summary>False when it was told to stop (SIGTERM) before the doors were open.</summary>
+    private static async Task<bool> DemarrerAsync(WebApplication app, CancellationToken annulation)
     {
         try
         {
             await app.StartAsync(annulation);
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.StopAsync(CancellationToken.None);
+            return false;
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

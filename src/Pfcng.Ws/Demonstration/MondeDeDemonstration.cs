@@ -57,7 +57,7 @@ internal static class MondeDeDemonstration
         var manquants = travaux.Where(t => !t.Dossier.Contient(t.Noms)).ToList();
         if (manquants.Count > 0)
         {
-            progres.Report($"{manquants.Count} cartes et certificats de serveur à créer");
+            progres.Report($"Cartes et certificats de serveur à créer : {manquants.Count}");
         }
 
         Parallel.ForEach(manquants, travail => travail.Creer());

@@ -42,7 +42,23 @@ internal sealed class DossierDeDonnees
     public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");
 
     /// <summary>A folder that is there, of either form, to read it: nothing is made in it.</summary>
-    public static DossierDeDonnees Existant(string racine) => new(racine, demonstration: false);
+    /// <exception cref="DemarrageImpossibleException">It is not there, or this user may not read it.</exception>
+    public static DossierDeDonnees Existant(string racine)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(racine).Any();
+            return new(racine, demonstration: false);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DemarrageImpossibleException($"{Environment.UserName} n’a pas le droit de lire le dossier de données {racine} : lancez la commande sous l’utilisateur du service.", e);
+        }
+        catch (IOException e)
+        {
+            throw new DemarrageImpossibleException($"Il n’y a pas de dossier de données {racine} (Pfcng:DataDirectory).", e);
+        }
+    }
 
     /// <summary>Opens the folder, made when absent.</summary>
     /// <exception cref="DemarrageImpossibleException">It can't be written, or is of the other form.</exception>

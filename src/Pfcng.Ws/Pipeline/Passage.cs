@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pfcng.Domain.Model;
 using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;
 
@@ -43,7 +44,7 @@ internal sealed class Passage(string trace, Porte porte)
     public void Refuser(IReadOnlyList<RefusTrace> refus)
     {
         Refus = refus;
-        Motif = Motif.Length > 0 ? Motif : refus[0].Rang is null ? refus[0].Raison : $"{refus.Count} demandes refusées";
+        Motif = Motif.Length > 0 ? Motif : refus[0].Rang is null ? refus[0].Raison : Libelles.Compter(refus.Count, "demande refusée", "demandes refusées");
     }
 
     /// <summary>Writes the event, and before it one for each demande refused in a lot.</summary>

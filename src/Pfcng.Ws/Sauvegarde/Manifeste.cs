@@ -42,7 +42,9 @@ internal sealed record Manifeste(string Version, DateTimeOffset Instant, string 
         return manifeste;
     }
 
-    private static Manifeste Lire(string dossier)
+    /// <summary>Reads the list of a backup's files, which are not looked at.</summary>
+    /// <exception cref="DemarrageImpossibleException">It is no whole backup.</exception>
+    public static Manifeste Lire(string dossier)
     {
         var chemin = Path.Combine(dossier, Nom);
         try

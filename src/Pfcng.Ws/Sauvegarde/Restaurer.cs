@@ -40,11 +40,12 @@ internal static class Restaurer
     /// <exception cref="IOException">The disk did not take it; calling again goes on.</exception>
     public static string? Faire(string sauvegarde, string racine, Action<FichierSauvegarde> progres)
     {
+        var depot = Path.Combine(racine, Contenu.Depot);
+        ExigerUnServiceArrete(depot);
+        ExigerLaForme(racine, Manifeste.Lire(sauvegarde));
         var manifeste = Verifier(sauvegarde, progres);
         FichierDurable.CreerDossierPrive(racine);
-        var depot = Path.Combine(racine, Contenu.Depot);
         using var reserve = Expliquer(() => Depot.Reserver(depot));
-        ExigerLaForme(racine, manifeste);
         var aPrendre = manifeste.Fichiers.Where(f => f.Nom != Contenu.Depot && EstAPrendre(sauvegarde, racine, f.Nom)).ToList();
         FichierDurable.Copier(Path.Combine(sauvegarde, Contenu.Depot), depot + EnCours, FichierDurable.Prive);
         foreach (var fichier in aPrendre)
@@ -55,6 +56,15 @@ internal static class Restaurer
         var aCote = MettreDeCote(depot);
         FichierDurable.Renommer(depot + EnCours, depot);
         return aCote;
+    }
+
+    /// <summary>Before the files are read and told one by one, as if something came of it.</summary>
+    private static void ExigerUnServiceArrete(string depot)
+    {
+        if (File.Exists(depot))
+        {
+            Expliquer(() => Depot.Reserver(depot)).Dispose();
+        }
     }
 
     private static void ExigerLaForme(string racine, Manifeste manifeste)

@@ -30,4 +30,71 @@ internal sealed class HistoriqueTests
             ("WS", "ACT_DCL_001", "Enregistrée", "Mandataire"), ("WS", "ACT_DCL_005", "Validée", "Mandataire"),
         }));
     }
+
+    [Test]
+    public async Task Des_tetes_gardees_qui_n_en_sont_pas_ne_prouvent_rien()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        var gardees = Path.Combine(dossier, "gardees");
+        var tetes = await File.ReadAllTextAsync(Path.Combine(dossier, "tetes.journal"));
+
+        await RefuserAsync(gardees, "il n’y a pas de fichier");
+        await RefuserAsync(Path.Combine(dossier, "nulle", "part"), "il n’y a pas de fichier");
+        await RefuserAsync(dossier, "un fichier que");
+        foreach (var (contenu, attendu) in new[] { ("", "aucune tête"), ("\n\n", "aucune tête"), (tetes[..100], "aucune tête"), ("bonjour\n", "la ligne 1"), (tetes + "bonjour\n", "n’est pas une tête") })
+        {
+            await File.WriteAllTextAsync(gardees, contenu);
+            await RefuserAsync(gardees, attendu);
+        }
+
+        foreach (var contenu in new[] { tetes, tetes.TrimEnd(), tetes + "12;34", tetes.ReplaceLineEndings("\r\n") })
+        {
+            await File.WriteAllTextAsync(gardees, contenu);
+            var (code, sortie, erreurs) = await VerifierAsync(dossier, "--tetes", gardees);
+            Assert.That((code, erreurs), Is.EqualTo((0, "")), sortie);
+        }
+
+        Directory.Delete(dossier, recursive: true);
+
+        async Task RefuserAsync(string fichier, string attendu)
+        {
+            var (code, sortie, erreurs) = await VerifierAsync(dossier, "--tetes", fichier);
+            Assert.That((code, sortie), Is.EqualTo((1, "")), fichier);
+            Assert.That(erreurs.TrimEnd(), Does.StartWith("pfcng : --tetes : ").And.Contain(fichier).And.Contain(attendu).And.Not.Contain('\n'));
+        }
+    }
+
+    [Test]
+    public async Task Plus_de_restaurations_annoncees_que_trouvees_est_dit()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+
+        var (code, sortie, _) = await VerifierAsync(dossier, "--reprises", "2");
+
+        Directory.Delete(dossier, recursive: true);
+        Assert.That(code, Is.Zero);
+        Assert.That(sortie, Does.Contain("0 preuve, 0 certificat ; --reprises 2, mais l’historique n’en montre que 0"));
+    }
+
+    [Test]
+    public async Task Qui_n_a_pas_le_droit_de_lire_le_dossier_l_apprend()
+    {
+        Outils.Exiger("setpriv");
+        Assume.That(Environment.UserName, Is.EqualTo("root"), "il faut pouvoir devenir un autre");
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        foreach (var verbe in new[] { new[] { "historique", "verifier" }, ["historique", "lister", "1"], ["sauvegarder", "/tmp/pfcng-jamais-ecrit"] })
+        {
+            var (code, sortie, erreurs) = Outils.Lancer(
+                "setpriv",
+                ["--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/nonexistent", Environment.ProcessPath!, typeof(Configuration.Reglage).Assembly.Location, .. verbe, $"--Pfcng:DataDirectory={dossier}"]);
+            Assume.That(code, Is.Not.EqualTo(127).And.Not.EqualTo(126), "le programme n’est pas lisible par un autre");
+            Assert.That((code, sortie), Is.EqualTo((1, "")), erreurs);
+            Assert.That(erreurs, Does.Contain($"n’a pas le droit de lire le dossier de données {dossier}"));
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    private static Task<(int Code, string Sortie, string Erreurs)> VerifierAsync(string dossier, params string[] options) =>
+        ServiceEnProcessus.ExecuterAsync(["historique", "verifier", .. options, $"--Pfcng:DataDirectory={dossier}"]);
 }

@@ -48,7 +48,7 @@ internal sealed class ProductionTests
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"]);
 
         Assert.That(code, Is.Zero, sortie + erreurs);
-        Assert.That(sortie, Does.Match(@"^\d+ lignes justes, dernière empreinte [0-9a-f]{64}, 2 têtes signées par la clé [0-9a-f]{64}, 2 preuves, 1 certificats"));
+        Assert.That(sortie, Does.Match(@"^\d+ lignes justes, dernière empreinte [0-9a-f]{64}, 2 têtes signées par la clé [0-9a-f]{64}, 2 preuves, 1 certificat$"));
     }
 
     /// <summary>What a stolen copy of the folder gives: no key, no code, no passphrase in clear.</summary>

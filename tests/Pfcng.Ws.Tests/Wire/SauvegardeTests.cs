@@ -121,6 +121,18 @@ internal sealed class SauvegardeTests
     }
 
     [Test]
+    public async Task Une_restauration_que_le_service_empeche_ne_liste_rien()
+    {
+        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+
+        var (code, sortie, erreurs) = await PfcngAsync("restaurer", _sauvegarde);
+
+        Assert.That((code, sortie), Is.EqualTo((1, "")));
+        Assert.That(erreurs.TrimEnd(), Does.StartWith("pfcng : ").And.Contain("autre processus").And.Not.Contain('\n'));
+    }
+
+    [Test]
     public void Un_manifeste_ne_fait_pas_sortir_du_dossier()
     {
         foreach (var nom in new[] { "../ailleurs", "/etc/passwd", "a/../../b", "a//b", "" })
