@@ -32,7 +32,7 @@ internal static class ChargeSuivi
             await Depot.Ouvrir(chemin).DisposeAsync();
             Remplir(chemin, produits);
             await using var depot = Depot.Ouvrir(chemin);
-            var handler = new SuivreActiviteHandler(depot, AnnuaireFichier.Lire(annuaire), new Verrous(), TimeProvider.System, DelaiDeRetrait.ParDefaut);
+            var handler = new SuivreActiviteHandler(depot, AnnuaireFichier.Lire(annuaire), new Verrous(), TimeProvider.System);
             Console.WriteLine(FormattableString.Invariant($"{produits:N0} produits, {new FileInfo(chemin).Length / 1048576:N0} Mio"));
             foreach (var (nom, requete) in Requetes())
             {
@@ -65,7 +65,7 @@ internal static class ChargeSuivi
 
     private static async Task MesurerAsync(string nom, SuivreActiviteHandler handler, RequeteSuiviActivite requete)
     {
-        var appel = new Appel(new(Monde.Test, Carole, "", "", null), new([], [], [], []), "charge");
+        var appel = new Appel(new(Monde.Test, Carole, "", "", null), Canal.WS, null, "charge");
         var durees = new List<double>();
         var (trouves, processeur) = (0, TimeSpan.Zero);
         for (var i = 0; i < Echauffement + Mesures; i++)
@@ -76,7 +76,7 @@ internal static class ChargeSuivi
             }
 
             var depart = Stopwatch.GetTimestamp();
-            trouves = (await handler.TraiterAsync(appel, requete, default)).Resultats.Count;
+            trouves = (await handler.TraiterAsync(appel, requete, default)).Donne(out var activite, out _) ? activite.Lignes.Count : 0;
             durees.Add(Stopwatch.GetElapsedTime(depart).TotalMilliseconds);
         }
 

@@ -61,6 +61,7 @@ public static class ConstructeursDuDomaine
     /// <summary>A call signed by a person; each has a signature of its own, unless it is named.</summary>
     public static Appel Appel(Personne personne, string? signature = null, Monde monde = Monde.Test) => new(
         Carte(personne, monde),
+        Canal.WS,
         new(
             "<SignedInfo/>"u8.ToArray(),
             signature is null ? RandomNumberGenerator.GetBytes(256) : Encoding.UTF8.GetBytes(signature),

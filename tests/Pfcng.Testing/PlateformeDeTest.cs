@@ -3,11 +3,8 @@ using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Jobs;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
-using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
-using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
 
@@ -39,23 +36,23 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public Parametres Parametres { get; set; } = Parametres.ParDefaut;
 
-    public DemanderCertificatsHandler Demander => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres);
+    public DemanderDeTest Demander => new(new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres));
 
     public Verrous Verrous { get; } = new();
 
-    public RetirerCertificatHandler Retirer => new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge, Parametres.Delai);
+    public RetirerDeTest Retirer => new(new(Depot, Annuaire, Autorite, Codes, Verrous, Horloge, Parametres.Delai));
 
     public ExecuterRevocations Executer => new(Depot, Execution, Verrous, Horloge);
 
-    public RevoquerCertificatHandler Revoquer => new(Depot, Annuaire, Execution, Verrous, Horloge);
+    public RevoquerDeTest Revoquer => new(new(Depot, Annuaire, Execution, Verrous, Horloge));
 
     private ExecutionDeRevocation Execution => new(Depot, Autorite, Horloge);
 
-    public RenouvelerCertificatHandler Renouveler => new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres, Fenetre);
+    public RenouvelerDeTest Renouveler => new(new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres, Fenetre));
 
     public FenetreDeRenouvellement Fenetre { get; set; } = FenetreDeRenouvellement.ParDefaut;
 
-    public SuivreActiviteHandler Suivre => new(Depot, Annuaire, Verrous, Horloge, Parametres.Delai);
+    public SuivreDeTest Suivre => new(new(Depot, Annuaire, Verrous, Horloge), Parametres.Delai);
 
     /// <summary>A new store, erased at the end.</summary>
     public static PlateformeDeTest Neuve() => new(Path.Combine(Directory.CreateTempSubdirectory("pfcng-").FullName, "pfcng.db"), aEffacer: true);
@@ -79,7 +76,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     }
 
     /// <summary>Withdraws without acknowledging.</summary>
-    public Task<RetraitEnCours> RetirerAsync(Domain.Acteurs.Personne acteur, long numero, string code = "code", string? tiers = null) =>
+    public Task<RetraitDeTest> RetirerAsync(Domain.Acteurs.Personne acteur, long numero, string code = "code", string? tiers = null) =>
         Retirer.TraiterAsync(ConstructeursDuDomaine.Appel(acteur), new(tiers, $"{numero}", code), default);
 
     /// <summary>A product « Produit actif »; gives its number.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
@@ -6,12 +5,11 @@ using Pfcng.Domain.Store;
 namespace Pfcng.Domain.Demandes;
 
 /// <summary>Where demandes come from.</summary>
-/// <param name="Signataire">Who asks.</param>
-/// <param name="Appel">The signed call; null on the IHM channel.</param>
+/// <param name="Appel">The call.</param>
 /// <param name="Operation">The operation of the call.</param>
 /// <param name="EnLot">True when they get an indiceLot.</param>
 /// <param name="Ancien">The certificate that the one demande renews, or null.</param>
-internal sealed record Provenance(Signataire Signataire, Appel? Appel, string Operation, bool EnLot, AncienCertificat? Ancien = null);
+internal sealed record Provenance(Appel Appel, string Operation, bool EnLot, AncienCertificat? Ancien = null);
 
 /// <summary>
 /// The one way to create demandes, whether they come in a lot, by the IHM channel or from a renewal: loads what is known, decides, stores all or
@@ -23,12 +21,12 @@ internal sealed class Creation(Depot depot, IAnnuaire annuaire, TimeProvider hor
     /// <summary>Creates demandes; the very message that already created some gets its recorded answer again (D25).</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
-    public async Task<ReponseDemandeCertificats> CreerAsync(Provenance provenance, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
+    public async Task<LotCree> CreerAsync(Provenance provenance, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
     {
-        var monde = provenance.Signataire.Monde;
+        var monde = provenance.Appel.Signataire.Monde;
         var dossiers = await ReunirAsync(provenance, demandes, annulation);
         var demandees = dossiers.ConvertAll(d => new PrisesDemandees(d.Csr.Empreinte, d.Demande.MailSujet, d.Demande.Upn));
-        var message = provenance.Appel is { } appel ? Preuves.Empreinte(appel.Preuve) : null;
+        var message = provenance.Appel.Preuve is { } preuve ? Preuves.Empreinte(preuve) : null;
         var numero = depot.Numeros.Demandes(monde, demandes.Count(d => Presence.Verifier(d) is null));
         return await Reessai.FaireAsync(async () =>
         {
@@ -37,21 +35,19 @@ internal sealed class Creation(Depot depot, IAnnuaire annuaire, TimeProvider hor
                 c => (Lots.Connus(c, monde, demandees, instant, parametres.Delai.Limite(instant)), message is null ? null : Preuves.ReponseARedonner(c, message)), annulation);
             if (dejaDonnee is not null)
             {
-                return JsonSerializer.Deserialize(dejaDonnee, ReponseEnJson.Default.ReponseDemandeCertificats)!;
+                return ReponseGardee.Lire(dejaDonnee);
             }
 
             long? indice = provenance.EnLot ? depot.Numeros.Lot(instant) : null;
-            var canal = provenance.Appel is null ? Canal.IHM : Canal.WS;
-            var decision = Decision.Decider(new(monde, canal, dossiers, connus, indice, numero, instant));
+            var decision = Decision.Decider(new(monde, provenance.Appel.Canal, dossiers, connus, indice, numero, instant));
             await EnregistrerAsync(provenance, indice, decision, instant);
-            return decision.Reponse;
+            return decision.Lot;
         });
     }
 
     private Task<bool> EnregistrerAsync(Provenance provenance, long? indice, Decision decision, DateTimeOffset instant)
     {
-        var cree = decision.Reponse.Demandes.Any(d => d.IndiceDemande is not null);
-        var reponse = cree ? JsonSerializer.Serialize(decision.Reponse, ReponseEnJson.Default.ReponseDemandeCertificats) : null;
+        var reponse = decision.Lot.Demandes.Any(d => d.EstAccepte) ? ReponseGardee.Ecrire(decision.Lot) : null;
         return depot.EcrireAsync(c =>
         {
             Lots.Inserer(c, provenance.Appel, provenance.Operation, indice, decision.AEnregistrer, instant, reponse);
@@ -62,14 +58,14 @@ internal sealed class Creation(Depot depot, IAnnuaire annuaire, TimeProvider hor
     /// <summary>Reads the CSRs and asks the directory, once for each person and structure.</summary>
     private async Task<List<Dossier>> ReunirAsync(Provenance provenance, IReadOnlyList<DemandeCertificat> demandes, CancellationToken annulation)
     {
-        var monde = provenance.Signataire.Monde;
+        var monde = provenance.Appel.Signataire.Monde;
         var personnes = new Dictionary<string, Personne?>();
         var structures = new Dictionary<string, Structure?>();
         var dossiers = new List<Dossier>();
         foreach (var demande in demandes)
         {
             annulation.ThrowIfCancellationRequested(); // a CSR is the heaviest part of a lot: nothing more is verified for a client who has left
-            var intervenant = await Intervenant.ReunirAsync(provenance.Signataire, demande.IdNatTiers, Personne);
+            var intervenant = await Intervenant.ReunirAsync(provenance.Appel.Signataire, demande.IdNatTiers, Personne);
             dossiers.Add(new(
                 demande,
                 lireCsr(demande.Csr),

@@ -5,22 +5,19 @@ using Pfcng.Domain.Model;
 namespace Pfcng.Domain.Demandes;
 
 /// <summary>A lot decided: what to store, what to answer.</summary>
-internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, ReponseDemandeCertificats Reponse)
+internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, LotCree Lot)
 {
-    private const string Ok = "OK";
-    private const string Ko = "KO";
-
     /// <summary>Decides of a whole lot, demande after demande: what one takes, the next ones can't (D21, D22). Pure.</summary>
     public static Decision Decider(EtatDuLot lot)
     {
         var prises = new Prises(lot.Connus);
         var decidees = new List<DemandeDecidee>();
-        var reponses = new List<ReponseDemande>();
+        var reponses = new List<Resultat<long, Refus>>();
         foreach (var d in lot.Demandes)
         {
             if (Presence.Verifier(d.Demande) is { } absence)
             {
-                reponses.Add(EnErreur(absence));
+                reponses.Add(absence);
                 continue;
             }
 
@@ -35,11 +32,11 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             var verdict = Regles.Verifier(dossier);
             var decidee = DeciderUne(lot, dossier, verdict, numero);
             decidees.Add(decidee);
-            reponses.Add(verdict.Refus is { } refus ? EnErreur(refus) : new(numero, Ok, ""));
+            reponses.Add(verdict.Refus is { } refus ? refus : numero);
             prises.Retenir(decidee);
         }
 
-        return new(decidees, Repondre(lot.IndiceLot, reponses));
+        return new(decidees, new(lot.IndiceLot, reponses));
     }
 
     private static DemandeDecidee DeciderUne(EtatDuLot lot, Dossier d, Verdict verdict, long numero)
@@ -62,7 +59,7 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
             d.Demande.MailPersonneAInformer,
             lot.Instant,
             etats.Demande,
-            verdict.Refus?.Code);
+            verdict.Refus?.Cause);
         // Who has no right learns nothing from the directory of those he named.
         var complete = verdict.Droit is null ? d with { Structure = null, Beneficiaire = d.Demande.Offre == Offre.PS ? d.Beneficiaire : null } : d;
         var produit = sansDroit ? Produit.Inconnu(etats.Produit) : Completion.Completer(complete) with { Etat = etats.Produit };
@@ -74,21 +71,12 @@ internal sealed record Decision(IReadOnlyList<DemandeDecidee> AEnregistrer, Repo
     private static IReadOnlyList<Evenement> Parcours(Refus? refus) => refus switch
     {
         null => [Evenement.Enregistrement, Evenement.Validation],
-        { EstDeCompletion: true } => [Evenement.Enregistrement, Evenement.Validation, Evenement.CompletionImpossible],
-        { Ligne.ErreurMetier: "RMT_ERR_001" } => [Evenement.Enregistrement, Evenement.RejetDeLaCsr],
+        { Cause: Cause.CompletionImpossible } => [Evenement.Enregistrement, Evenement.Validation, Evenement.CompletionImpossible],
+        { Cause: Cause.CsrRefusee } => [Evenement.Enregistrement, Evenement.RejetDeLaCsr],
         _ => [Evenement.Enregistrement, Evenement.Rejet],
     };
 
     /// <summary>The states at the end of a course.</summary>
     private static Etats Arrivee(IReadOnlyList<Evenement> parcours) =>
         parcours.Aggregate(default(Etats?), (etats, evenement) => CycleDeVie.Suivre(evenement, etats).Vers)!.Value;
-
-    private static ReponseDemande EnErreur(Refus refus) => new(null, refus.Code, refus.Libelle) { Detail = refus.Detail };
-
-    /// <summary>OK, or KO with the message of the first demande in error (D19).</summary>
-    private static ReponseDemandeCertificats Repondre(long? indiceLot, List<ReponseDemande> reponses)
-    {
-        var erreur = reponses.Find(r => r.IndiceDemande is null);
-        return new($"{indiceLot}", erreur is null ? Ok : Ko, erreur?.Message ?? "", reponses);
-    }
 }

@@ -1,35 +1,19 @@
 namespace Pfcng.Domain.Errors;
 
-/// <summary>An expected refusal: a value, not an exception. Only <see cref="Catalogue"/> makes one, so that no label is written twice.</summary>
-public sealed record Refus
+/// <summary>An expected refusal: a value, not an exception. How it is told is the channel's.</summary>
+/// <param name="Cause">Why.</param>
+/// <param name="Donnee">What the label must say of it: a reason of <see cref="Raisons"/>, the name of an element; null when it says all.</param>
+public sealed record Refus(Cause Cause, string? Donnee = null)
 {
-    internal Refus(LigneDuCatalogue ligne, string libelle)
-    {
-        Ligne = ligne;
-        Libelle = libelle;
-    }
-
-    /// <summary>The line of §19 it comes from.</summary>
-    public LigneDuCatalogue Ligne { get; }
-
-    /// <summary>« WSMG-000000nn ».</summary>
-    public string Code => Ligne.Code;
-
-    /// <summary>The label, its variable parts filled in.</summary>
-    public string Libelle { get; }
-
-    /// <summary>What the trace must know beyond the label, in French, and no answer shows; null when the label says all (D9, D37).</summary>
+    /// <summary>What the trace must know beyond that, in French, and no answer shows; null when there is nothing more (D9, D37).</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The precise reason, for the trace.</summary>
-    public string Raison => Detail ?? Libelle;
+    /// <summary>The label of an answer that an older version gave, to be given again word for word (D25); else null.</summary>
+    public string? DejaDit { get; init; }
 
     /// <summary>Refusals are the same when the client reads the same, whatever the trace knows besides.</summary>
-    public bool Equals(Refus? other) => other is not null && Ligne == other.Ligne && Libelle == other.Libelle;
+    public bool Equals(Refus? other) => other is not null && (Cause, Donnee, DejaDit) == (other.Cause, other.Donnee, other.DejaDit);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Ligne, Libelle);
-
-    /// <summary>True for 44, which comes after the validation (D23): what it refuses has been « Demande validée ».</summary>
-    internal bool EstDeCompletion => Ligne.Numero == 44;
+    public override int GetHashCode() => HashCode.Combine(Cause, Donnee, DejaDit);
 }

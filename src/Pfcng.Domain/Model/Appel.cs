@@ -28,8 +28,9 @@ public sealed record Preuve(byte[] SignedInfo, byte[] Signature, byte[] Certific
 /// <param name="Empreinte">SHA-256 of the list, DER.</param>
 public sealed record ListeUtilisee(string Autorite, string Numero, byte[] Empreinte);
 
-/// <summary>A verified call: who speaks, and the proof of it. Every operation starts from one.</summary>
-/// <param name="Signataire">The signer.</param>
-/// <param name="Preuve">His signature.</param>
+/// <summary>A verified call: who speaks, through which channel, and the proof of it. Every operation of every channel starts from one.</summary>
+/// <param name="Signataire">Who asks.</param>
+/// <param name="Canal">The channel, told by whoever opens it.</param>
+/// <param name="Preuve">His signature; null on a channel where nothing is signed.</param>
 /// <param name="Trace">Identifier of the request in the trace.</param>
-public sealed record Appel(Signataire Signataire, Preuve Preuve, string Trace);
+public sealed record Appel(Signataire Signataire, Canal Canal, Preuve? Preuve, string Trace);

@@ -1,3 +1,5 @@
+using Pfcng.Domain.Errors;
+
 namespace Pfcng.Domain.Model;
 
 /// <summary>A « demande de certificat logiciel »: who asked what, when, through which channel (tables.md §3, tableau 21, objects DC).</summary>
@@ -14,7 +16,7 @@ namespace Pfcng.Domain.Model;
 /// <param name="MailPersonneAInformer">mailPersonneAInformer; likewise.</param>
 /// <param name="Creation">Time of acceptance.</param>
 /// <param name="Etat">Its state.</param>
-/// <param name="CodeRefus">« WSMG-000000nn » when it was refused at the demande; else null.</param>
+/// <param name="Refus">Why it was refused at the demande; null when it was not.</param>
 public sealed record Demande(
     Monde Monde,
     long Numero,
@@ -29,4 +31,4 @@ public sealed record Demande(
     string? MailPersonneAInformer,
     DateTimeOffset Creation,
     EtatDemande Etat,
-    string? CodeRefus);
+    Cause? Refus);

@@ -44,7 +44,7 @@ internal static class DepotDesDemandes
         foreach (var (rang, evenement) in decidee.Parcours.Index())
         {
             var transition = CycleDeVie.Suivre(evenement, etats);
-            var refus = transition.Vers.Produit == EtatProduit.Annule ? demande.CodeRefus : null;
+            var refus = transition.Vers.Produit == EtatProduit.Annule ? demande.Refus?.Reference() : null;
             var liens = Liens.De(preuve) with { Reference = evenement == Evenement.Validation ? decidee.Produit.EmpreinteDeReference() : null };
             chaine.Ajouter(
                 demande.Monde, demande.Numero, demande.Canal, transition, decidee.Auteur, demande.Creation, refus,
@@ -108,6 +108,7 @@ internal static class DepotDesDemandes
     /// <param name="demande">The demande.</param>
     /// <param name="de">The states that were read.</param>
     /// <param name="evenement">What happens.</param>
+    /// <param name="canal">Through which channel; the platform's own steps are told as such.</param>
     /// <param name="auteur">Who does it.</param>
     /// <param name="instant">When.</param>
     /// <param name="complement">Code for the history, or null.</param>
@@ -117,7 +118,7 @@ internal static class DepotDesDemandes
     /// <returns>The new states.</returns>
     /// <exception cref="ConflitException">The states in the store are not those that were read.</exception>
     public static Etats Avancer(
-        Connexion connexion, Demande demande, Etats de, Evenement evenement, Auteur auteur, DateTimeOffset instant, string? complement, Liens? liens = null)
+        Connexion connexion, Demande demande, Etats de, Evenement evenement, Canal canal, Auteur auteur, DateTimeOffset instant, string? complement, Liens? liens = null)
     {
         liens ??= new(Avant: Scelle.Dossier(connexion, demande.Monde, demande.Numero)?.Empreinte);
         var transition = CycleDeVie.Suivre(evenement, de);
@@ -129,7 +130,7 @@ internal static class DepotDesDemandes
         }
 
         new Chaine(connexion).Ajouter(
-            demande.Monde, demande.Numero, Canal.WS, transition, auteur, instant, complement, liens.Vers(Scelle.Dossier(connexion, demande.Monde, demande.Numero)));
+            demande.Monde, demande.Numero, canal, transition, auteur, instant, complement, liens.Vers(Scelle.Dossier(connexion, demande.Monde, demande.Numero)));
         return transition.Vers;
     }
 
@@ -185,7 +186,7 @@ internal static class DepotDesDemandes
         ("@mail_informer", d.MailPersonneAInformer),
         ("@creation", d.Creation.Ms()),
         ("@etat", d.Etat.ToString()),
-        ("@code_refus", d.CodeRefus),
+        ("@code_refus", d.Refus?.Reference()),
         ("@preuve", preuve));
 
     private static void InsererProduit(Connexion connexion, Demande d, Produit p, long? renouvelle) => connexion.Executer(
@@ -209,7 +210,7 @@ internal static class DepotDesDemandes
         ("@upn", p.Upn),
         ("@mail_sujet", p.MailSujet),
         ("@cle_publique", p.ClePublique),
-        ("@sujet", d.CodeRefus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null),
+        ("@sujet", d.Refus is null ? p.Sujet(d.Type.Offre, d.IdNatStruct)?.ToString() : null),
         ("@renouvelle", renouvelle),
         ("@profession", p.Exercice.Profession),
         ("@profession_formation", p.Exercice.ProfessionEnFormation),

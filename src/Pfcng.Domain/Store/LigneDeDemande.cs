@@ -68,5 +68,5 @@ internal sealed record LigneDeDemande
         MailInformer,
         Creation.Instant(),
         Etat.Membre<EtatDemande>(),
-        CodeRefus);
+        CodeRefus is null ? null : References.Lire(CodeRefus));
 }

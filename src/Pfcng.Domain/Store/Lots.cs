@@ -18,17 +18,17 @@ internal static class Lots
 
     /// <summary>Writes a decided lot: all of it or nothing.</summary>
     /// <param name="connexion">The writer's.</param>
-    /// <param name="appel">The signed call; null on a channel without signature.</param>
+    /// <param name="appel">The call.</param>
     /// <param name="operation">Its operation.</param>
     /// <param name="indice">indiceLot, or null.</param>
     /// <param name="demandes">Its demandes.</param>
     /// <param name="instant">Time of acceptance.</param>
     /// <param name="reponse">Answer to give again to the same message, or null (D25).</param>
     public static void Inserer(
-        Connexion connexion, Appel? appel, string operation, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
+        Connexion connexion, Appel appel, string operation, long? indice, IReadOnlyList<DemandeDecidee> demandes, DateTimeOffset instant, string? reponse)
     {
-        var garde = demandes.Any(d => d.Demande.CodeRefus is null) ? CorpsGarde.Entier : CorpsGarde.Borne;
-        var preuve = appel is null ? null : Preuves.Ecrire(connexion, appel, operation, null, instant, garde, reponse);
+        var garde = demandes.Any(d => d.Demande.Refus is null) ? CorpsGarde.Entier : CorpsGarde.Borne;
+        var preuve = Preuves.Ecrire(connexion, appel, operation, null, instant, garde, reponse);
         foreach (var demande in demandes)
         {
             DepotDesDemandes.Inserer(connexion, demande, preuve?.Id);
@@ -46,7 +46,7 @@ internal static class Lots
         }
         else if (preuve is not null)
         {
-            chaine.Ajouter(appel!.Signataire.Monde, ActionDePlateforme.MessageSansDemande, instant, operation, liens: Liens.De(preuve));
+            chaine.Ajouter(appel.Signataire.Monde, ActionDePlateforme.MessageSansDemande, instant, operation, liens: Liens.De(preuve));
         }
 
         if (indice is { } lot)

@@ -47,7 +47,7 @@ internal static class Preuves
         "avec_corps", "reponse", "certificat_tls", "liste_autorite", "liste_numero", "liste_empreinte",
     ];
 
-    /// <summary>Writes the evidence of a call; gives its identifier and its digest.</summary>
+    /// <summary>Writes the evidence of a call; gives its identifier and its digest, or null when its channel signs nothing.</summary>
     /// <param name="connexion">The writer's.</param>
     /// <param name="appel">The call.</param>
     /// <param name="operation">Its operation.</param>
@@ -55,9 +55,13 @@ internal static class Preuves
     /// <param name="instant">Time of acceptance.</param>
     /// <param name="garde">What is kept of its Body.</param>
     /// <param name="reponse">Answer to give again, or null.</param>
-    public static PreuveLiee Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, CorpsGarde garde, string? reponse)
+    public static PreuveLiee? Ecrire(Connexion connexion, Appel appel, string operation, long? demande, DateTimeOffset instant, CorpsGarde garde, string? reponse)
     {
-        var preuve = appel.Preuve;
+        if (appel.Preuve is not { } preuve)
+        {
+            return null;
+        }
+
         var certificat = SHA256.HashData(preuve.Certificat);
         connexion.Executer(
             "INSERT INTO certificat_signataire (empreinte, certificat) VALUES (@empreinte, @certificat) ON CONFLICT DO NOTHING",

@@ -27,7 +27,7 @@ internal sealed record Recherche(
 /// <param name="Debut">notBefore, once withdrawn.</param>
 /// <param name="Fin">notAfter, likewise.</param>
 /// <param name="Domaines">FQDN separated by a space, or null.</param>
-internal sealed record ProduitSuivi(
+public sealed record ProduitSuivi(
     EtatProduit Etat,
     string? RaisonSociale,
     Identite? Beneficiaire,
@@ -45,4 +45,4 @@ internal sealed record ProduitSuivi(
 /// <param name="Produit">Its product.</param>
 /// <param name="RevocationEnCours">True when a demande de révocation of the product is enregistrée, validée or close (D31).</param>
 /// <param name="Revocation">The demande de révocation that the row is about; null for the other two kinds.</param>
-internal sealed record LigneSuivie(Demande Demande, ProduitSuivi Produit, bool RevocationEnCours, DemandeRevocation? Revocation);
+public sealed record LigneSuivie(Demande Demande, ProduitSuivi Produit, bool RevocationEnCours, DemandeRevocation? Revocation);

@@ -87,7 +87,7 @@ internal static class Restitutions
 
         Retraits.EcrireCertificat(connexion, demande, new(emission.Certificat, emission.Debut, emission.Fin));
         Retraits.EcrireCode(connexion, demande, CodeDeRevocation.Perdu);
-        DepotDesDemandes.Avancer(connexion, demande, etats, Evenement.RestitutionDuCertificat, Auteur.Plateforme, instant, null, avant);
+        DepotDesDemandes.Avancer(connexion, demande, etats, Evenement.RestitutionDuCertificat, Canal.SYSTEM, Auteur.Plateforme, instant, null, avant);
         return new() { Rendus = [(demande.Monde, numero)], Inattendus = produit.Technique is null ? 1 : 0 };
     }
 
@@ -111,7 +111,7 @@ internal static class Restitutions
             return new();
         }
 
-        DepotDesDemandes.Avancer(connexion, demande, new(demande.Etat, produit.Etat), Evenement.Cloture, Auteur.Plateforme, instant, null);
+        DepotDesDemandes.Avancer(connexion, demande, new(demande.Etat, produit.Etat), Evenement.Cloture, Canal.SYSTEM, Auteur.Plateforme, instant, null);
         return new() { Inattendus = 1 };
     }
 

@@ -9,7 +9,7 @@ internal static class Retraits
     private const string Operation = "retirerCertificat";
 
     /// <summary>The evidence of a withdrawal, without its Body (D27).</summary>
-    public static PreuveLiee EcrirePreuve(Connexion connexion, Appel appel, Demande demande, DateTimeOffset instant) =>
+    public static PreuveLiee? EcrirePreuve(Connexion connexion, Appel appel, Demande demande, DateTimeOffset instant) =>
         Preuves.Ecrire(connexion, appel, Operation, demande.Numero, instant, CorpsGarde.Rien, reponse: null);
 
     /// <summary>Serial number and what will be signed: from here on, only that certificate can be made (D26).</summary>

@@ -1,4 +1,5 @@
 using Pfcng.Domain.Autorites;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
 
@@ -43,11 +44,11 @@ public static class Revocations
 
     /// <summary>Writes the row of a revocation that is refused, with the evidence of its message: who was refused, and what he asked, can be proved (§20, D37).</summary>
     /// <exception cref="ConflitException">The states in the store have changed.</exception>
-    internal static void Refuser(Connexion connexion, Appel appel, Demande demande, Etats etats, Auteur auteur, DateTimeOffset instant, string code)
+    internal static void Refuser(Connexion connexion, Appel appel, Demande demande, Etats etats, Auteur auteur, DateTimeOffset instant, Cause cause)
     {
         var avant = Scelle.Dossier(connexion, demande.Monde, demande.Numero)?.Empreinte;
         var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, instant, CorpsGarde.Borne, reponse: null);
-        DepotDesDemandes.Avancer(connexion, demande, etats, Evenement.RevocationRefusee, auteur, instant, code, Liens.De(preuve) with { Avant = avant });
+        DepotDesDemandes.Avancer(connexion, demande, etats, Evenement.RevocationRefusee, appel.Canal, auteur, instant, cause.Reference(), Liens.De(preuve) with { Avant = avant });
     }
 
     /// <summary>Writes a demande that is accepted: enregistrée, then validée (IHM figure 167), with the evidence of its message.</summary>
@@ -55,7 +56,7 @@ public static class Revocations
     internal static void Inserer(Connexion connexion, Appel appel, DemandeRevocation revocation, Demande demande, EtatProduit produit, Auteur auteur)
     {
         var preuve = Preuves.Ecrire(connexion, appel, Operation, demande.Numero, revocation.Creation, CorpsGarde.Entier, reponse: null);
-        Inserer(connexion, revocation, demande, preuve.Id);
+        Inserer(connexion, revocation, demande, preuve?.Id);
         if (revocation.Revocation is null && DepotDesDemandes.Lire(connexion, demande.Monde, demande.Numero)?.Produit.Technique is { } technique)
         {
             connexion.Journal.Add(new RevocationDifferee(demande.Monde, technique.Aki, technique.NumeroSerie, revocation.DateEffet));
@@ -126,7 +127,7 @@ public static class Revocations
         }
     }
 
-    private static void Inserer(Connexion connexion, DemandeRevocation r, Demande demande, long preuve) => connexion.Executer(
+    private static void Inserer(Connexion connexion, DemandeRevocation r, Demande demande, long? preuve) => connexion.Executer(
         """
         INSERT INTO demande_revocation (monde, numero, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom,
                                         administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer,

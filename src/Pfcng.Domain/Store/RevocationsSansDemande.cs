@@ -81,7 +81,7 @@ internal static class RevocationsSansDemande
             return EffetDeRevocation.Attendue;
         }
 
-        var vers = DepotDesDemandes.Avancer(connexion, demande, etats, evenement, constatee.Auteur, instant, constatee.Motif);
+        var vers = DepotDesDemandes.Avancer(connexion, demande, etats, evenement, Canal.SYSTEM, constatee.Auteur, instant, constatee.Motif);
         if (Revocations.EnCours(connexion, monde, numero) is not { EnAttente: true } attendait)
         {
             return EffetDeRevocation.Nouvelle;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Revocation;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Ws.Confiance;
@@ -57,52 +58,62 @@ internal sealed class CercleDeConfiance
     }
 
     /// <summary>/ws-srv (D7): a « certificat SSL serveur » of ELEMENTAIRE ORGANISATIONS, of either world. The white list is the caller's.</summary>
-    public Verdict<ServeurAuthentifie> VerifierServeur(X509Certificate2 certificat)
+    public Resultat<ServeurAuthentifie, string> VerifierServeur(X509Certificate2 certificat)
     {
-        var verdict = Examiner(certificat);
-        return verdict.Valeur switch
+        if (!Examiner(certificat).Donne(out var examen, out var motif))
         {
-            null => Verdict<ServeurAuthentifie>.Refus(verdict.Motif!),
-            { Autorite.Role: not RoleDAutorite.Organisations } e => Verdict<ServeurAuthentifie>.Refus($"« {e.Autorite.Nom} » n’émet pas les certificats de serveur admis"),
+            return motif;
+        }
+
+        return examen switch
+        {
+            { Autorite.Role: not RoleDAutorite.Organisations } e => $"« {e.Autorite.Nom} » n’émet pas les certificats de serveur admis",
             var e when !e.Lu.UsagesEtendus.SetEquals(UsagesDeServeur) =>
-                Verdict<ServeurAuthentifie>.Refus("le certificat n’a pas les deux usages serverAuth et clientAuth, et eux seuls"),
-            { Lu.EcartDeServeur: { } ecart } => Verdict<ServeurAuthentifie>.Refus(ecart),
+                "le certificat n’a pas les deux usages serverAuth et clientAuth, et eux seuls",
+            { Lu.EcartDeServeur: { } ecart } => ecart,
             var e => new ServeurAuthentifie(e.Autorite.Monde, e.Lu.Sujet),
         };
     }
 
     /// <summary>/ws-apt (D7): the authentication certificate of a card of one of the six PERSONNES authorities.</summary>
-    public Verdict<Signataire> VerifierCarteAuthentification(X509Certificate2 certificat)
+    public Resultat<Signataire, string> VerifierCarteAuthentification(X509Certificate2 certificat)
     {
-        var verdict = Examiner(certificat);
-        return verdict.Valeur switch
+        if (!Examiner(certificat).Donne(out var examen, out var motif))
         {
-            null => Verdict<Signataire>.Refus(verdict.Motif!),
-            { Autorite.Role: not RoleDAutorite.Personnes } e => Verdict<Signataire>.Refus($"« {e.Autorite.Nom} » n’émet pas les cartes admises"),
-            { Lu.EcartDeCarte: { } ecart } => Verdict<Signataire>.Refus(ecart),
+            return motif;
+        }
+
+        return examen switch
+        {
+            { Autorite.Role: not RoleDAutorite.Personnes } e => $"« {e.Autorite.Nom} » n’émet pas les cartes admises",
+            { Lu.EcartDeCarte: { } ecart } => ecart,
             var e when !e.Sert(X509KeyUsageFlags.DigitalSignature) || !e.SertA(AuthentificationClient) =>
-                Verdict<Signataire>.Refus("le certificat n’est pas un certificat d’authentification"),
+                "le certificat n’est pas un certificat d’authentification",
             var e => Porteur(e),
         };
     }
 
     /// <summary>The signer of a message (D9, D10): the signing certificate of a card, of PERSONNES or of a trusted CPS2ter class.</summary>
-    public Verdict<Signataire> VerifierSignature(X509Certificate2 certificat) => VerifierSignature(certificat, out _);
+    public Resultat<Signataire, string> VerifierSignature(X509Certificate2 certificat) => VerifierSignature(certificat, out _);
 
     /// <inheritdoc cref="VerifierSignature(X509Certificate2)"/>
     /// <param name="certificat">The certificate.</param>
     /// <param name="liste">The list that did not show it, for the evidence (D27); null when there was none.</param>
-    public Verdict<Signataire> VerifierSignature(X509Certificate2 certificat, out ListeUtilisee? liste)
+    public Resultat<Signataire, string> VerifierSignature(X509Certificate2 certificat, out ListeUtilisee? liste)
     {
-        var verdict = Examiner(certificat);
-        liste = verdict.Valeur?.Liste;
-        return verdict.Valeur switch
+        if (!Examiner(certificat).Donne(out var examen, out var motif))
         {
-            null => Verdict<Signataire>.Refus(verdict.Motif!),
+            liste = null;
+            return motif;
+        }
+
+        liste = examen.Liste;
+        return examen switch
+        {
             { Autorite.Role: not (RoleDAutorite.Personnes or RoleDAutorite.Cps2ter) } e =>
-                Verdict<Signataire>.Refus($"« {e.Autorite.Nom} » n’émet pas les certificats de signature admis"),
-            { Lu.EcartDeCarte: { } ecart } => Verdict<Signataire>.Refus(ecart),
-            var e when !e.Sert(X509KeyUsageFlags.NonRepudiation) => Verdict<Signataire>.Refus("le certificat n’a pas l’usage nonRepudiation"),
+                $"« {e.Autorite.Nom} » n’émet pas les certificats de signature admis",
+            { Lu.EcartDeCarte: { } ecart } => ecart,
+            var e when !e.Sert(X509KeyUsageFlags.NonRepudiation) => "le certificat n’a pas l’usage nonRepudiation",
             var e => Porteur(e),
         };
     }
@@ -136,18 +147,18 @@ internal sealed class CercleDeConfiance
     private static int Comparer(ListeDeRevocation a, ListeDeRevocation b) =>
         a.Numero is { } x && b.Numero is { } y ? x.CompareTo(y) : a.ThisUpdate.CompareTo(b.ThisUpdate);
 
-    private static Verdict<Signataire> Porteur(Examen examen) => examen.Lu.Porteur(examen.Autorite.Monde) is { } porteur
+    private static Resultat<Signataire, string> Porteur(Examen examen) => examen.Lu.Porteur(examen.Autorite.Monde) is { } porteur
         ? porteur
-        : Verdict<Signataire>.Refus("le sujet du certificat ne nomme pas son porteur");
+        : "le sujet du certificat ne nomme pas son porteur";
 
-    private Verdict<Examen> Examiner(X509Certificate2 certificat)
+    private Resultat<Examen, string> Examiner(X509Certificate2 certificat)
     {
         var connaissance = _connaissance;
         var cle = Convert.ToHexString(SHA256.HashData(certificat.RawDataMemory.Span));
         if (!connaissance.Examens.TryGetValue(cle, out var examen))
         {
             var etabli = Etablir(certificat, connaissance);
-            if (!etabli.Bon)
+            if (!etabli.EstAccepte)
             {
                 return etabli;
             }
@@ -161,21 +172,21 @@ internal sealed class CercleDeConfiance
             connaissance.Examens[cle] = examen;
         }
 
-        return examen.Refus(_horloge.GetUtcNow(), _horlogeDesListes.GetUtcNow()) is { } motif ? Verdict<Examen>.Refus(motif) : examen;
+        return examen.Refus(_horloge.GetUtcNow(), _horlogeDesListes.GetUtcNow()) is { } motif ? motif : examen;
     }
 
-    private Verdict<Examen> Etablir(X509Certificate2 certificat, Connaissance connaissance)
+    private Resultat<Examen, string> Etablir(X509Certificate2 certificat, Connaissance connaissance)
     {
         var verdict = Chaine.Construire(certificat, _autorites);
-        if (!verdict.Bon)
+        if (!verdict.EstAccepte)
         {
-            return Verdict<Examen>.Refus(verdict.Motif);
+            return verdict.Refus;
         }
 
         var lu = CertificatLu.Lire(certificat);
-        if (!lu.Bon)
+        if (!lu.EstAccepte)
         {
-            return Verdict<Examen>.Refus(lu.Motif);
+            return lu.Refus;
         }
 
         var chaine = verdict.Valeur;

@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Ws.Confiance;
@@ -52,11 +53,11 @@ internal sealed record CertificatLu(
     } + $" ({CategorieDeProduit} : {Categorie:X2})";
 
     /// <summary>Reads it; a refusal when a part of it is malformed or an extension is there twice (RFC 5280 §4.2).</summary>
-    public static Verdict<CertificatLu> Lire(X509Certificate2 certificat)
+    public static Resultat<CertificatLu, string> Lire(X509Certificate2 certificat)
     {
         if (certificat.Extensions.GroupBy(e => e.Oid?.Value).FirstOrDefault(g => g.Skip(1).Any()) is { } repetee)
         {
-            return Verdict<CertificatLu>.Refus($"le certificat est malformé : l’extension {repetee.Key} est répétée");
+            return $"le certificat est malformé : l’extension {repetee.Key} est répétée";
         }
 
         try
@@ -72,7 +73,7 @@ internal sealed record CertificatLu(
         }
         catch (Exception e) when (e is AsnContentException or ArgumentException or CryptographicException)
         {
-            return Verdict<CertificatLu>.Refus("le certificat est malformé");
+            return "le certificat est malformé";
         }
     }
 

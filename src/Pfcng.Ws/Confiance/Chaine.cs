@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca;
+using Pfcng.Domain.Errors;
 
 namespace Pfcng.Ws.Confiance;
 
@@ -17,7 +18,7 @@ internal sealed record Chaine(
     private const string Inconnu = "le certificat n’est émis par aucune autorité admise";
 
     /// <summary>Builds the chain with those authorities alone: no system store, no download.</summary>
-    public static Verdict<Chaine> Construire(X509Certificate2 certificat, IReadOnlyList<AutoriteDeConfiance> autorites)
+    public static Resultat<Chaine, string> Construire(X509Certificate2 certificat, IReadOnlyList<AutoriteDeConfiance> autorites)
     {
         using var chaine = new X509Chain { ChainPolicy = Politique(autorites) };
         var construite = chaine.Build(certificat);
@@ -25,7 +26,7 @@ internal sealed record Chaine(
         var emetteurs = elements.Skip(1).Select(e => autorites.FirstOrDefault(a => a.Est(e))).ToList();
         if (emetteurs.Count == 0 || emetteurs.Contains(null))
         {
-            return Verdict<Chaine>.Refus(Inconnu);
+            return Inconnu;
         }
 
         // A trusted intermediate whose root is not configured is an anchor: the end of the chain is then « partial », which is what was asked. The
@@ -33,14 +34,14 @@ internal sealed record Chaine(
         var defauts = chaine.ChainStatus.Select(s => s.Status).Where(s => s is not (X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.NotTimeValid)).ToList();
         if (defauts.Count > 0 || (!construite && chaine.ChainStatus.Length == 0))
         {
-            return Verdict<Chaine>.Refus($"la chaîne de certification est fausse : {string.Join(", ", defauts)}");
+            return $"la chaîne de certification est fausse : {string.Join(", ", defauts)}";
         }
 
         (X509Certificate2 Certificat, AutoriteDeConfiance Emetteur)[] maillons =
             [.. emetteurs.Select((e, i) => (i == 0 ? certificat : emetteurs[i - 1]!.Certificat, e!))];
         if (Faiblesse(certificat, maillons) is { } faiblesse)
         {
-            return Verdict<Chaine>.Refus(faiblesse);
+            return faiblesse;
         }
 
         return new Chaine(

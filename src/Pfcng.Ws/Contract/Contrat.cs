@@ -42,12 +42,12 @@ internal sealed class Contrat
     /// <returns>Its content in the contract's order, or 05 with the name of the first faulty element.</returns>
     /// <exception cref="ArgumentException">The contract has no such element: dispatch comes before (D5).</exception>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
-    public Lu<Contenu> Lire(XmlElement requete, Effort? effort = null)
+    public Resultat<Contenu, Refus> Lire(XmlElement requete, Effort? effort = null)
     {
         var declaration = _schemas.GlobalElements[new XmlQualifiedName(requete.LocalName, requete.NamespaceURI)] as XmlSchemaElement
             ?? throw new ArgumentException($"the contract has no element {requete.Name}", nameof(requete));
         var range = Rangement.Ranger(requete, declaration, effort);
-        return range is { Valeur: { } contenu } && ElementFautif(contenu, effort) is { } refus ? refus : range;
+        return range.Donne(out var contenu, out _) && ElementFautif(contenu, effort) is { } refus ? refus : range;
     }
 
     /// <summary>.NET ends a pattern facet with « $ », which a last line feed slips past; their patterns have no line feed.</summary>

@@ -22,7 +22,7 @@ internal static class Rangement
     /// <param name="element">The node, which is not modified.</param>
     /// <param name="declaration">Its declaration, compiled.</param>
     /// <param name="effort">Counts the nodes, or null.</param>
-    public static Lu<Contenu> Ranger(XmlElement element, XmlSchemaElement declaration, Effort? effort)
+    public static Resultat<Contenu, Refus> Ranger(XmlElement element, XmlSchemaElement declaration, Effort? effort)
     {
         if (AttributInconnu(element))
         {
@@ -34,7 +34,7 @@ internal static class Rangement
             : LireValeur(element, declaration);
     }
 
-    private static Lu<Contenu> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaElement[] places, Effort? effort)
+    private static Resultat<Contenu, Refus> RangerEnfants(XmlElement element, XmlSchemaElement declaration, XmlSchemaElement[] places, Effort? effort)
     {
         var ranges = new List<Contenu>[places.Length];
         for (var noeud = element.FirstChild; noeud is not null; noeud = noeud.NextSibling)
@@ -57,12 +57,12 @@ internal static class Rangement
             }
 
             var lu = Ranger(enfant, places[place], effort);
-            if (lu.Refus is { } refus)
+            if (!lu.Donne(out var contenu, out var refus))
             {
                 return places[place].MaxOccurs > 1 ? refus with { Detail = $"{enfant.LocalName} {(ranges[place]?.Count ?? 0) + 1}, {refus.Detail}" } : lu;
             }
 
-            (ranges[place] ??= []).Add(lu.Valeur!);
+            (ranges[place] ??= []).Add(contenu);
         }
 
         return places.Where((attendu, place) => attendu.MinOccurs > 0 && ranges[place] is null).FirstOrDefault() is { } manquant
@@ -70,7 +70,7 @@ internal static class Rangement
             : new Contenu(declaration, "", [.. ranges.Where(r => r is not null).SelectMany(r => r)]);
     }
 
-    private static Lu<Contenu> LireValeur(XmlElement element, XmlSchemaElement declaration)
+    private static Resultat<Contenu, Refus> LireValeur(XmlElement element, XmlSchemaElement declaration)
     {
         if (Texte(element) is { } texte)
         {

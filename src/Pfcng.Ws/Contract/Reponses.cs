@@ -2,6 +2,16 @@ using System.Xml;
 
 namespace Pfcng.Ws.Contract;
 
+/// <summary>The two words that are no code (guide WS §14.2 to §18.2).</summary>
+internal static class Statuts
+{
+    /// <summary>All that was asked is accepted.</summary>
+    public const string Ok = "OK";
+
+    /// <summary>A lot of which some demandes are refused.</summary>
+    public const string Ko = "KO";
+}
+
 /// <summary>What the five writers share: the response element is in the contract's namespace, what it holds is bare (D2).</summary>
 internal static class Reponses
 {

@@ -20,16 +20,14 @@ internal static class Composition
     public static TableDesOperations Operations(Socle socle)
     {
         var contrat = Contrat.Charger();
-        return new(
-        [
-            new Ws.Operations.DemanderCertificats.Operation(contrat, DemanderCertificats(socle)),
-            new Ws.Operations.RetirerCertificat.Operation(
-                contrat,
-                new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait, Relecture(socle, contrat))),
-            new Ws.Operations.RevoquerCertificat.Operation(contrat, new(socle.Depot, socle.Annuaire, Execution(socle), socle.Verrous, socle.Horloge)),
-            new Ws.Operations.RenouvelerCertificat.Operation(contrat, RenouvelerCertificat(socle)),
-            new Ws.Operations.SuivreActivite.Operation(contrat, new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait)),
-        ]);
+        return TableDesOperations.Dresser(
+            contrat,
+            DemanderCertificats(socle),
+            new(socle.Depot, socle.Annuaire, socle.Autorite, socle.Codes, socle.Verrous, socle.Horloge, socle.Reglages.DelaiDeRetrait, Relecture(socle, contrat)),
+            new(socle.Depot, socle.Annuaire, Execution(socle), socle.Verrous, socle.Horloge),
+            RenouvelerCertificat(socle),
+            new(socle.Depot, socle.Annuaire, socle.Verrous, socle.Horloge),
+            socle.Reglages.DelaiDeRetrait);
     }
 
     private static Relecture Relecture(Socle socle, Contrat contrat)

@@ -1,12 +1,10 @@
-using System.Xml;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
 using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Xml;
+using Pfcng.Ws.Signature;
 
 namespace Pfcng.Ws.Operations;
 
-/// <summary>One of the five operations as the pipeline sees it: a name, a reader, a handler, a writer.</summary>
+/// <summary>An operation as the pipeline sees it, whatever it asks and gives.</summary>
 internal interface IOperation
 {
     /// <summary>Its WSDL name, which is its soapAction.</summary>
@@ -19,8 +17,8 @@ internal interface IOperation
     bool RepondTropGrand { get; }
 
     /// <summary>Its own answer, holding a code.</summary>
-    void EcrireRefus(XmlWriter xml, Refus refus);
+    Reponse Refuser(Refus refus);
 
-    /// <summary>Read, then handle: the element is the very node that was digested (D8).</summary>
-    Task<Reponse> ExecuterAsync(XmlElement requete, Appel appel, Effort effort);
+    /// <summary>Read, then treat: the element is the very node that was digested (D8).</summary>
+    Task<Reponse> ExecuterAsync(MessageVerifie message);
 }

@@ -2,8 +2,12 @@ using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Store;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Contract;
 using Pfcng.Ws.Operations;
 using Pfcng.Ws.Portes;
+using Pfcng.Ws.Signature;
 using Pfcng.Ws.Traces;
 using Pfcng.Ws.Xml;
 
@@ -14,7 +18,7 @@ namespace Pfcng.Ws.Pipeline;
 /// reads and handles; Respond writes. One direction; what is not signed is never interpreted.
 /// </summary>
 internal sealed class Pipeline(
-    Gardien gardien, Admission admission, Reception reception, Verification verification, TableDesOperations operations, Rejets rejets, Registres registres,
+    Gardien gardien, Admission admission, Reception reception, CercleDeConfiance confiance, Reglages reglages, TableDesOperations operations, Rejets rejets, Registres registres,
     ILogger<Pipeline> journal)
 {
     private const string Panne = "Le service est momentanément indisponible. Veuillez réessayer plus tard.";
@@ -126,15 +130,14 @@ internal sealed class Pipeline(
             }
 
             passage.Operation = operation.Nom;
-            var verdict = verification.Verifier(enveloppe, entree, passage.Trace);
-            if (!verdict.Bon)
+            if (!MessageVerifie.Verifier(enveloppe, entree, passage.Trace, confiance, reglages).Donne(out var verifie, out var motif))
             {
-                return Reponse.Refusee(Catalogue.SignatureInvalide with { Detail = verdict.Motif }, operation.EcrireRefus);
+                return operation.Refuser(Catalogue.SignatureInvalide with { Detail = motif });
             }
 
-            passage.Acteur = verdict.Valeur.Signataire.IdNat;
-            passage.Monde = verdict.Valeur.Signataire.Monde.ToString();
-            return await operation.ExecuterAsync(enveloppe.Contenu, verdict.Valeur, enveloppe.Effort);
+            passage.Acteur = verifie.Appel.Signataire.IdNat;
+            passage.Monde = verifie.Appel.Signataire.Monde.ToString();
+            return await operation.ExecuterAsync(verifie);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -185,7 +188,7 @@ internal sealed class Pipeline(
             ?? operations.Nommee(http.Request.Headers["SOAPAction"].ToString().Trim('"', ' '));
         passage.Operation = operation?.Nom ?? passage.Operation;
         return operation is { RepondTropGrand: true }
-            ? Reponse.Refusee(Catalogue.MessageTropGrand, operation.EcrireRefus)
+            ? operation.Refuser(Catalogue.MessageTropGrand)
             : Reponse.Faute(CodeDeFaute.Client, Catalogue.MessageTropGrand.Libelle) with { Refus = [RefusTrace.De(Catalogue.MessageTropGrand)] };
     }
 

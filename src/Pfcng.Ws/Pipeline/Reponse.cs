@@ -1,5 +1,6 @@
 using System.Xml;
 using Pfcng.Domain.Errors;
+using Pfcng.Ws.Contract;
 using Pfcng.Ws.Traces;
 using Pfcng.Ws.Xml;
 
@@ -34,9 +35,6 @@ internal sealed record Reponse(Action<XmlWriter> Ecrire, string Issue, IReadOnly
     /// <summary>A code of §19 in the operation's own answer.</summary>
     public static Reponse Refusee(Refus refus, Action<XmlWriter, Refus> ecrire) => new(xml => ecrire(xml, refus), refus.Code, [RefusTrace.De(refus)]);
 
-    /// <summary>An operation's own answer, « OK » or a code; what it refuses is told by the label, unless there is more to say.</summary>
-    /// <param name="ecrire">Writes it.</param>
-    /// <param name="statut">« OK » or a code.</param>
-    /// <param name="raison">The precise reason of a code.</param>
-    public static Reponse De(Action<XmlWriter> ecrire, string statut, string? raison) => new(ecrire, statut, statut == "OK" ? [] : [new(null, statut, raison ?? "")]);
+    /// <summary>An operation's own answer, all of it accepted.</summary>
+    public static Reponse Acceptee(Action<XmlWriter> ecrire) => new(ecrire, Statuts.Ok, []);
 }

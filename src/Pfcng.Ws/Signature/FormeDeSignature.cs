@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using System.Xml;
-using Pfcng.Ws.Confiance;
+using Pfcng.Domain.Errors;
 using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Signature;
@@ -70,11 +70,11 @@ internal sealed partial record FormeDeSignature(
     }.ToFrozenDictionary();
 
     /// <summary>Reads the signature, or says what is not allowed in it.</summary>
-    public static Verdict<FormeDeSignature> Lire(XmlElement signature) =>
-        Ecart(signature) is { } ecart ? Verdict<FormeDeSignature>.Refus(ecart) : Interpreter(signature);
+    public static Resultat<FormeDeSignature, string> Lire(XmlElement signature) =>
+        Ecart(signature) is { } ecart ? ecart : Interpreter(signature);
 
     // The grammar holds from here on: what it makes mandatory is there, once.
-    private static Verdict<FormeDeSignature> Interpreter(XmlElement signature)
+    private static Resultat<FormeDeSignature, string> Interpreter(XmlElement signature)
     {
         var signedInfo = Un(signature, "SignedInfo")!;
         var reference = Un(signedInfo, "Reference")!;
@@ -89,7 +89,7 @@ internal sealed partial record FormeDeSignature(
             ?? (uri.Length < 2 || uri[0] != '#' || uri.AsSpan().ContainsAny("()/ ") ? "Reference : l’URI n’est pas « # » suivi d’un identifiant" : null);
         if (motif is not null)
         {
-            return Verdict<FormeDeSignature>.Refus(motif);
+            return motif;
         }
 
         var octets = new[]
@@ -101,7 +101,7 @@ internal sealed partial record FormeDeSignature(
             cle is null ? [] : Octets(Un(cle, "Exponent")),
         };
         return octets.Contains(null)
-            ? Verdict<FormeDeSignature>.Refus("une valeur de la signature n’est pas en base64, ou est trop longue")
+            ? "une valeur de la signature n’est pas en base64, ou est trop longue"
             : new FormeDeSignature(
                 signedInfo, canonicalisation!, uri[1..], enveloppee, corps!, octets[0]!, octets[1]!, octets[2]!, cle is null ? null : (octets[3]!, octets[4]!));
     }

@@ -95,9 +95,9 @@ internal sealed class RelectureDesPreuves(IReadOnlyList<AutoriteDeConfiance> aut
         {
             using var certificat = X509CertificateLoader.LoadCertificate(preuve.Certificat!);
             var chaine = Chaine.Construire(certificat, autorites);
-            return !chaine.Bon ? new(null, null, $"certificat du signataire : {chaine.Motif}")
+            return !chaine.EstAccepte ? new(null, null, $"certificat du signataire : {chaine.Refus}")
                 : chaine.Valeur.Autorite.Monde != preuve.Monde ? new(null, null, "le certificat du signataire est d’un autre monde")
-                : CertificatLu.Lire(certificat) is { Bon: true, Valeur: { } lu } && lu.Porteur(preuve.Monde) is { } porteur ? new(porteur.IdNat, certificat.GetRSAPublicKey(), null)
+                : CertificatLu.Lire(certificat) is { EstAccepte: true, Valeur: { } lu } && lu.Porteur(preuve.Monde) is { } porteur ? new(porteur.IdNat, certificat.GetRSAPublicKey(), null)
                 : new(null, null, "le certificat du signataire ne nomme pas son porteur");
         }
         catch (CryptographicException)
@@ -114,14 +114,14 @@ internal sealed class RelectureDesPreuves(IReadOnlyList<AutoriteDeConfiance> aut
         }
 
         var contenu = Contenu(preuve.Corps);
-        if (contenu?.LocalName == "requeteRenouvellementCertificat" && Operations.RenouvelerCertificat.Lecture.Lire(contrat, contenu).Valeur is { } renouvellement)
+        if (contenu?.LocalName == "requeteRenouvellementCertificat" && Operations.RenouvelerCertificat.Lecture.Lire(contrat, contenu).Donne(out var renouvellement, out _))
         {
             return DemandePkcs10.LireCle(renouvellement.Csr) is { } cle
                 ? verifie with { Renouvellement = new(cle, renouvellement.Aki, renouvellement.NumeroSerie) }
                 : Refus("la CSR signée est illisible");
         }
 
-        return contenu?.LocalName == "requeteDemandeCertificats" && Operations.DemanderCertificats.Lecture.Lire(contrat, contenu).Requete is { } lot
+        return contenu?.LocalName == "requeteDemandeCertificats" && Operations.DemanderCertificats.Lecture.Lire(contrat, contenu) is { EstAccepte: true, Valeur.Requete: { EstAccepte: true, Valeur: var lot } }
             ? verifie with { Demandes = [.. lot.Demandes.Select(Relire).OfType<DemandeRelue>()] }
             : Refus("le Body gardé ne se lit plus");
     }

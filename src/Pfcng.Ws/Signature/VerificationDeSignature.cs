@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Pfcng.Ca;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Xml;
@@ -31,7 +32,7 @@ internal static class VerificationDeSignature
     /// Verifies. On success the Body holds exactly what was digested (<see cref="Enveloppe.RetirerDuCorps"/>): the operation reads that node.
     /// A refusal is 02 for the client, whatever the reason (D9).
     /// </summary>
-    public static Verdict<SignatureVerifiee> Verifier(Enveloppe enveloppe)
+    public static Resultat<SignatureVerifiee, string> Verifier(Enveloppe enveloppe)
     {
         var signatures = Descendants(enveloppe).Where(Enveloppe.EstSignature).Take(2).ToList();
         if (signatures.Count != 1)
@@ -45,16 +46,16 @@ internal static class VerificationDeSignature
         }
 
         var lue = FormeDeSignature.Lire(signatures[0]);
-        if (!lue.Bon)
+        if (!lue.EstAccepte)
         {
-            return Refus(lue.Motif);
+            return Refus(lue.Refus);
         }
 
         var forme = lue.Valeur;
         return EcartDeReference(forme.Id, enveloppe) is { } ecart ? Refus(ecart) : Calculer(forme, signatures[0], enveloppe);
     }
 
-    private static Verdict<SignatureVerifiee> Calculer(FormeDeSignature forme, XmlElement signature, Enveloppe enveloppe)
+    private static Resultat<SignatureVerifiee, string> Calculer(FormeDeSignature forme, XmlElement signature, Enveloppe enveloppe)
     {
         var corps = Canonicaliseur.Octets(enveloppe.Corps, forme.CanonicalisationDuCorps, forme.EstEnveloppee ? signature : null, enveloppe.Effort);
         if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(corps.Span), forme.Empreinte))
@@ -162,5 +163,5 @@ internal static class VerificationDeSignature
 
     private static ReadOnlySpan<byte> Nombre(ReadOnlySpan<byte> octets) => octets.TrimStart((byte)0);
 
-    private static Verdict<SignatureVerifiee> Refus(string motif) => Verdict<SignatureVerifiee>.Refus(motif);
+    private static Resultat<SignatureVerifiee, string> Refus(string motif) => motif;
 }

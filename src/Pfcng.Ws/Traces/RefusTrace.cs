@@ -1,4 +1,5 @@
 using Pfcng.Domain.Errors;
+using Pfcng.Ws.Contract;
 
 namespace Pfcng.Ws.Traces;
 
@@ -9,5 +10,5 @@ namespace Pfcng.Ws.Traces;
 internal sealed record RefusTrace(int? Rang, string Code, string Raison)
 {
     /// <summary>A refusal of the whole message.</summary>
-    public static RefusTrace De(Refus refus) => new(null, refus.Code, refus.Raison);
+    public static RefusTrace De(Refus refus) => new(null, refus.Code, refus.RaisonPrecise);
 }

@@ -83,9 +83,12 @@ public class PreuveDePossessionTests
     [Test]
     public void La_meme_classe_au_dessus_du_module_est_refusee()
     {
-        var (rang, s) = (0, Entier(_juste));
-        while ((s + Module(_cle)).GetBitLength() > 2048)
+        var (rang, s) = (-1, BigInteger.Zero);
+        do
+        {
             s = Entier(_cle.SignData(BitConverter.GetBytes(++rang), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        }
+        while ((s + Module(_cle)).GetBitLength() > 2048);
 
         Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), Octets(s)), Is.True);
         Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), Octets(s + Module(_cle))), Is.False);

@@ -8,6 +8,7 @@ using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;
@@ -242,7 +243,7 @@ public class DemanderCertificatsTests
         await Demander(Denise, Pro());
 
         var (demande, produit) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 1), default))!.Value;
-        Assert.That(demande.CodeRefus, Is.EqualTo("WSMG-00000010"));
+        Assert.That(demande.Refus, Is.EqualTo(Cause.DemandeNonValide));
         Assert.That((produit.Beneficiaire, produit.RaisonSociale, produit.Departement, produit.Titre), Is.EqualTo(((Identite?)null, (string?)null, (string?)null, (string?)null)));
     }
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;
@@ -45,7 +46,7 @@ public class PresenceTests
     {
         var refus = Presence.Verifier(demande);
 
-        Assert.That(refus?.Ligne.Numero, Is.EqualTo(code));
+        Assert.That((int?)refus?.Cause, Is.EqualTo(code));
         Assert.That(refus!.Libelle, Does.Contain(contient));
     }
 

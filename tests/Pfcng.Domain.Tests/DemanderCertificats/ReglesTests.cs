@@ -4,6 +4,7 @@ using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Tests.Acteurs;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 using Regles = Pfcng.Domain.Demandes.Regles;
 
@@ -152,7 +153,7 @@ public class ReglesTests
     private static void Refuse(Dossier dossier, int code, string contient)
     {
         var refus = Examiner(dossier);
-        Assert.That(refus?.Ligne.Numero, Is.EqualTo(code));
+        Assert.That((int?)refus?.Cause, Is.EqualTo(code));
         Assert.That(refus?.Libelle, Does.Contain(contient.TrimEnd('.')));
     }
 

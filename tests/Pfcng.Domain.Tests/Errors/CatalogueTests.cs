@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Testing;
+using Pfcng.Ws.Contract;
 
 namespace Pfcng.Domain.Tests.Errors;
 
@@ -27,15 +28,15 @@ public partial class CatalogueTests
 
     [Test]
     public void Le_catalogue_a_les_codes_du_guide_et_aucun_autre() =>
-        Assert.That(Catalogue.Lignes.Select(l => l.Numero).Order(), Is.EqualTo(Guide.Select(g => g.Numero)));
+        Assert.That(Tableau22.Lignes.Select(l => l.Numero).Order(), Is.EqualTo(Guide.Select(g => g.Numero)));
 
     [Test]
     public void Chaque_code_a_les_colonnes_du_guide() =>
-        Assert.That(Catalogue.Lignes.OrderBy(l => l.Numero).Select(l => (l.Numero, l.Colonnes)), Is.EqualTo(Guide.Select(g => (g.Numero, g.Colonnes))));
+        Assert.That(Tableau22.Lignes.OrderBy(l => l.Numero).Select(l => (l.Numero, l.Colonnes)), Is.EqualTo(Guide.Select(g => (g.Numero, g.Colonnes))));
 
     [Test]
     public void Chaque_libelle_est_celui_du_guide() =>
-        Assert.That(Catalogue.Lignes.OrderBy(l => l.Numero).Select(l => Sans(l.Intitule)), Is.EqualTo(Guide.Select(Attendu)));
+        Assert.That(Tableau22.Lignes.OrderBy(l => l.Numero).Select(l => Sans(l.Intitule)), Is.EqualTo(Guide.Select(Attendu)));
 
     [Test]
     public void Le_37_dit_la_puce_qui_s_applique() => Assert.That(

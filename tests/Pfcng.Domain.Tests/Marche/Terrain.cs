@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;

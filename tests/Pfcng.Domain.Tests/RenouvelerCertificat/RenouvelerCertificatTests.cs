@@ -6,6 +6,7 @@ using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.RenouvelerCertificat;
@@ -174,7 +175,7 @@ public class RenouvelerCertificatTests
         var serie = await Emettre(Carole, Org());
         var appel = Appel(Carole);
 
-        await _plateforme.Renouveler.TraiterAsync(appel with { Preuve = appel.Preuve with { Corps = new byte[100_000] } }, Requete(serie, csr: "faux"), default);
+        await _plateforme.Renouveler.TraiterAsync(appel with { Preuve = appel.Preuve! with { Corps = new byte[100_000] } }, Requete(serie, csr: "faux"), default);
 
         Assert.That(
             await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM preuve WHERE operation = 'renouvelerCertificat' AND corps IS NULL"), default), Is.EqualTo(1));

@@ -3,6 +3,7 @@ using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.RetirerCertificat;
@@ -216,7 +217,7 @@ public class RetirerCertificatTests
 
     private async Task<string> Refuse(Personne acteur, long numero, string? tiers = null) => (await Refus(acteur, numero, tiers)).Statut;
 
-    private async Task<Domain.Operations.RetirerCertificat.ReponseRetraitCertificat> Refus(Personne acteur, long numero, string? tiers = null)
+    private async Task<ReponseRetraitCertificat> Refus(Personne acteur, long numero, string? tiers = null)
     {
         await using var retrait = await _plateforme.RetirerAsync(acteur, numero, tiers: tiers);
         Assert.That(retrait.Reponse.Certificat, Is.Null);

@@ -3,6 +3,7 @@ using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Tests.Acteurs;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.RevoquerCertificat;

@@ -67,7 +67,7 @@ public class PreuvesTests
     private static Appel Appel(int corps)
     {
         var appel = ConstructeursDuDomaine.Appel(Carole);
-        return appel with { Preuve = appel.Preuve with { Corps = new byte[corps] } };
+        return appel with { Preuve = appel.Preuve! with { Corps = new byte[corps] } };
     }
 
     private async Task<int?> Corps() =>

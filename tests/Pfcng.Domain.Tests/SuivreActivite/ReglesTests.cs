@@ -4,6 +4,7 @@ using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Tests.Acteurs;
+using Pfcng.Ws.Contract;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.SuivreActivite;

@@ -1,7 +1,8 @@
 using NUnit.Framework;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
-using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Domain.Store;
+using Pfcng.Ws.Operations.SuivreActivite;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.SuivreActivite;
@@ -39,7 +40,7 @@ public class Tableau21Tests
         + "prenomBeneficiaire idNatActeur nomActeur prenomActeur etat emailActeur emailNotification dateRevocation motifRevocation motifAutre numeroSerie dnAutorite dnSujet "
         + "domaines nomApplicatif eMailSujet")]
     public void Chaque_colonne_a_tous_ses_champs_dans_l_ordre_du_tableau_et_aucun_autre(TypeSuivi type, string champs) =>
-        Assert.That(string.Join(' ', Decrire(type, Ligne with { Revocation = Revocation }).Champs.Select(c => c.Key)), Is.EqualTo(champs));
+        Assert.That(string.Join(' ', Decrire(type, Ligne with { Revocation = Revocation }).Select(c => c.Key)), Is.EqualTo(champs));
 
     [TestCase("numero", "59")]
     [TestCase("canal", "WS")]
@@ -108,7 +109,7 @@ public class Tableau21Tests
         var aRetirer = AvecProduit(p => p with { Etat = EtatProduit.ARetirer });
         Montre(TypeSuivi.DEMANDES_CERTIFICAT, aRetirer, "dateExpiration", "2026-03-13");
         Montre(TypeSuivi.DEMANDES_CERTIFICAT, aRetirer with { RevocationEnCours = true }, "dateExpiration", "");
-        Montre(TypeSuivi.DEMANDES_CERTIFICAT, aRetirer with { Demande = aRetirer.Demande with { CodeRefus = "WSMG-00000010" } }, "dateExpiration", "");
+        Montre(TypeSuivi.DEMANDES_CERTIFICAT, aRetirer with { Demande = aRetirer.Demande with { Refus = Cause.DemandeNonValide } }, "dateExpiration", "");
     }
 
     [TestCase(EtatProduit.Demande, false)]
@@ -139,10 +140,11 @@ public class Tableau21Tests
 
     private static Identite Personne(string idNat, string nom, string prenom) => new(idNat, nom, prenom);
 
-    private static Resultat Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset? instant = null) => new Tableau21(new(10)).Decrire(type, ligne, instant ?? Creation);
+    private static IReadOnlyList<KeyValuePair<string, string>> Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset? instant = null) =>
+        new Tableau21(new(10)).Decrire(type, ligne, instant ?? Creation);
 
     private static string Valeur(TypeSuivi type, LigneSuivie ligne, string champ, DateTimeOffset? instant = null) =>
-        Decrire(type, ligne, instant).Champs.Single(c => c.Key == champ).Value;
+        Decrire(type, ligne, instant).Single(c => c.Key == champ).Value;
 
     private static void Montre(TypeSuivi type, LigneSuivie ligne, string champ, string valeur, DateTimeOffset? instant = null) =>
         Assert.That(Valeur(type, ligne, champ, instant), Is.EqualTo(valeur));

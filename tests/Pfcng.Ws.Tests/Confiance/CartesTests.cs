@@ -41,11 +41,11 @@ internal sealed class CartesTests
     public void Ce_qui_n_est_pas_une_carte_n_ouvre_ni_ws_apt_ni_signature_quel_que_soit_son_emetteur(string motif, X509Extension[] privees)
     {
         using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature, [ClientAuth], privees);
-        Assert.That(Cercle.VerifierCarteAuthentification(authentification).Motif, Does.Contain(motif));
+        Assert.That(Cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain(motif));
         foreach (var autorite in new[] { Fort, FortDeProduction, Classe3 })
         {
             using var signature = DeSignature(autorite, privees);
-            Assert.That(Cercle.VerifierSignature(signature).Motif, Does.Contain(motif));
+            Assert.That(Cercle.VerifierSignature(signature).Refus, Does.Contain(motif));
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class CartesTests
     {
         X509Extension[] privees = [Categorie((byte)categorie), Type(2)];
         using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature, [ClientAuth], privees);
-        Assert.That(Cercle.VerifierCarteAuthentification(authentification).Bon);
+        Assert.That(Cercle.VerifierCarteAuthentification(authentification).EstAccepte);
         foreach (var autorite in new[] { Fort, FortDeProduction, Classe3 })
         {
             using var signature = DeSignature(autorite, privees);
@@ -76,8 +76,8 @@ internal sealed class CartesTests
         var repetee = signature.Extensions[oid]!;
         using var double_ = DeSignature(Fort, [.. DeCarte(), new X509Extension(Jumelle(oid), repetee.RawData, false)]);
         using var refait = SignatureRefaite.De(double_, Fort, Jumelle(oid), oid);
-        Assert.That(Cercle.VerifierSignature(refait).Bon, Is.False);
-        Assert.That(CertificatLu.Lire(refait).Motif, Does.Contain($"l’extension {oid} est répétée"));
+        Assert.That(Cercle.VerifierSignature(refait).EstAccepte, Is.False);
+        Assert.That(CertificatLu.Lire(refait).Refus, Does.Contain($"l’extension {oid} est répétée"));
     }
 
     [Test]
@@ -86,21 +86,21 @@ internal sealed class CartesTests
         using var deTrop = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth, EmailProtection);
         using var toutUsage = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth, "2.5.29.37.0");
         using var seulToutUsage = Serveur(Organisations, "editeur.exemple.fr", "2.5.29.37.0");
-        Assert.That(new[] { deTrop, toutUsage, seulToutUsage }.Select(c => Cercle.VerifierServeur(c).Motif), Is.All.Contains("serverAuth et clientAuth, et eux seuls"));
+        Assert.That(new[] { deTrop, toutUsage, seulToutUsage }.Select(c => Cercle.VerifierServeur(c).Refus), Is.All.Contains("serverAuth et clientAuth, et eux seuls"));
     }
 
     [TestCase(0x00), TestCase(0x80), TestCase(0x02), TestCase(0x82), TestCase(0x81)]
     public void Une_carte_ou_un_module_n_ouvre_pas_ws_srv(int categorie)
     {
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", [Categorie((byte)categorie)], ServerAuth, ClientAuth);
-        Assert.That(Cercle.VerifierServeur(serveur).Motif, Does.Contain("n’est pas celui d’un serveur"));
+        Assert.That(Cercle.VerifierServeur(serveur).Refus, Does.Contain("n’est pas celui d’un serveur"));
     }
 
     [Test]
     public void Un_type_de_carte_n_ouvre_pas_ws_srv()
     {
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", [Categorie(0x83), Type(0)], ServerAuth, ClientAuth);
-        Assert.That(Cercle.VerifierServeur(serveur).Motif, Does.Contain("extension 1.2.250.1.71.1.2.2 d’une carte"));
+        Assert.That(Cercle.VerifierServeur(serveur).Refus, Does.Contain("extension 1.2.250.1.71.1.2.2 d’une carte"));
     }
 
     private static TestCaseData Cas(string nom, string motif, params X509Extension[] privees) => new TestCaseData(motif, privees).SetArgDisplayNames(nom);

@@ -40,12 +40,12 @@ internal sealed class CercleDeConfianceTests
     [Test, Category("D9")]
     [Category("§11")]
     public void La_carte_d_authentification_ne_signe_pas() =>
-        Assert.That(_cercle.VerifierSignature(Authentification).Motif, Does.Contain("nonRepudiation"));
+        Assert.That(_cercle.VerifierSignature(Authentification).Refus, Does.Contain("nonRepudiation"));
 
     [Test, Category("D7")]
     public void La_carte_de_signature_n_authentifie_pas()
     {
-        Assert.That(_cercle.VerifierCarteAuthentification(Carte).Motif, Does.Contain("authentification"));
+        Assert.That(_cercle.VerifierCarteAuthentification(Carte).Refus, Does.Contain("authentification"));
         Assert.That(_cercle.VerifierCarteAuthentification(Authentification).Valeur, Has.Property("IdNat").EqualTo("899700027131"));
     }
 
@@ -57,8 +57,8 @@ internal sealed class CercleDeConfianceTests
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", ServerAuth);
         var attendu = NomDistinctif.Lire("CN=editeur.exemple.fr, OU=10B0039137, O=ÉDITEUR, ST=Paris (75), C=FR");
         Assert.That(_cercle.VerifierServeur(complet).Valeur, Is.EqualTo(new ServeurAuthentifie(Monde.Test, attendu)));
-        Assert.That(_cercle.VerifierServeur(client).Motif, Does.Contain("serverAuth et clientAuth"));
-        Assert.That(_cercle.VerifierServeur(serveur).Motif, Does.Contain("serverAuth et clientAuth"));
+        Assert.That(_cercle.VerifierServeur(client).Refus, Does.Contain("serverAuth et clientAuth"));
+        Assert.That(_cercle.VerifierServeur(serveur).Refus, Does.Contain("serverAuth et clientAuth"));
     }
 
     [Test, Category("D7")]
@@ -68,10 +68,10 @@ internal sealed class CercleDeConfianceTests
         using var carteDOrganisation = CarteDAuthentification(Organisations);
         using var signatureDOrganisation = CarteDeSignature(Organisations);
         using var deRacine = CarteDeSignature(Racine);
-        Assert.That(_cercle.VerifierServeur(serveurDeCarte).Motif, Does.Contain("n’émet pas"));
-        Assert.That(_cercle.VerifierCarteAuthentification(carteDOrganisation).Motif, Does.Contain("n’émet pas"));
-        Assert.That(_cercle.VerifierSignature(signatureDOrganisation).Motif, Does.Contain("n’émet pas"));
-        Assert.That(_cercle.VerifierSignature(deRacine).Motif, Does.Contain("n’émet pas"));
+        Assert.That(_cercle.VerifierServeur(serveurDeCarte).Refus, Does.Contain("n’émet pas"));
+        Assert.That(_cercle.VerifierCarteAuthentification(carteDOrganisation).Refus, Does.Contain("n’émet pas"));
+        Assert.That(_cercle.VerifierSignature(signatureDOrganisation).Refus, Does.Contain("n’émet pas"));
+        Assert.That(_cercle.VerifierSignature(deRacine).Refus, Does.Contain("n’émet pas"));
     }
 
     [Test, Category("D9")]
@@ -80,8 +80,8 @@ internal sealed class CercleDeConfianceTests
     {
         using var signature = CarteDeSignature(Classe3, usages: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation);
         using var authentification = CarteDAuthentification(Classe3);
-        Assert.That(_cercle.VerifierSignature(signature).Bon);
-        Assert.That(_cercle.VerifierCarteAuthentification(authentification).Motif, Does.Contain("n’émet pas"));
+        Assert.That(_cercle.VerifierSignature(signature).EstAccepte);
+        Assert.That(_cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain("n’émet pas"));
     }
 
     [TestCase(TestFort, true), TestCase(TestFort, false), TestCase("TEST AC IGC-SANTE STANDARD PERSONNES", true), Category("D9")]
@@ -97,49 +97,49 @@ internal sealed class CercleDeConfianceTests
         }
 
         using var carte = requete.Create(sosie, Midi.AddDays(-1), Midi.AddDays(1), [1]);
-        Assert.That(_cercle.VerifierSignature(carte).Motif, Does.Contain("aucune autorité").Or.Contain("fausse"));
+        Assert.That(_cercle.VerifierSignature(carte).Refus, Does.Contain("aucune autorité").Or.Contain("fausse"));
     }
 
     [Test, Category("D9")]
     public void Une_carte_auto_signee_au_nom_d_une_autorite_est_refusee()
     {
         using var sosie = Autorite(TestFort);
-        Assert.That(_cercle.VerifierSignature(sosie).Bon, Is.False);
-        Assert.That(_cercle.VerifierSignature(Fort).Bon, Is.False);
+        Assert.That(_cercle.VerifierSignature(sosie).EstAccepte, Is.False);
+        Assert.That(_cercle.VerifierSignature(Fort).EstAccepte, Is.False);
     }
 
     [Test, Category("D9")]
     public void Une_intermediaire_configuree_sans_sa_racine_est_une_ancre()
     {
         using var carte = CarteDeSignature(StandardSansRacine);
-        Assert.That(_cercle.VerifierSignature(carte).Bon);
+        Assert.That(_cercle.VerifierSignature(carte).EstAccepte);
         var alteree = carte.RawData;
         alteree[^1] ^= 1;
         using var fausse = X509CertificateLoader.LoadCertificate(alteree);
-        Assert.That(_cercle.VerifierSignature(fausse).Motif, Does.Contain("fausse"));
+        Assert.That(_cercle.VerifierSignature(fausse).Refus, Does.Contain("fausse"));
     }
 
     [Test, Category("D9")]
     [Category("§11")]
     public void Une_carte_revoquee_est_refusee_des_que_la_liste_le_dit()
     {
-        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
         Assert.That(_cercle.MettreAJour(Liste(Fort, 6, Carte)), Is.Null);
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Is.EqualTo("le certificat est révoqué"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat est révoqué"));
     }
 
     [Test, Category("D9")]
     public void Une_autorite_revoquee_par_sa_racine_ne_vaut_plus_rien()
     {
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
-        Assert.That(_cercle.VerifierServeur(serveur).Bon);
+        Assert.That(_cercle.VerifierServeur(serveur).EstAccepte);
         Assert.That(_cercle.MettreAJour(Liste(Racine, 6, Organisations)), Is.Null);
-        Assert.That(_cercle.VerifierServeur(serveur).Motif, Is.EqualTo("l’autorité du certificat est révoquée"));
+        Assert.That(_cercle.VerifierServeur(serveur).Refus, Is.EqualTo("l’autorité du certificat est révoquée"));
     }
 
     [Test, Category("D9")]
     public void Sans_liste_de_revocation_tout_est_refuse() =>
-        Assert.That(SansListes().VerifierSignature(Carte).Motif, Does.StartWith("aucune liste de révocation"));
+        Assert.That(SansListes().VerifierSignature(Carte).Refus, Does.StartWith("aucune liste de révocation"));
 
     [Test, Category("D9")]
     public void Sans_liste_de_la_racine_tout_est_refuse()
@@ -147,29 +147,29 @@ internal sealed class CercleDeConfianceTests
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
         var cercle = SansListes();
         cercle.MettreAJour(Liste(Organisations, 5));
-        Assert.That(cercle.VerifierServeur(serveur).Motif, Does.Contain("RACINE"));
+        Assert.That(cercle.VerifierServeur(serveur).Refus, Does.Contain("RACINE"));
     }
 
     [Test, Category("D9")]
     public void Une_liste_perimee_refuse_meme_un_verdict_en_cache()
     {
-        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
         _horlogeDesListes.Heure = Midi.AddDays(6);
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Does.Contain("liste de révocation"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("liste de révocation"));
         _horlogeDesListes.Heure = Midi.AddDays(-1);
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Does.Contain("liste de révocation"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("liste de révocation"));
         _horlogeDesListes.Heure = Midi;
-        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
     }
 
     [Test, Category("D9")]
     public void Un_certificat_expire_est_refuse_meme_en_cache_et_sur_l_horloge_de_la_machine()
     {
-        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
         _horloge.Heure = Midi.AddYears(41);
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Is.EqualTo("le certificat est expiré"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat est expiré"));
         _horloge.Heure = Midi.AddYears(-2);
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Is.EqualTo("le certificat n’est pas encore valide"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat n’est pas encore valide"));
     }
 
     [Test, Category("D39")]
@@ -181,9 +181,9 @@ internal sealed class CercleDeConfianceTests
             var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             Etendre(requete, X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
             using var carte = requete.Create(autorite, Midi.AddDays(-1), Midi.AddDays(1), [1]);
-            Assert.That(_cercle.VerifierSignature(carte).Bon);
+            Assert.That(_cercle.VerifierSignature(carte).EstAccepte);
             _horloge.Heure = Midi.AddDays(2);
-            Assert.That(_cercle.VerifierSignature(carte).Motif, Is.EqualTo("le certificat est expiré"));
+            Assert.That(_cercle.VerifierSignature(carte).Refus, Is.EqualTo("le certificat est expiré"));
             _horloge.Heure = Midi;
         }
     }
@@ -193,7 +193,7 @@ internal sealed class CercleDeConfianceTests
     {
         _cercle.MettreAJour(Liste(Fort, 7, Carte));
         Assert.That(_cercle.MettreAJour(Liste(Fort, 6)), Does.Contain("plus récente"));
-        Assert.That(_cercle.VerifierSignature(Carte).Bon, Is.False);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte, Is.False);
     }
 
     [Test, Category("D9")]
@@ -208,17 +208,17 @@ internal sealed class CercleDeConfianceTests
     {
         using var double_ = Feuille(
             Fort, Nom([("2.5.4.6", "FR")], [("2.5.4.3", "899700027131"), ("2.5.4.3", "899700027222")]), X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
-        Assert.That(_cercle.VerifierSignature(double_).Motif, Does.Contain("porteur"));
+        Assert.That(_cercle.VerifierSignature(double_).Refus, Does.Contain("porteur"));
     }
 
     [Test]
     public async Task Des_verdicts_et_des_listes_simultanes_finissent_par_la_derniere_liste()
     {
         var listes = Enumerable.Range(10, 40).Select(n => n == 49 ? Liste(Fort, n, Carte) : Liste(Fort, n)).ToList();
-        var lectures = Task.Run(() => Enumerable.Range(0, 2000).Count(_ => _cercle.VerifierSignature(Carte).Bon));
+        var lectures = Task.Run(() => Enumerable.Range(0, 2000).Count(_ => _cercle.VerifierSignature(Carte).EstAccepte));
         Parallel.ForEach(listes, l => _cercle.MettreAJour(l));
         await lectures;
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Is.EqualTo("le certificat est révoqué"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat est révoqué"));
     }
 
     [TestCase("TEST AC IGC-SANTE FORT PERSONNES", "Personnes", "Test")]

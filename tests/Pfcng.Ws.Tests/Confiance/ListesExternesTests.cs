@@ -32,12 +32,12 @@ internal sealed class ListesExternesTests
         using var listes = Externes();
         Deposer(ListeDer(Fort, 1, Midi.AddHours(-1), Midi.AddDays(6)), 1);
         listes.Charger();
-        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
 
         Deposer(ListeDer(Fort, 2, Midi.AddHours(-1), Midi.AddDays(6), Carte), 2);
         Assert.That(await listes.RafraichirAsync(default), Is.Empty);
 
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Does.Contain("révoqué"));
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("révoqué"));
     }
 
     [Test]
@@ -51,7 +51,7 @@ internal sealed class ListesExternesTests
 
         Assert.That(await listes.RafraichirAsync(default), Has.One.Contains("n’est pas une liste de révocation"));
         Assert.That(await listes.RafraichirAsync(default), Is.Empty);
-        Assert.That(_cercle.VerifierSignature(Carte).Bon);
+        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
     }
 
     [Test]
@@ -86,12 +86,12 @@ internal sealed class ListesExternesTests
             listes.Charger();
             await listes.RafraichirAsync(default);
             await listes.RafraichirAsync(default);
-            Assert.That((demandes, _cercle.VerifierSignature(Carte).Bon), Is.EqualTo((1, true)));
+            Assert.That((demandes, _cercle.VerifierSignature(Carte).EstAccepte), Is.EqualTo((1, true)));
 
             _horloge.Heure = Midi.AddHours(1);
             octets = ListeDer(Fort, 2, Midi, Midi.AddDays(6), Carte);
             await listes.RafraichirAsync(default);
-            Assert.That((demandes, _cercle.VerifierSignature(Carte).Bon), Is.EqualTo((2, false)));
+            Assert.That((demandes, _cercle.VerifierSignature(Carte).EstAccepte), Is.EqualTo((2, false)));
         }
 
         serveur.Stop();
@@ -99,7 +99,7 @@ internal sealed class ListesExternesTests
         _cercle = Cercle();
         using var apres = Externes(adresse);
         apres.Charger();
-        Assert.That(_cercle.VerifierSignature(Carte).Motif, Does.Contain("révoqué"), "la copie");
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("révoqué"), "la copie");
         Assert.That(await apres.RafraichirAsync(default), Has.One.Contains("/liste.crl"), "l’adresse ne répond plus");
     }
 

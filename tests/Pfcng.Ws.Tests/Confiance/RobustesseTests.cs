@@ -34,9 +34,9 @@ internal sealed class RobustesseTests
         using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature, [ClientAuth], DeCarte(), signature: faible(Fort));
         using var serveur = Feuille(
             Organisations, Personne("editeur"), X509KeyUsageFlags.DigitalSignature, [ServerAuth, ClientAuth], [Categorie(0x83)], signature: faible(Organisations));
-        Assert.That(cercle.VerifierSignature(signature).Motif, Does.Contain(Signature));
-        Assert.That(cercle.VerifierCarteAuthentification(authentification).Motif, Does.Contain(Signature));
-        Assert.That(cercle.VerifierServeur(serveur).Motif, Does.Contain(Signature));
+        Assert.That(cercle.VerifierSignature(signature).Refus, Does.Contain(Signature));
+        Assert.That(cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain(Signature));
+        Assert.That(cercle.VerifierServeur(serveur).Refus, Does.Contain(Signature));
     }
 
     [TestCaseSource(nameof(Faibles))]
@@ -44,7 +44,7 @@ internal sealed class RobustesseTests
     {
         using var organisations = Autorite(TestOrganisations, Racine, signature: faible(Racine));
         using var serveur = Serveur(organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
-        Assert.That(Cercle([Racine, organisations]).VerifierServeur(serveur).Motif, Does.Contain("l’autorité du certificat").And.Contain(Signature));
+        Assert.That(Cercle([Racine, organisations]).VerifierServeur(serveur).Refus, Does.Contain("l’autorité du certificat").And.Contain(Signature));
     }
 
     [TestCase("SHA384"), TestCase("SHA512")]
@@ -52,7 +52,7 @@ internal sealed class RobustesseTests
     {
         var oid = condensat == "SHA384" ? "1.2.840.113549.1.1.12" : "1.2.840.113549.1.1.13";
         using var carte = DeSignature(Fort, DeCarte(), new SignatureFaible(Fort, oid, new(condensat)));
-        Assert.That(Cercle([Fort]).VerifierSignature(carte).Bon);
+        Assert.That(Cercle([Fort]).VerifierSignature(carte).EstAccepte);
     }
 
     [TestCaseSource(nameof(Faibles))]
@@ -62,7 +62,7 @@ internal sealed class RobustesseTests
         using var provisoire = Autorite(TestFort, cle: cle);
         using var ancre = Autorite(TestFort, cle: cle, signature: faible(provisoire));
         using var carte = CarteDeSignature(ancre);
-        Assert.That(Cercle([ancre]).VerifierSignature(carte).Motif, Is.Null);
+        Assert.That(Cercle([ancre]).VerifierSignature(carte).Refus, Is.Null);
     }
 
     [TestCase(512), TestCase(1024), TestCase(2040)]
@@ -71,7 +71,7 @@ internal sealed class RobustesseTests
         using var cle = RSA.Create(bits);
         using var ancre = Autorite(TestFort, cle: cle);
         using var carte = CarteDeSignature(ancre);
-        Assert.That(Cercle([ancre], listes: false).VerifierSignature(carte).Motif, Does.Contain(TestFort).And.Contain(Cle));
+        Assert.That(Cercle([ancre], listes: false).VerifierSignature(carte).Refus, Does.Contain(TestFort).And.Contain(Cle));
     }
 
     [TestCase(512), TestCase(1024)]
@@ -81,14 +81,14 @@ internal sealed class RobustesseTests
         using var racine = Autorite("TEST AC RACINE IGC-SANTE ELEMENTAIRE", cle: cle);
         using var organisations = Autorite(TestOrganisations, racine);
         using var serveur = Serveur(organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
-        Assert.That(Cercle([racine, organisations], listes: false).VerifierServeur(serveur).Motif, Does.Contain("RACINE").And.Contain(Cle));
+        Assert.That(Cercle([racine, organisations], listes: false).VerifierServeur(serveur).Refus, Does.Contain("RACINE").And.Contain(Cle));
     }
 
     [TestCase(512), TestCase(1024), TestCase(2040)]
     public void Une_cle_de_moins_de_2048_bits_n_ouvre_rien(int bits)
     {
         using var signature = CarteDeSignature(Fort, taille: bits);
-        Assert.That(Cercle([Fort]).VerifierSignature(signature).Motif, Does.Contain(Cle));
+        Assert.That(Cercle([Fort]).VerifierSignature(signature).Refus, Does.Contain(Cle));
     }
 
     [Test]
@@ -101,9 +101,9 @@ internal sealed class RobustesseTests
             using var signature = DeCle(cle, Fort, X509KeyUsageFlags.NonRepudiation, [EmailProtection], carte);
             using var authentification = DeCle(cle, Fort, X509KeyUsageFlags.DigitalSignature, [ClientAuth], carte);
             using var serveur = DeCle(cle, Organisations, X509KeyUsageFlags.DigitalSignature, [ServerAuth, ClientAuth], [Categorie(0x83)]);
-            Assert.That(cercle.VerifierSignature(signature).Motif, Does.Contain(Cle));
-            Assert.That(cercle.VerifierCarteAuthentification(authentification).Motif, Does.Contain(Cle));
-            Assert.That(cercle.VerifierServeur(serveur).Motif, Does.Contain(Cle));
+            Assert.That(cercle.VerifierSignature(signature).Refus, Does.Contain(Cle));
+            Assert.That(cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain(Cle));
+            Assert.That(cercle.VerifierServeur(serveur).Refus, Does.Contain(Cle));
         }
     }
 
@@ -113,12 +113,12 @@ internal sealed class RobustesseTests
         var cercle = Cercle([Fort], [Classe3]);
         using var sha1 = DeSignature(Classe3, DeCarte(), SignatureFaible.Sha1(Classe3));
         using var md5 = DeSignature(Classe3, DeCarte(), SignatureFaible.Md5(Classe3));
-        Assert.That(cercle.VerifierSignature(sha1).Motif, Is.Null);
-        Assert.That(cercle.VerifierSignature(md5).Motif, Does.Contain(Signature));
+        Assert.That(cercle.VerifierSignature(sha1).Refus, Is.Null);
+        Assert.That(cercle.VerifierSignature(md5).Refus, Does.Contain(Signature));
         using var cle = RSA.Create(1024);
         using var faible = Autorite("TEST CLASSE-2", cle: cle);
         using var carte = DeSignature(faible, DeCarte(), SignatureFaible.Sha1(faible));
-        Assert.That(Cercle([], [faible], listes: false).VerifierSignature(carte).Motif, Does.Contain(Cle));
+        Assert.That(Cercle([], [faible], listes: false).VerifierSignature(carte).Refus, Does.Contain(Cle));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
+using Pfcng.Ws.Contract;
 
 namespace Pfcng.Ws.Tests.Contract;
 

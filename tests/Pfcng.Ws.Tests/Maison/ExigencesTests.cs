@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using Pfcng.Domain.Errors;
 using Pfcng.Testing;
+using Pfcng.Ws.Contract;
 
 namespace Pfcng.Ws.Tests.Maison;
 
@@ -62,7 +62,7 @@ internal sealed partial class ExigencesTests
 
     [Test]
     public void Chaque_code_du_catalogue_a_sa_ligne_et_est_provoque() => Assert.That(
-        from code in Catalogue.Lignes
+        from code in Tableau22.Lignes
         let ligne = $"| {code.Numero:D2} | «"
         where !Exigences.Any(e => e.StartsWith(ligne, StringComparison.Ordinal)) || !Epreuves.Contains(code.Code, StringComparison.Ordinal)
         select code.Code,

@@ -18,9 +18,9 @@ public sealed class DemanderCertificatsTests
     public void Chaque_donnee_du_tableau_11_est_lue()
     {
         var lu = Lire(Messages.Lot(Messages.DemandeComplete(), Messages.Demande()));
-        Assert.That(lu.Refus, Is.Null);
+        Assert.That(lu.Requete.Refus, Is.Null);
         Assert.That(lu.NonTraitees, Is.Empty);
-        var demande = lu.Requete!.Demandes[0];
+        var demande = lu.Requete.Valeur.Demandes[0];
         Assert.That(demande.Fqdn, Is.EqualTo(new[] { "test.laboratoire.com", "a.officine.laboratoire.com" }));
         Assert.That(demande with { Fqdn = [] }, Is.EqualTo(new DemandeCertificat(
             Offre.SERV, Usage.SMIME, "500000000028969/CPAT0002", "10B0039137", "899700027123", "CLIENT_WS_ROR", [],
@@ -30,21 +30,21 @@ public sealed class DemanderCertificatsTests
     [Test, Category("§14.1")]
     public void Ce_qui_est_facultatif_et_absent_est_nul()
     {
-        var demande = Lire(Messages.LotDe(1)).Requete!.Demandes[0];
+        var demande = Lire(Messages.LotDe(1)).Requete.Valeur.Demandes[0];
         Assert.That(new[] { demande.IdNatTiers, demande.IdNatBeneficiaire, demande.Upn, demande.MailSujet }, Is.All.Null);
         Assert.That(demande.Fqdn, Is.Empty);
     }
 
     [Test, Category("D4")]
     public void La_CSR_est_rendue_sans_armure_ni_fins_de_ligne() => Assert.That(
-        Lire(Messages.LotDe(1).Avec("CSR", "-----BEGIN CERTIFICATE REQUEST-----\nTUlJ\nQw==\n-----END CERTIFICATE REQUEST-----\n")).Requete!.Demandes[0].Csr,
+        Lire(Messages.LotDe(1).Avec("CSR", "-----BEGIN CERTIFICATE REQUEST-----\nTUlJ\nQw==\n-----END CERTIFICATE REQUEST-----\n")).Requete.Valeur.Demandes[0].Csr,
         Is.EqualTo("TUlJQw=="));
 
     [Test, Category("D3")]
     public void Les_demandes_gardent_leur_ordre()
     {
         var lot = Messages.Lot([.. Enumerable.Range(0, 20).Select(i => Messages.Demande().Avec("nomApplicatif", $"n{i}"))]);
-        Assert.That(Lire(lot).Requete!.Demandes.Select(d => d.NomApplicatif), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"n{i}")));
+        Assert.That(Lire(lot).Requete.Valeur.Demandes.Select(d => d.NomApplicatif), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"n{i}")));
     }
 
     [TestCase(20, null)]
@@ -52,7 +52,7 @@ public sealed class DemanderCertificatsTests
     [TestCase(2_000, "WSMG-00000023")]
     [Category("§19")]
     [Category("D19"), Category("§14"), Category("§14.1"), Category("§19 23")]
-    public void Lot_de_21_demandes_est_refuse(int nombre, string? code) => Assert.That(Lire(Messages.LotDe(nombre)).Refus?.Code, Is.EqualTo(code));
+    public void Lot_de_21_demandes_est_refuse(int nombre, string? code) => Assert.That(Refus(Messages.LotDe(nombre))?.Code, Is.EqualTo(code));
 
     [Test, Category("D16")]
     public void Le_nombre_de_demandes_passe_avant_le_nombre_de_FQDN_qui_passe_avant_les_valeurs()
@@ -60,9 +60,9 @@ public sealed class DemanderCertificatsTests
         var fausse = Messages.Demande().Avec("offre", "XX");
         var chargee = new XElement(fausse);
         chargee.Add(Enumerable.Repeat(0, 6).Select(_ => new XElement("FQDN", "*")));
-        Assert.That(Lire(Messages.Lot([.. Enumerable.Repeat(chargee, 21)])).Refus, Is.EqualTo(Catalogue.LotTropGrand));
-        Assert.That(Lire(Messages.Lot(fausse, chargee)).Refus, Is.EqualTo(Catalogue.TropDeFqdn));
-        Assert.That(Lire(Messages.Lot(fausse, Messages.Demande())).Refus, Is.EqualTo(Catalogue.ContenuNonValide("offre")));
+        Assert.That(Refus(Messages.Lot([.. Enumerable.Repeat(chargee, 21)])), Is.EqualTo(Catalogue.LotTropGrand));
+        Assert.That(Refus(Messages.Lot(fausse, chargee)), Is.EqualTo(Catalogue.TropDeFqdn));
+        Assert.That(Refus(Messages.Lot(fausse, Messages.Demande())), Is.EqualTo(Catalogue.ContenuNonValide("offre")));
     }
 
     [Test, Category("§19")]
@@ -71,14 +71,14 @@ public sealed class DemanderCertificatsTests
     {
         var lot = Messages.LotDe(1);
         lot.Element("demandeCertificat")!.Add(Enumerable.Range(0, 5).Select(i => new XElement("FQDN", $"s{i}.exemple.fr")));
-        Assert.That(Lire(lot).Requete!.Demandes[0].Fqdn, Has.Count.EqualTo(5));
+        Assert.That(Lire(lot).Requete.Valeur.Demandes[0].Fqdn, Has.Count.EqualTo(5));
         lot.Element("demandeCertificat")!.AddFirst(new XElement("FQDN", "s5.exemple.fr"));
-        Assert.That(Lire(lot).Refus, Is.EqualTo(Catalogue.TropDeFqdn));
+        Assert.That(Refus(lot), Is.EqualTo(Catalogue.TropDeFqdn));
     }
 
     [Test, Category("§14.4")]
     public void L_adresse_du_demandeur_sans_com_refuse_le_lot_de_trois_demandes() => Assert.That(
-        Lire(Messages.Lot(Messages.Demande().Avec("mailDemandeur", "carole@exemple"), Messages.Demande(), Messages.Demande())).Refus!.Libelle,
+        Refus(Messages.Lot(Messages.Demande().Avec("mailDemandeur", "carole@exemple"), Messages.Demande(), Messages.Demande()))!.Libelle,
         Is.EqualTo("Contenu de la demande non valide : MailDemandeur. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande."));
 
     [Test, Category("D19")]
@@ -90,7 +90,7 @@ public sealed class DemanderCertificatsTests
             Messages.Demande().Avec("offre", "1"),
             Messages.Demande().Avec("usage", null),
             Messages.DemandeComplete().Avec("idNatStruct", Messages.Repete('9', 65)).Avec("idNatBeneficiaire", "")));
-        Assert.That(lu.Requete, Is.Null);
+        Assert.That(lu.Requete.EstAccepte, Is.False);
         Assert.That(lu.NonTraitees, Is.EqualTo(new[]
         {
             new DemandeNonTraitee(Offre.ORG, Usage.AUTH_CLI, "499700027180006", null),
@@ -104,7 +104,7 @@ public sealed class DemanderCertificatsTests
         var chargee = Messages.Demande();
         chargee.Add(Enumerable.Repeat(0, 6).Select(_ => new XElement("FQDN", "a.fr")));
         Assert.That(Lire(Messages.Lot([.. Enumerable.Repeat(chargee, 20)])).NonTraitees, Has.Count.EqualTo(20));
-        Assert.That(Lire(Messages.LotDe(21)).NonTraitees, Is.Empty);
+        Assert.That(Lecture.Lire(LeContrat, Messages.LotDe(21).Noeud()).Refus, Is.EqualTo(Catalogue.LotTropGrand));
     }
 
     [Test, Category("§14.2.2")]
@@ -119,9 +119,9 @@ public sealed class DemanderCertificatsTests
     public void La_reponse_d_un_lot_KO_est_celle_du_guide()
     {
         var refus = Catalogue.StructureObligatoire;
-        ReponseDemande[] demandes = [new(null, refus.Code, refus.Libelle), .. new long[] { 59, 60, 61, 63 }.Select(i => new ReponseDemande(i, "OK", ""))];
+        Resultat<long, Refus>[] demandes = [refus, 59, 60, 61, 63];
         ReponseEcrite.Verifier(
-            s => Ecriture.Ecrire(s, new ReponseDemandeCertificats("1447682134768", "KO", refus.Libelle, demandes)),
+            s => Ecriture.Repondre(new(1447682134768, demandes)).Ecrire(s),
             """
             <ns3:reponseDemandeCertificats xmlns:ns3="http://www.pfcng.in.com/WS/">
               <indiceLot>1447682134768</indiceLot>
@@ -139,5 +139,8 @@ public sealed class DemanderCertificatsTests
             """);
     }
 
-    private static LectureDuLot Lire(XElement lot) => Lecture.Lire(LeContrat, lot.Noeud());
+    /// <summary>The refusal, whether or not its demandes are registered.</summary>
+    private static Refus? Refus(XElement lot) => Lecture.Lire(LeContrat, lot.Noeud()) is var lu && lu.Donne(out var illisible, out var refus) ? illisible.Requete.Refus : refus;
+
+    private static LotLu Lire(XElement lot) => Lecture.Lire(LeContrat, lot.Noeud()).Valeur;
 }

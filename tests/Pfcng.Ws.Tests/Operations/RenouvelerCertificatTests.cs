@@ -22,7 +22,7 @@ public sealed class RenouvelerCertificatTests
 
     [Test, Category("§17.2")]
     public void La_reponse_porte_l_indice_de_retrait() => ReponseEcrite.Verifier(
-        s => Ecriture.Ecrire(s, new ReponseRenouvellementCertificat(783, "OK", "")),
+        s => Ecriture.Repondre(783).Ecrire(s),
         "<ns3:reponseRenouvellementCertificat xmlns:ns3='http://www.pfcng.in.com/WS/'><indiceRetrait>783</indiceRetrait><statut>OK</statut><message/></ns3:reponseRenouvellementCertificat>");
 
     [Test, Category("§17.4")]

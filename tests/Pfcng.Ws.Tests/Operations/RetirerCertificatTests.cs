@@ -24,7 +24,7 @@ public sealed class RetirerCertificatTests
 
     [Test, Category("§15.2")]
     public void La_reponse_porte_le_certificat() => ReponseEcrite.Verifier(
-        s => Ecriture.Ecrire(s, new ReponseRetraitCertificat("OK", "", "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n")),
+        s => Ecriture.Ecrire(s, "OK", "", "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n"),
         "<ns3:reponseRetraitCertificat xmlns:ns3='http://www.pfcng.in.com/WS/'><statut>OK</statut><message/><certificat>-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n</certificat></ns3:reponseRetraitCertificat>");
 
     [Test, Category("§15.4")]

@@ -41,7 +41,7 @@ public sealed class RevoquerCertificatTests
 
     [Test, Category("§16.2")]
     public void Une_revocation_acceptee_a_un_message_vide() => ReponseEcrite.Verifier(
-        s => Ecriture.Ecrire(s, new ReponseRevocationCertificat("OK", "")),
+        s => Ecriture.Repondre(null!).Ecrire(s),
         "<ns3:reponseRevocationCertificat xmlns:ns3='http://www.pfcng.in.com/WS/'><statut>OK</statut><message/></ns3:reponseRevocationCertificat>");
 
     [Test, Category("§16.4")]

@@ -59,7 +59,7 @@ public sealed class SuivreActiviteTests
 
     [Test, Category("§18.2")]
     public void La_reponse_porte_l_avertissement_avant_les_resultats() => ReponseEcrite.Verifier(
-        s => Ecriture.Ecrire(s, new ReponseSuiviActivite("OK", "MESSAGE : …", [new([new("numero", "59"), new("domaines", ""), new("eMailSujet", "a@b.fr")]), new([new("numero", "60")])], null)),
+        s => Ecriture.Ecrire(s, "OK", "MESSAGE : …", [[new("numero", "59"), new("domaines", ""), new("eMailSujet", "a@b.fr")], [new("numero", "60")]]),
         """
         <ns3:reponseSuiviActivite xmlns:ns3="http://www.pfcng.in.com/WS/">
           <statut>OK</statut>
@@ -72,8 +72,8 @@ public sealed class SuivreActiviteTests
     [Test, Category("§18.2")]
     public void Les_champs_du_tableau_21_dans_son_ordre_et_500_resultats_sont_du_contrat()
     {
-        var resultat = new Resultat([.. Tableau21.Split(' ').Select(n => KeyValuePair.Create(n, "x"))]);
-        var ecrit = Messages.Ecrit(s => Ecriture.Ecrire(s, new ReponseSuiviActivite("OK", null, [.. Enumerable.Repeat(resultat, 500)], null)));
+        KeyValuePair<string, string>[] resultat = [.. Tableau21.Split(' ').Select(n => KeyValuePair.Create(n, "x"))];
+        var ecrit = Messages.Ecrit(s => Ecriture.Ecrire(s, "OK", null, Enumerable.Repeat(resultat, 500)));
         Assert.That(Schema.Fautes(ecrit), Is.Empty);
         Assert.That(ecrit.Elements("resultat").First().Elements().Count(), Is.EqualTo(31));
     }
@@ -88,5 +88,5 @@ public sealed class SuivreActiviteTests
         </ns3:reponseSuiviActivite>
         """);
 
-    private static Lu<RequeteSuiviActivite> Lire(string nom, string? valeur) => Lecture.Lire(LeContrat, Messages.Suivi().Avec(nom, valeur).Noeud());
+    private static Resultat<RequeteSuiviActivite, Refus> Lire(string nom, string? valeur) => Lecture.Lire(LeContrat, Messages.Suivi().Avec(nom, valeur).Noeud());
 }

@@ -94,7 +94,7 @@ internal sealed class EtrangersTests
     private static void EstBon(string message)
     {
         var verdict = Messages.Verifier(Encoding.UTF8.GetBytes(message));
-        Assert.That(verdict.Motif, Is.Null);
+        Assert.That(verdict.Refus, Is.Null);
         Assert.That(verdict.Valeur!.Certificat.RawData, Is.EqualTo(Carte.RawData));
     }
 

@@ -28,7 +28,7 @@ internal sealed class GuideTests
     }
 
     [Test]
-    public void Son_corps_qui_n_est_pas_imprime_ne_se_devine_pas() => Assert.That(Messages.Verifier(Message).Motif, Does.Contain("empreinte"));
+    public void Son_corps_qui_n_est_pas_imprime_ne_se_devine_pas() => Assert.That(Messages.Verifier(Message).Refus, Does.Contain("empreinte"));
 
     [Test, Category("D10")]
     public void La_carte_CPS2ter_du_guide_nomme_son_porteur()

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Pfcng.Ws.Confiance;
+using Pfcng.Domain.Errors;
 using Pfcng.Ws.Signature;
 using Pfcng.Ws.Xml;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
@@ -23,10 +23,10 @@ internal static class Messages
 
     public static Enveloppe Lire(string message) => Lire(Encoding.UTF8.GetBytes(message));
 
-    public static Verdict<SignatureVerifiee> Verifier(byte[] message) => VerificationDeSignature.Verifier(Lire(message));
+    public static Resultat<SignatureVerifiee, string> Verifier(byte[] message) => VerificationDeSignature.Verifier(Lire(message));
 
     /// <summary>Null when the message is good, else the Fault's text or the reason of the refusal.</summary>
     public static string? Refus(byte[] message) => Enveloppe.Lire(message, null) is ({ } lue, _)
-        ? VerificationDeSignature.Verifier(lue).Motif
+        ? VerificationDeSignature.Verifier(lue).Refus
         : Enveloppe.Lire(message, null).Faute!.Texte;
 }

@@ -52,7 +52,7 @@ internal sealed class VerificationDeSignatureTests
             : gabarit.ToString();
         var enveloppe = Messages.Lire(Epreuve.Signer(message, Carte));
         var contenu = enveloppe.Contenu;
-        Assert.That(VerificationDeSignature.Verifier(enveloppe).Motif, Is.Null);
+        Assert.That(VerificationDeSignature.Verifier(enveloppe).Refus, Is.Null);
         Assert.That(enveloppe.Contenu, Is.SameAs(contenu), "le nœud lu est celui de l’empreinte");
         Assert.That(contenu.OuterXml, Is.EqualTo(Messages.Retrait));
         Assert.That(enveloppe.Corps.ChildNodes, Has.Count.EqualTo(1));
@@ -63,7 +63,7 @@ internal sealed class VerificationDeSignatureTests
     {
         var message = Encoding.UTF8.GetString(Messages.Signe()).Replace(">59<", ">5<!-- 4 -->9<", StringComparison.Ordinal);
         var enveloppe = Messages.Lire(message);
-        Assert.That(VerificationDeSignature.Verifier(enveloppe).Motif, Is.Null);
+        Assert.That(VerificationDeSignature.Verifier(enveloppe).Refus, Is.Null);
         Assert.That(enveloppe.Contenu.FirstChild!.ChildNodes, Has.Count.EqualTo(1));
         Assert.That(enveloppe.Contenu.FirstChild.FirstChild!.Value, Is.EqualTo("59"));
     }

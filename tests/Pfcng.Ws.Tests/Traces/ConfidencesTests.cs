@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
-using Pfcng.Domain.Errors;
+using Pfcng.Ws.Contract;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;
@@ -78,7 +78,7 @@ internal sealed class ConfidencesTests
 
     [Test]
     public void Chaque_code_a_son_conseil() => Assert.That(
-        from ligne in Catalogue.Lignes
+        from ligne in Tableau22.Lignes
         let conseil = Conseils.Pour(new(null, ligne.Code, ""))
         where conseil.Length < 10
         select ligne.Code,

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using Pfcng.Domain.Errors;
 using Pfcng.Testing;
+using Pfcng.Ws.Contract;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -71,7 +71,7 @@ internal sealed partial class EchantillonsTests
     [TestCaseSource(nameof(Operations))]
     public void Chaque_code_qu_un_client_peut_provoquer_a_son_cas(string operation)
     {
-        var attendus = Catalogue.Lignes.Where(l => (l.Colonnes & ColonnesDe[operation]) != 0 && !HorsDePortee(operation, l.Numero)).Select(l => l.Code);
+        var attendus = Tableau22.Lignes.Where(l => (l.Colonnes & ColonnesDe[operation]) != 0 && !HorsDePortee(operation, l.Numero)).Select(l => l.Code);
         var montres = Directory.EnumerateFiles(Path.Combine(Echantillons, operation), "*.xml")
             .SelectMany(File.ReadLines)
             .Where(l => l.StartsWith("expect: ", StringComparison.Ordinal))

@@ -34,7 +34,7 @@ internal sealed class EffortTests
         var (noeuds, retires) = (enveloppe.Effort.Noeuds, 0);
         Assert.That(noeuds, Is.LessThanOrEqualTo(3 * message.AsSpan().Count((byte)'<')), "une balise, un texte avant, un texte après");
         enveloppe.Racine.OwnerDocument.NodeRemoved += (_, _) => retires++;
-        if (VerificationDeSignature.Verifier(enveloppe).Bon)
+        if (VerificationDeSignature.Verifier(enveloppe).EstAccepte)
         {
             LeContrat.Lire(enveloppe.Contenu, enveloppe.Effort);
         }
@@ -50,7 +50,7 @@ internal sealed class EffortTests
         var retires = new List<string>();
         enveloppe.Racine.OwnerDocument.NodeRemoved += (_, e) => retires.Add(e.Node!.Name);
 
-        Assert.That(VerificationDeSignature.Verifier(enveloppe).Motif, Is.Null);
+        Assert.That(VerificationDeSignature.Verifier(enveloppe).Refus, Is.Null);
         Assert.That(retires, Is.EqualTo(new[] { "ds:Signature" }));
         Assert.That(LeContrat.Lire(enveloppe.Contenu).Valeur!.Valeur("indiceRetrait"), Is.EqualTo("59"));
     }

@@ -41,7 +41,7 @@ internal sealed class MesureTests
         var lecture = montre.Elapsed;
         var alloue = GC.GetAllocatedBytesForCurrentThread() - avant;
         var garde = GC.GetTotalMemory(forceFullCollection: true);
-        var motif = enveloppe is null ? faute!.Texte : VerificationDeSignature.Verifier(enveloppe).Motif;
+        var motif = enveloppe is null ? faute!.Texte : VerificationDeSignature.Verifier(enveloppe).Refus;
         montre.Restart();
         var octets = enveloppe is null ? default : Canonicaliseur.Octets(enveloppe.Corps, Canonicalisation.Inclusive);
         TestContext.Out.WriteLine(

@@ -6,7 +6,7 @@ using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.DemanderCertificats;
 
-/// <summary>demanderCertificats (guide WS §14), and the demandes of the IHM channel: both created by <see cref="Creation"/>.</summary>
+/// <summary>demanderCertificats (guide WS §14), whatever the channel: created by <see cref="Creation"/>.</summary>
 /// <param name="depot">The store.</param>
 /// <param name="annuaire">The directory.</param>
 /// <param name="horloge">The clock (D39).</param>
@@ -19,11 +19,11 @@ public sealed class DemanderCertificatsHandler(
 
     private readonly Creation _creation = new(depot, annuaire, horloge, lireCsr, parametres);
 
-    /// <summary>Treats a lot of the Web Service.</summary>
+    /// <summary>Treats demandes: they make a lot on the Web Service, where alone there are lots.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
-    public Task<ReponseDemandeCertificats> TraiterAsync(Appel appel, RequeteDemandeCertificats requete, CancellationToken annulation) =>
-        _creation.CreerAsync(new(appel.Signataire, appel, Operation, EnLot: true), requete.Demandes, annulation);
+    public Task<LotCree> TraiterAsync(Appel appel, RequeteDemandeCertificats requete, CancellationToken annulation) =>
+        _creation.CreerAsync(new(appel, Operation, EnLot: appel.Canal == Canal.WS), requete.Demandes, annulation);
 
     /// <summary>Refuses a whole lot, and registers its demandes that could be read as « non traitée » (§14.2, D19).</summary>
     /// <param name="appel">The signed call.</param>
@@ -31,7 +31,7 @@ public sealed class DemanderCertificatsHandler(
     /// <param name="demandes">Those of which offre and usage could be read.</param>
     /// <param name="annulation">Stops before anything is written.</param>
     /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
-    public async Task<ReponseDemandeCertificats> RefuserAsync(
+    public async Task RefuserAsync(
         Appel appel, Refus refus, IReadOnlyList<DemandeNonTraitee> demandes, CancellationToken annulation)
     {
         annulation.ThrowIfCancellationRequested();
@@ -39,16 +39,8 @@ public sealed class DemanderCertificatsHandler(
         {
             var instant = horloge.GetUtcNow();
             var numero = depot.Numeros.Demandes(appel.Signataire.Monde, demandes.Count);
-            var refusees = demandes.Select((d, rang) => LotRefuse.Decider(appel.Signataire, d, refus, numero + rang, instant)).ToList();
+            var refusees = demandes.Select((d, rang) => LotRefuse.Decider(appel, d, refus, numero + rang, instant)).ToList();
             await depot.EcrireAsync(c => { Lots.Inserer(c, appel, Operation, null, refusees, instant, null); return true; });
         }
-
-        return new("", refus.Code, refus.Libelle, []);
     }
-
-    /// <summary>Registers one demande of the IHM channel, under the same rules: it can't be withdrawn here (31).</summary>
-    /// <exception cref="AnnuaireIndisponibleException">The directory does not answer.</exception>
-    /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
-    public async Task<ReponseDemande> DemanderParIhmAsync(Signataire acteur, DemandeCertificat demande, CancellationToken annulation) =>
-        (await _creation.CreerAsync(new(acteur, null, Operation, EnLot: false), [demande], annulation)).Demandes[0];
 }

@@ -8,15 +8,15 @@ namespace Pfcng.Domain.Operations.DemanderCertificats;
 internal static class LotRefuse
 {
     /// <summary>« Demande non traitée », « Produit annulé ». The directory is not asked: the actor is as his card says.</summary>
-    public static DemandeDecidee Decider(Signataire signataire, DemandeNonTraitee lue, Refus refus, long numero, DateTimeOffset instant)
+    public static DemandeDecidee Decider(Appel appel, DemandeNonTraitee lue, Refus refus, long numero, DateTimeOffset instant)
     {
-        var intervenant = Intervenant.Seul(signataire);
+        var intervenant = Intervenant.Seul(appel.Signataire);
         var acteur = intervenant.Identite;
         var demande = new Demande(
-            signataire.Monde,
+            appel.Signataire.Monde,
             numero,
             null,
-            Canal.WS,
+            appel.Canal,
             new(lue.Offre, lue.Usage),
             lue.IdNatStruct,
             lue.Offre == Offre.PS ? acteur.IdNat : lue.IdNatBeneficiaire,
@@ -26,7 +26,7 @@ internal static class LotRefuse
             null,
             instant,
             EtatDemande.NonTraitee,
-            refus.Code);
+            refus.Cause);
         return new(
             demande,
             Produit.Inconnu(EtatProduit.Annule),

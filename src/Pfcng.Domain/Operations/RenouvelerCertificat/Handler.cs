@@ -23,21 +23,20 @@ public sealed class RenouvelerCertificatHandler(
 
     private readonly Creation _creation = new(depot, annuaire, horloge, lireCsr, parametres);
 
-    /// <summary>Treats a renewal.</summary>
+    /// <summary>Treats a renewal; gives the number for the withdrawal.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer; nothing is registered (D32).</exception>
-    public async Task<ReponseRenouvellementCertificat> TraiterAsync(Appel appel, RequeteRenouvellementCertificat requete, CancellationToken annulation)
+    public async Task<Resultat<long, Refus>> TraiterAsync(Appel appel, RequeteRenouvellementCertificat requete, CancellationToken annulation)
     {
         if (await ChercherAsync(appel.Signataire.Monde, requete, annulation) is not var (demande, produit) || produit.Certificat is null)
         {
-            return new(null, Catalogue.CertificatIntrouvable.Code, Catalogue.CertificatIntrouvable.Libelle);
+            return Catalogue.CertificatIntrouvable;
         }
 
         var ancien = new ARenouveler(demande.IdNatBeneficiaire, produit.Etat, produit.Certificat.Fin, fenetre);
-        var reponse = await _creation.CreerAsync(
-            new(appel.Signataire, appel, Operation, EnLot: false, new(demande.Numero, d => Regles.SonPropreCertificat(ancien, d), d => Regles.Verifier(ancien, d))), [Reprendre(demande, produit, requete)], annulation);
-        var unique = reponse.Demandes[0];
-        return new(unique.IndiceDemande, unique.StatutDemande, unique.Message, unique.Detail);
+        var lot = await _creation.CreerAsync(
+            new(appel, Operation, EnLot: false, new(demande.Numero, d => Regles.SonPropreCertificat(ancien, d), d => Regles.Verifier(ancien, d))), [Reprendre(demande, produit, requete)], annulation);
+        return lot.Demandes[0];
     }
 
     private Task<(Demande, Produit)?> ChercherAsync(Monde monde, RequeteRenouvellementCertificat requete, CancellationToken annulation) => depot.LireAsync(

@@ -9,10 +9,3 @@ namespace Pfcng.Domain.Operations.RenouvelerCertificat;
 /// <param name="MailDemandeur">mailDemandeur.</param>
 public sealed record RequeteRenouvellementCertificat(
     string? IdNatTiers, string Aki, string NumeroSerie, string MailPersonneAInformer, string Csr, string MailDemandeur);
-
-/// <summary>Tableau 18: the answer to a renewal.</summary>
-/// <param name="IndiceRetrait">Number for the withdrawal, or null when in error.</param>
-/// <param name="Statut">« OK » or a code.</param>
-/// <param name="Message">Empty or the label.</param>
-/// <param name="Detail">What the trace must know beyond the message, or null: not sent (D37).</param>
-public sealed record ReponseRenouvellementCertificat(long? IndiceRetrait, string Statut, string Message, string? Detail = null);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Errors;
@@ -30,11 +29,11 @@ public sealed class RetirerCertificatHandler(
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer (D32); the withdrawal can be asked again.</exception>
     /// <exception cref="DepotAltereException">The store is not to be believed: nothing moves, nothing is signed nor delivered.</exception>
-    public async Task<RetraitEnCours> TraiterAsync(Appel appel, RequeteRetraitCertificat requete, CancellationToken annulation)
+    public async Task<Resultat<RetraitEnCours, Refus>> TraiterAsync(Appel appel, RequeteRetraitCertificat requete, CancellationToken annulation)
     {
         if (LireIndice(requete.IndiceRetrait) is not { } numero)
         {
-            return new(Catalogue.IndiceDeRetraitInconnu);
+            return Catalogue.IndiceDeRetraitInconnu;
         }
 
         var verrou = await verrous.PrendreAsync(appel.Signataire.Monde, numero, annulation);
@@ -42,7 +41,7 @@ public sealed class RetirerCertificatHandler(
         try
         {
             var retrait = await Reessai.FaireAsync(() => EssayerAsync(appel, requete, numero, verrou, annulation));
-            garde = retrait.Reponse.Certificat is not null;
+            garde = retrait.EstAccepte;
             return retrait;
         }
         finally
@@ -54,67 +53,71 @@ public sealed class RetirerCertificatHandler(
         }
     }
 
-    private async Task<RetraitEnCours> EssayerAsync(
+    private async Task<Resultat<RetraitEnCours, Refus>> EssayerAsync(
         Appel appel, RequeteRetraitCertificat requete, long numero, IDisposable verrou, CancellationToken annulation)
     {
-        var dossier = await ChargerAsync(appel.Signataire, requete, numero, annulation);
-        if (dossier is { Demande: { Canal: Canal.WS } demande, Produit: { } produit })
+        if (await ChargerAsync(appel, requete, numero, annulation) is not { } dossier)
         {
-            await _conformite.ExigerAsync(demande, produit, annulation); // Before the rules: a refusal too would be the store's word.
+            return Catalogue.IndiceDeRetraitInconnu;
+        }
+
+        if (dossier.Demande.Canal == Canal.WS)
+        {
+            await _conformite.ExigerAsync(dossier.Demande, dossier.Produit, annulation); // Before the rules: a refusal too would be the store's word.
         }
 
         var verdict = Regles.Verifier(dossier);
         if (verdict.Refus is { } refus)
         {
             await TracerAsync(dossier, verdict, refus);
-            return new(refus);
+            return refus;
         }
 
-        var tentative = new Tentative(depot, horloge, appel, dossier.Demande!, dossier.Etats, Auteur(dossier, verdict));
-        var (technique, echec) = await EnregistrerAsync(dossier, tentative, annulation);
-        if (technique is null)
+        var tentative = new Tentative(depot, horloge, appel, dossier.Demande, dossier.Etats, Auteur(dossier, verdict));
+        if (!(await EnregistrerAsync(dossier, tentative, annulation)).Donne(out var technique, out var echec))
         {
-            return new(echec!);
+            return echec;
         }
 
-        (var certificat, echec) = await EmettreAsync(dossier, technique, codes.Proteger(requete.CodeRevocation), tentative, annulation);
-        return certificat is null ? new(echec!) : new(PemEncoding.WriteString("CERTIFICATE", certificat.Der), tentative, verrou);
+        return (await EmettreAsync(dossier, technique, codes.Proteger(requete.CodeRevocation), tentative, annulation)).Donne(out var certificat, out echec)
+            ? new RetraitEnCours(certificat, tentative, verrou)
+            : echec;
     }
 
     /// <summary>First commit: the technical registration, unless an earlier attempt did it.</summary>
-    private async Task<(EnregistrementTechnique?, Refus?)> EnregistrerAsync(Dossier dossier, Tentative tentative, CancellationToken annulation)
+    private async Task<Resultat<EnregistrementTechnique, Refus>> EnregistrerAsync(Dossier dossier, Tentative tentative, CancellationToken annulation)
     {
-        var (demande, produit) = (dossier.Demande!, dossier.Produit!);
+        var (demande, produit) = (dossier.Demande, dossier.Produit);
         if (produit.Technique is { } deja)
         {
-            return (deja, null);
+            return deja;
         }
 
         try
         {
             var technique = await autorite.EnregistrerAsync(DemandeTechnique(demande, produit), annulation);
             await tentative.AvancerAsync(Evenement.Transmission, null, c => Retraits.EcrireEnregistrement(c, demande, technique));
-            return (technique, null);
+            return technique;
         }
         catch (AutoriteInaccessibleException)
         {
-            return (null, await EchouerAsync(tentative, Evenement.EnregistrementTechniqueInaccessible, Catalogue.EnregistrementTechniqueInaccessible));
+            return await EchouerAsync(tentative, Evenement.EnregistrementTechniqueInaccessible, Catalogue.EnregistrementTechniqueInaccessible);
         }
         catch (AutoriteErreurException)
         {
-            return (null, await EchouerAsync(tentative, Evenement.EnregistrementTechniqueEnErreur, Catalogue.EnregistrementTechniqueEnErreur));
+            return await EchouerAsync(tentative, Evenement.EnregistrementTechniqueEnErreur, Catalogue.EnregistrementTechniqueEnErreur);
         }
     }
 
     /// <summary>Second commit: the certificate and its code; the code alone when an earlier attempt already had the certificate.</summary>
-    private async Task<(CertificatEmis?, Refus?)> EmettreAsync(
+    private async Task<Resultat<CertificatEmis, Refus>> EmettreAsync(
         Dossier dossier, EnregistrementTechnique technique, string code, Tentative tentative, CancellationToken annulation)
     {
-        var demande = dossier.Demande!;
-        if (dossier.Produit!.Certificat is { } deja)
+        var demande = dossier.Demande;
+        if (dossier.Produit.Certificat is { } deja)
         {
             await tentative.AvancerAsync(null, null, c => Retraits.EcrireCode(c, demande, code));
-            return (deja, null);
+            return deja;
         }
 
         try
@@ -126,21 +129,21 @@ public sealed class RetirerCertificatHandler(
                 Retraits.EcrireEmission(c, demande, technique, certificat, instant);
                 Retraits.EcrireCode(c, demande, code);
             });
-            return (certificat, null);
+            return certificat;
         }
         catch (AutoriteInaccessibleException)
         {
-            return (null, await EchouerAsync(tentative, Evenement.RetraitTechniqueInaccessible, Catalogue.RetraitTechniqueInaccessible));
+            return await EchouerAsync(tentative, Evenement.RetraitTechniqueInaccessible, Catalogue.RetraitTechniqueInaccessible);
         }
         catch (AutoriteErreurException)
         {
-            return (null, await EchouerAsync(tentative, Evenement.RetraitTechniqueEnErreur, Catalogue.RetraitTechniqueEnErreur));
+            return await EchouerAsync(tentative, Evenement.RetraitTechniqueEnErreur, Catalogue.RetraitTechniqueEnErreur);
         }
     }
 
     private static async Task<Refus> EchouerAsync(Tentative tentative, Evenement evenement, Refus refus)
     {
-        await tentative.AvancerAsync(evenement, refus.Ligne.ErreurMetier, null);
+        await tentative.AvancerAsync(evenement, refus.Cause.ErreurMetier(), null);
         return refus;
     }
 
@@ -160,27 +163,26 @@ public sealed class RetirerCertificatHandler(
     /// <summary>The row of a refusal (D37); an unknown index has no demande to hang it on.</summary>
     private async Task TracerAsync(Dossier dossier, Verdict verdict, Refus refus)
     {
-        if (dossier.Demande is { } demande)
-        {
-            var instant = horloge.GetUtcNow();
-            await depot.EcrireAsync(c => DepotDesDemandes.Avancer(c, demande, dossier.Etats, Evenement.RetraitRefuse, Auteur(dossier, verdict), instant, refus.Code));
-        }
+        var instant = horloge.GetUtcNow();
+        await depot.EcrireAsync(c => DepotDesDemandes.Avancer(
+            c, dossier.Demande, dossier.Etats, Evenement.RetraitRefuse, dossier.Canal, Auteur(dossier, verdict), instant, refus.Cause.Reference()));
     }
 
     private static Auteur Auteur(Dossier dossier, Verdict verdict) =>
-        dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande!.Type.Offre, dossier.Demande.IdNatBeneficiaire, dossier.Intervenant.Identite.IdNat), verdict.Droit?.Habilitation);
+        dossier.Intervenant.Auteur(verdict.Qualite(dossier.Demande.Type.Offre, dossier.Demande.IdNatBeneficiaire, dossier.Intervenant.Identite.IdNat), verdict.Droit?.Habilitation);
 
-    private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteRetraitCertificat requete, long numero, CancellationToken annulation)
+    private async Task<Dossier?> ChargerAsync(Appel appel, RequeteRetraitCertificat requete, long numero, CancellationToken annulation)
     {
-        var monde = signataire.Monde;
+        var monde = appel.Signataire.Monde;
         var (lue, tientSesAdresses) = await depot.LireAsync(c => Lire(c, monde, numero), annulation);
         if (lue is not var (demande, produit))
         {
-            return new(Intervenant.Seul(signataire), null, null, null, null, false);
+            return null;
         }
 
         return new(
-            await Intervenant.ReunirAsync(signataire, requete.IdNatTiers, Personne),
+            appel.Canal,
+            await Intervenant.ReunirAsync(appel.Signataire, requete.IdNatTiers, Personne),
             demande,
             produit,
             demande.IdNatStruct is null ? null : await annuaire.StructureAsync(monde, demande.IdNatStruct, annulation),

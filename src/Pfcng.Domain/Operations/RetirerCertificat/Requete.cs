@@ -9,9 +9,3 @@ public sealed record RequeteRetraitCertificat(string? IdNatTiers, string IndiceR
     /// <summary>Hides the code: records print their members.</summary>
     public override string ToString() => $"RequeteRetraitCertificat {{ IndiceRetrait = {IndiceRetrait} }}";
 }
-
-/// <summary>Tableau 14: the answer to a withdrawal.</summary>
-/// <param name="Statut">« OK » or a code.</param>
-/// <param name="Message">Empty or the label.</param>
-/// <param name="Certificat">PEM with armour (D28), or null.</param>
-public sealed record ReponseRetraitCertificat(string Statut, string Message, string? Certificat);

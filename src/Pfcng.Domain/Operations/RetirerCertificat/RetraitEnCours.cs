@@ -1,4 +1,5 @@
 using Pfcng.Domain.Errors;
+using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 
@@ -8,23 +9,15 @@ namespace Pfcng.Domain.Operations.RetirerCertificat;
 /// </summary>
 public sealed class RetraitEnCours : IAsyncDisposable
 {
-    private readonly Tentative? _tentative;
-    private readonly IDisposable? _verrou;
+    private readonly Tentative _tentative;
+    private readonly IDisposable _verrou;
     private int _accuse;
 
-    /// <summary>A refusal: nothing to acknowledge.</summary>
-    internal RetraitEnCours(Refus refus) => Reponse = new(refus.Code, refus.Libelle, null);
+    internal RetraitEnCours(CertificatEmis certificat, Tentative tentative, IDisposable verrou) =>
+        (Certificat, _tentative, _verrou) = (certificat, tentative, verrou);
 
-    /// <summary>A certificate on its way.</summary>
-    internal RetraitEnCours(string certificat, Tentative tentative, IDisposable verrou)
-    {
-        Reponse = new("OK", "", certificat);
-        _tentative = tentative;
-        _verrou = verrou;
-    }
-
-    /// <summary>The answer to send.</summary>
-    public ReponseRetraitCertificat Reponse { get; }
+    /// <summary>The certificate, on its way.</summary>
+    public CertificatEmis Certificat { get; }
 
     /// <summary>Tells, once, whether the answer went out whole; later calls change nothing.</summary>
     /// <param name="transmise">True when the last byte was taken by the peer's side.</param>
@@ -32,7 +25,7 @@ public sealed class RetraitEnCours : IAsyncDisposable
     /// <exception cref="Store.StoreIndisponibleException">The store does not answer; the states stay, the certificate can be asked again.</exception>
     public async Task<Refus?> AccuserAsync(bool transmise)
     {
-        if (_tentative is null || Interlocked.Exchange(ref _accuse, 1) == 1)
+        if (Interlocked.Exchange(ref _accuse, 1) == 1)
         {
             return null;
         }
@@ -43,7 +36,7 @@ public sealed class RetraitEnCours : IAsyncDisposable
         }
         finally
         {
-            _verrou!.Dispose();
+            _verrou.Dispose();
         }
     }
 

@@ -30,11 +30,11 @@ internal sealed class Tentative(Depot depot, TimeProvider horloge, Appel appel, 
             if (!ouverte)
             {
                 var preuve = Retraits.EcrirePreuve(c, appel, demande, instant);
-                DepotDesDemandes.Avancer(c, demande, de, Evenement.RetraitDemande, auteur, instant, null, Liens.De(preuve) with { Avant = liens.Avant });
+                DepotDesDemandes.Avancer(c, demande, de, Evenement.RetraitDemande, appel.Canal, auteur, instant, null, Liens.De(preuve) with { Avant = liens.Avant });
                 liens = Liens.Aucun;
             }
 
-            return evenement is { } e ? DepotDesDemandes.Avancer(c, demande, de, e, auteur, instant, complement, liens) : de;
+            return evenement is { } e ? DepotDesDemandes.Avancer(c, demande, de, e, appel.Canal, auteur, instant, complement, liens) : de;
         });
         _ouverte = true;
     }

@@ -69,7 +69,7 @@ public sealed class ExecutionDeRevocation(Depot depot, IAutorite autorite, TimeP
         var instant = horloge.GetUtcNow();
         return depot.EcrireAsync(c =>
         {
-            var vers = DepotDesDemandes.Avancer(c, demande, etats, Evenement.Revocation, Auteur.Plateforme, instant, null);
+            var vers = DepotDesDemandes.Avancer(c, demande, etats, Evenement.Revocation, Canal.SYSTEM, Auteur.Plateforme, instant, null);
             return Revocations.Avancer(c, revocation, EvenementDeRevocation.Execution, vers.Produit, Auteur.Plateforme, instant, null);
         });
     }

@@ -18,35 +18,30 @@ namespace Pfcng.Domain.Operations.RevoquerCertificat;
 public sealed class RevoquerCertificatHandler(
     Depot depot, IAnnuaire annuaire, ExecutionDeRevocation execution, Verrous verrous, TimeProvider horloge)
 {
-    /// <summary>Treats a revocation. « OK »: a published list shows it, or it waits for its day, or for an authority that can't be reached (RMT_ERR_012).</summary>
+    /// <summary>Treats a revocation. Accepted: a published list shows it, or it waits for its day, or for an authority that can't be reached (RMT_ERR_012).</summary>
     /// <exception cref="AutoriteErreurException">The authority refuses (RMT_ERR_013): the demande is « non traitée », the product unchanged.</exception>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer; nothing is registered (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer (D32); what was registered will be executed.</exception>
-    public async Task<ReponseRevocationCertificat> TraiterAsync(Appel appel, RequeteRevocationCertificat requete, CancellationToken annulation)
+    public async Task<Resultat<DemandeRevocation, Refus>> TraiterAsync(Appel appel, RequeteRevocationCertificat requete, CancellationToken annulation)
     {
         var monde = appel.Signataire.Monde;
         if (await depot.LireAsync(c => DepotDesDemandes.Chercher(c, monde, requete.Aki, requete.NumeroSerie), annulation) is not { } produit)
         {
-            return Refuser(Catalogue.CertificatIntrouvable);
+            return Catalogue.CertificatIntrouvable;
         }
 
         using var verrou = await verrous.PrendreAsync(monde, produit, annulation);
         var numero = depot.Numeros.Demandes(monde, 1);
-        var (refus, differee) = await Reessai.FaireAsync(() => EnregistrerAsync(appel, requete, produit, numero, annulation));
-        if (refus is not null)
-        {
-            return Refuser(refus);
-        }
-
-        if (!differee)
+        var enregistree = await Reessai.FaireAsync(() => EnregistrerAsync(appel, requete, produit, numero, annulation));
+        if (enregistree is { EstAccepte: true, Valeur.Differee: false })
         {
             await execution.ExecuterSousVerrouAsync(monde, produit);
         }
 
-        return new("OK", "");
+        return enregistree;
     }
 
-    private async Task<(Refus? Refus, bool Differee)> EnregistrerAsync(
+    private async Task<Resultat<DemandeRevocation, Refus>> EnregistrerAsync(
         Appel appel, RequeteRevocationCertificat requete, long produit, long numero, CancellationToken annulation)
     {
         var dossier = await ChargerAsync(appel.Signataire, requete, produit, annulation);
@@ -56,12 +51,13 @@ public sealed class RevoquerCertificatHandler(
         {
             await depot.EcrireAsync(c =>
             {
-                Revocations.Refuser(c, appel, dossier.Demande, dossier.Etats, auteur, dossier.Instant, refus.Code);
+                Revocations.Refuser(c, appel, dossier.Demande, dossier.Etats, auteur, dossier.Instant, refus.Cause);
                 return true;
             });
-            return (refus, false);
+            return refus;
         }
 
+        var demande = Accepter(dossier, appel.Canal, numero, auteur);
         await depot.EcrireAsync(c =>
         {
             if (dossier.EnCours is { } remplacee)
@@ -69,17 +65,17 @@ public sealed class RevoquerCertificatHandler(
                 Revocations.Avancer(c, remplacee, EvenementDeRevocation.Remplacement, dossier.Produit.Etat, auteur, dossier.Instant, null);
             }
 
-            Revocations.Inserer(c, appel, Accepter(dossier, numero, auteur), dossier.Demande, dossier.Produit.Etat, auteur);
+            Revocations.Inserer(c, appel, demande, dossier.Demande, dossier.Produit.Etat, auteur);
             return true;
         });
-        return (null, dossier.Differee);
+        return demande;
     }
 
-    private static DemandeRevocation Accepter(Dossier d, long numero, Auteur auteur) => new(
+    private static DemandeRevocation Accepter(Dossier d, Canal canal, long numero, Auteur auteur) => new(
         d.Demande.Monde,
         numero,
         d.Demande.Numero,
-        Canal.WS,
+        canal,
         auteur.Acteur!,
         auteur.Administrateur,
         d.Requete.MailDemandeur,
@@ -100,6 +96,4 @@ public sealed class RevoquerCertificatHandler(
             c => (DepotDesDemandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), annulation);
         return new(requete, intervenant, demande, produit, enCours, horloge.GetUtcNow());
     }
-
-    private static ReponseRevocationCertificat Refuser(Refus refus) => new(refus.Code, refus.Libelle);
 }

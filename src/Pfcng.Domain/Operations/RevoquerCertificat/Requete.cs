@@ -20,8 +20,3 @@ public sealed record RequeteRevocationCertificat(
     DateOnly? DateEffet,
     string MailDemandeur,
     string MailPersonneAInformer);
-
-/// <summary>Tableau 16: the answer to a revocation.</summary>
-/// <param name="Statut">« OK » or a code.</param>
-/// <param name="Message">Empty or the label.</param>
-public sealed record ReponseRevocationCertificat(string Statut, string Message);

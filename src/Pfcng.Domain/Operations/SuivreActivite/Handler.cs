@@ -5,40 +5,34 @@ using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.SuivreActivite;
 
-/// <summary>suivreActivite (guide WS §18): rights first, then one search, then the fields of tableau 21. Changes nothing.</summary>
+/// <summary>suivreActivite (guide WS §18): rights first, then one search. Changes nothing.</summary>
 /// <param name="depot">The store.</param>
 /// <param name="annuaire">The directory.</param>
 /// <param name="verrous">Those of the withdrawals: what they hold is about to change.</param>
 /// <param name="horloge">The clock (D39).</param>
-/// <param name="delai">« Délai de retrait avant annulation ».</param>
-public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verrous verrous, TimeProvider horloge, DelaiDeRetrait delai)
+public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verrous verrous, TimeProvider horloge)
 {
     /// <summary>N_max (§18).</summary>
     public const int Maximum = 500;
 
-    private const string Avertissement =
-        "MESSAGE : La recherche donne un trop grand nombre de résultats. La réponse n’est pas exhaustive et se limite à 500 réponses. Veuillez restreindre la recherche.";
-
     /// <summary>How long a tracking waits for withdrawals that have answered and are not closed yet: some milliseconds, unless a client does not take its answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    private readonly Tableau21 _tableau = new(delai);
 
     /// <summary>Treats a tracking request.</summary>
     /// <exception cref="AnnuaireIndisponibleException">The directory does not answer (D32).</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer (D32).</exception>
-    public async Task<ReponseSuiviActivite> TraiterAsync(Appel appel, RequeteSuiviActivite requete, CancellationToken annulation)
+    public async Task<Resultat<Activite, Refus>> TraiterAsync(Appel appel, RequeteSuiviActivite requete, CancellationToken annulation)
     {
         var dossier = await ChargerAsync(appel.Signataire, requete, annulation);
         if (Regles.Verifier(dossier) is { } refus)
         {
-            return Refuser(refus);
+            return refus;
         }
 
         var lignes = await ChercherAsync(Regles.Chercher(dossier), annulation);
         return lignes.Count == 0
-            ? Refuser(requete.Type == TypeSuivi.PRODUITS ? Catalogue.CertificatIntrouvable : Catalogue.DemandeIntrouvable)
-            : Repondre(requete.Type, lignes);
+            ? requete.Type == TypeSuivi.PRODUITS ? Catalogue.CertificatIntrouvable : Catalogue.DemandeIntrouvable
+            : new Activite(requete.Type, lignes.Count > Maximum, lignes.Count > Maximum ? lignes[..Maximum] : lignes, horloge.GetUtcNow());
     }
 
     /// <summary>One more row than is shown tells that there are more. A withdrawal whose answer just left is read again once it is closed (D26).</summary>
@@ -71,18 +65,6 @@ public sealed class SuivreActiviteHandler(Depot depot, IAnnuaire annuaire, Verro
             // What is not closed by now is shown as it is.
         }
     }
-
-    private ReponseSuiviActivite Repondre(TypeSuivi type, List<LigneSuivie> lignes)
-    {
-        var instant = horloge.GetUtcNow();
-        return new(
-            "OK",
-            lignes.Count > Maximum ? Avertissement : null,
-            [.. lignes.Take(Maximum).Select(l => _tableau.Decrire(type, l, instant))],
-            null);
-    }
-
-    private static ReponseSuiviActivite Refuser(Refus refus) => new(refus.Code, null, [], refus.Libelle);
 
     private async Task<Dossier> ChargerAsync(Signataire signataire, RequeteSuiviActivite requete, CancellationToken annulation)
     {

@@ -1,4 +1,5 @@
 using Pfcng.Domain.Model;
+using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Operations.SuivreActivite;
 
@@ -23,16 +24,9 @@ public sealed record RequeteSuiviActivite(
     string? IdNatActeur,
     string? IdNatTiers);
 
-/// <summary>Tableau 20: the answer to a tracking request.</summary>
-/// <param name="Statut">« OK » or a code.</param>
-/// <param name="Avertissement">The warning of §18.2 when the answer was cut at 500, or null.</param>
-/// <param name="Resultats">0 to 500 lines, newest first.</param>
-/// <param name="Erreur">The label when <paramref name="Statut"/> is a code: the one <c>resultat/erreur</c>.</param>
-public sealed record ReponseSuiviActivite(string Statut, string? Avertissement, IReadOnlyList<Resultat> Resultats, string? Erreur);
-
-/// <summary>
-/// One line of tableau 21, as pairs (element, value) in the table's order. An empty value is an empty element (« Vide »); a field of another
-/// column is not in the list (D31).
-/// </summary>
-/// <param name="Champs">Element names and their text.</param>
-public sealed record Resultat(IReadOnlyList<KeyValuePair<string, string>> Champs);
+/// <summary>What a tracking found.</summary>
+/// <param name="Type">What was searched.</param>
+/// <param name="Tronquee">True when there is more than is given (§18.2).</param>
+/// <param name="Lignes">1 to <see cref="SuivreActiviteHandler.Maximum"/> rows, newest first.</param>
+/// <param name="Instant">Now: a product whose validity has ended is « Produit expiré ».</param>
+public sealed record Activite(TypeSuivi Type, bool Tronquee, IReadOnlyList<LigneSuivie> Lignes, DateTimeOffset Instant);

@@ -3,39 +3,61 @@ using System.Xml;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;
 
-/// <summary><see cref="ReponseDemandeCertificats"/> → reponseDemandeCertificats (guide WS §14.2, tableau 12).</summary>
+/// <summary><see cref="LotCree"/> → reponseDemandeCertificats (guide WS §14.2, tableau 12).</summary>
 internal static class Ecriture
 {
-    /// <summary>The whole lot refused: no index, no demande (D19).</summary>
-    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, new ReponseDemandeCertificats("", refus.Code, refus.Libelle, []));
+    /// <summary>OK, or KO with the message of the first demande in error (D19); the trace has the code of each demande in error.</summary>
+    public static Reponse Repondre(LotCree lot)
+    {
+        var premier = lot.Demandes.Select(d => d.Refus).FirstOrDefault(r => r is not null);
+        var statut = premier is null ? Statuts.Ok : Statuts.Ko;
+        return new(
+            xml => Ecrire(xml, $"{lot.Indice}", statut, premier?.Libelle ?? "", lot.Demandes),
+            statut,
+            [.. from demande in lot.Demandes.Index()
+                let refus = demande.Item.Refus
+                where refus is not null
+                select RefusTrace.De(refus) with { Rang = demande.Index + 1 }]);
+    }
 
-    /// <summary>Writes the acknowledgement.</summary>
-    public static void Ecrire(XmlWriter sortie, ReponseDemandeCertificats reponse)
+    /// <summary>The whole lot refused: no index, no demande (D19).</summary>
+    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, "", refus.Code, refus.Libelle, []);
+
+    private static void Ecrire(XmlWriter sortie, string indiceLot, string statut, string message, IReadOnlyList<Resultat<long, Refus>> demandes)
     {
         sortie.Ouvrir("reponseDemandeCertificats");
-        sortie.Champ("indiceLot", reponse.IndiceLot);
-        sortie.Champ("statutLot", reponse.StatutLot);
-        sortie.Champ("message", reponse.Message);
-        foreach (var demande in reponse.Demandes)
+        sortie.Champ("indiceLot", indiceLot);
+        sortie.Champ("statutLot", statut);
+        sortie.Champ("message", message);
+        foreach (var demande in demandes)
         {
+            sortie.WriteStartElement("demande");
             EcrireDemande(sortie, demande);
+            sortie.WriteEndElement();
         }
 
         sortie.WriteEndElement();
     }
 
-    private static void EcrireDemande(XmlWriter sortie, ReponseDemande demande)
+    private static void EcrireDemande(XmlWriter sortie, Resultat<long, Refus> demande)
     {
+        if (!demande.Donne(out var numero, out var refus))
+        {
+            sortie.Champ("statutDemande", refus.Code);
+            sortie.Champ("message", refus.Libelle);
+            return;
+        }
+
         // One number, twice: the demande's and its withdrawal's (D24).
-        var indice = demande.IndiceDemande?.ToString(CultureInfo.InvariantCulture);
-        sortie.WriteStartElement("demande");
-        sortie.ChampFacultatif("indiceDemande", indice);
-        sortie.Champ("statutDemande", demande.StatutDemande);
-        sortie.Champ("message", demande.Message);
-        sortie.ChampFacultatif("indiceRetrait", indice);
-        sortie.WriteEndElement();
+        var indice = numero.ToString(CultureInfo.InvariantCulture);
+        sortie.Champ("indiceDemande", indice);
+        sortie.Champ("statutDemande", Statuts.Ok);
+        sortie.Champ("message", "");
+        sortie.Champ("indiceRetrait", indice);
     }
 }

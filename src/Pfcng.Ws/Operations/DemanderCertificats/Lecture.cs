@@ -15,12 +15,12 @@ internal static class Lecture
     private const int FqdnMaximum = 5;
 
     /// <summary>Reads a lot in D16's order: number of demandes (23), number of FQDN (42), then the values (05).</summary>
-    public static LectureDuLot Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
+    public static Resultat<LotLu, Refus> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
         var demandes = Enfants(requete, "demandeCertificat").Take(DemandesMaximum + 1).ToList();
         if (demandes.Count > DemandesMaximum)
         {
-            return new LectureDuLot(null, Catalogue.LotTropGrand, []);
+            return Catalogue.LotTropGrand;
         }
 
         if (demandes.Exists(d => Enfants(d, "FQDN").Skip(FqdnMaximum).Any()))
@@ -28,10 +28,9 @@ internal static class Lecture
             return Refuse(Catalogue.TropDeFqdn, demandes);
         }
 
-        var lu = contrat.Lire(requete, effort);
-        return lu.Valeur is null
-            ? Refuse(lu.Refus!, demandes)
-            : new LectureDuLot(new RequeteDemandeCertificats([.. lu.Valeur.Enfants.Select(Demande)]), null, []);
+        return contrat.Lire(requete, effort).Donne(out var lot, out var refus)
+            ? new LotLu(new RequeteDemandeCertificats([.. lot.Enfants.Select(Demande)]), [])
+            : Refuse(refus, demandes);
     }
 
     private static DemandeCertificat Demande(Contenu d)
@@ -52,7 +51,7 @@ internal static class Lecture
             MailPersonneAInformer: d.Valeur("mailPersonneAInformer"));
     }
 
-    private static LectureDuLot Refuse(Refus refus, IEnumerable<XmlElement> demandes) => new(null, refus, [.. demandes.Select(NonTraitee).OfType<DemandeNonTraitee>()]);
+    private static LotLu Refuse(Refus refus, IEnumerable<XmlElement> demandes) => new(refus, [.. demandes.Select(NonTraitee).OfType<DemandeNonTraitee>()]);
 
     private static DemandeNonTraitee? NonTraitee(XmlElement demande) =>
         LireOffre(Seul(demande, "offre"), out var offre) && Libelles.LireUsage(Seul(demande, "usage"), out var usage)

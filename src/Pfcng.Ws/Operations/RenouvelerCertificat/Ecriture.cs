@@ -1,24 +1,26 @@
 using System.Globalization;
 using System.Xml;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.RenouvelerCertificat;
 
-/// <summary><see cref="ReponseRenouvellementCertificat"/> → reponseRenouvellementCertificat (guide WS §17.2, tableau 18).</summary>
+/// <summary>A renewal → reponseRenouvellementCertificat (guide WS §17.2, tableau 18).</summary>
 internal static class Ecriture
 {
-    /// <summary>The renewal refused: no index.</summary>
-    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, new ReponseRenouvellementCertificat(null, refus.Code, refus.Libelle));
+    /// <summary>The number for the withdrawal.</summary>
+    public static Reponse Repondre(long indiceRetrait) => Reponse.Acceptee(xml => Ecrire(xml, indiceRetrait, Statuts.Ok, ""));
 
-    /// <summary>Writes the answer.</summary>
-    public static void Ecrire(XmlWriter sortie, ReponseRenouvellementCertificat reponse)
+    /// <summary>The renewal refused: no index.</summary>
+    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, null, refus.Code, refus.Libelle);
+
+    private static void Ecrire(XmlWriter sortie, long? indiceRetrait, string statut, string message)
     {
         sortie.Ouvrir("reponseRenouvellementCertificat");
-        sortie.ChampFacultatif("indiceRetrait", reponse.IndiceRetrait?.ToString(CultureInfo.InvariantCulture));
-        sortie.Champ("statut", reponse.Statut);
-        sortie.Champ("message", reponse.Message);
+        sortie.ChampFacultatif("indiceRetrait", indiceRetrait?.ToString(CultureInfo.InvariantCulture));
+        sortie.Champ("statut", statut);
+        sortie.Champ("message", message);
         sortie.WriteEndElement();
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Xml;
@@ -9,10 +10,9 @@ namespace Pfcng.Ws.Operations.RenouvelerCertificat;
 internal static class Lecture
 {
     /// <summary>Reads a renewal, or refuses it with 05.</summary>
-    public static Lu<RequeteRenouvellementCertificat> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
+    public static Resultat<RequeteRenouvellementCertificat, Refus> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete, effort);
-        return lu.Valeur is { } r
+        return contrat.Lire(requete, effort).Donne(out var r, out var refus)
             ? new RequeteRenouvellementCertificat(
                 IdNatTiers: r.Facultatif("idNatTiers"),
                 Aki: Hexadecimal.Normaliser(r.Valeur("AKI")),
@@ -20,6 +20,6 @@ internal static class Lecture
                 MailPersonneAInformer: r.Valeur("mailPersonneAInformer"),
                 Csr: TexteCsr.Nettoyer(r.Valeur("CSR")),
                 MailDemandeur: r.Valeur("mailDemandeur"))
-            : lu.Refus!;
+            : refus;
     }
 }

@@ -1,23 +1,28 @@
+using System.Security.Cryptography;
 using System.Xml;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.RetirerCertificat;
 
-/// <summary><see cref="ReponseRetraitCertificat"/> → reponseRetraitCertificat (guide WS §15.2, tableau 14).</summary>
+/// <summary>A withdrawal → reponseRetraitCertificat (guide WS §15.2, tableau 14).</summary>
 internal static class Ecriture
 {
-    /// <summary>The withdrawal refused: no certificate.</summary>
-    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, new ReponseRetraitCertificat(refus.Code, refus.Libelle, null));
+    /// <summary>The certificate in PEM with armour (D28), to acknowledge once it went out (D26).</summary>
+    public static Reponse Repondre(RetraitEnCours retrait) => Reponse.Acceptee(
+        xml => Ecrire(xml, Statuts.Ok, "", PemEncoding.WriteString("CERTIFICATE", retrait.Certificat.Der))) with { Accuser = retrait.AccuserAsync };
 
-    /// <summary>Writes the answer.</summary>
-    public static void Ecrire(XmlWriter sortie, ReponseRetraitCertificat reponse)
+    /// <summary>The withdrawal refused: no certificate.</summary>
+    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, refus.Code, refus.Libelle, null);
+
+    internal static void Ecrire(XmlWriter sortie, string statut, string message, string? certificat)
     {
         sortie.Ouvrir("reponseRetraitCertificat");
-        sortie.Champ("statut", reponse.Statut);
-        sortie.Champ("message", reponse.Message);
-        sortie.ChampFacultatif("certificat", reponse.Certificat);
+        sortie.Champ("statut", statut);
+        sortie.Champ("message", message);
+        sortie.ChampFacultatif("certificat", certificat);
         sortie.WriteEndElement();
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Pfcng.Domain.Errors;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Ws.Contract;
 using Pfcng.Ws.Xml;
@@ -9,11 +10,10 @@ namespace Pfcng.Ws.Operations.RetirerCertificat;
 internal static class Lecture
 {
     /// <summary>Reads a withdrawal, or refuses it with 05.</summary>
-    public static Lu<RequeteRetraitCertificat> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
+    public static Resultat<RequeteRetraitCertificat, Refus> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete, effort);
-        return lu.Valeur is { } r
+        return contrat.Lire(requete, effort).Donne(out var r, out var refus)
             ? new RequeteRetraitCertificat(r.Facultatif("idNatTiers"), r.Valeur("indiceRetrait"), r.Valeur("codeRevocation"))
-            : lu.Refus!;
+            : refus;
     }
 }

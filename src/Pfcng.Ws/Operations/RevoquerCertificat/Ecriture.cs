@@ -1,22 +1,25 @@
 using System.Xml;
 using Pfcng.Domain.Errors;
-using Pfcng.Domain.Operations.RevoquerCertificat;
+using Pfcng.Domain.Model;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.RevoquerCertificat;
 
-/// <summary><see cref="ReponseRevocationCertificat"/> → reponseRevocationCertificat (guide WS §16.2, tableau 16).</summary>
+/// <summary>A revocation → reponseRevocationCertificat (guide WS §16.2, tableau 16).</summary>
 internal static class Ecriture
 {
-    /// <summary>The revocation refused.</summary>
-    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, new ReponseRevocationCertificat(refus.Code, refus.Libelle));
+    /// <summary>Done, or registered for its day: the answer does not tell which.</summary>
+    public static Reponse Repondre(DemandeRevocation revocation) => Reponse.Acceptee(xml => Ecrire(xml, Statuts.Ok, ""));
 
-    /// <summary>Writes the answer.</summary>
-    public static void Ecrire(XmlWriter sortie, ReponseRevocationCertificat reponse)
+    /// <summary>The revocation refused.</summary>
+    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, refus.Code, refus.Libelle);
+
+    private static void Ecrire(XmlWriter sortie, string statut, string message)
     {
         sortie.Ouvrir("reponseRevocationCertificat");
-        sortie.Champ("statut", reponse.Statut);
-        sortie.Champ("message", reponse.Message);
+        sortie.Champ("statut", statut);
+        sortie.Champ("message", message);
         sortie.WriteEndElement();
     }
 }

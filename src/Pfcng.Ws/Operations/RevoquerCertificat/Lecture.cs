@@ -11,12 +11,11 @@ namespace Pfcng.Ws.Operations.RevoquerCertificat;
 internal static class Lecture
 {
     /// <summary>Reads a revocation, or refuses it with 05; autreDescription goes with AUTRE and with nothing else (D29).</summary>
-    public static Lu<RequeteRevocationCertificat> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
+    public static Resultat<RequeteRevocationCertificat, Refus> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete, effort);
-        if (lu.Valeur is not { } r)
+        if (!contrat.Lire(requete, effort).Donne(out var r, out var refus))
         {
-            return lu.Refus!;
+            return refus;
         }
 
         var motif = Enum.Parse<MotifRevocation>(r.Valeur("motif"));

@@ -2,40 +2,38 @@ using System.Xml;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Ws.Contract;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.SuivreActivite;
 
-/// <summary><see cref="ReponseSuiviActivite"/> → reponseSuiviActivite (guide WS §18.2, tableaux 20 and 21).</summary>
-internal static class Ecriture
+/// <summary><see cref="Activite"/> → reponseSuiviActivite (guide WS §18.2, tableaux 20 and 21).</summary>
+/// <param name="tableau">The fields of a row.</param>
+internal sealed class Ecriture(Tableau21 tableau)
 {
-    /// <summary>The tracking refused: one <c>resultat</c> that holds the label (D31).</summary>
-    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, new ReponseSuiviActivite(refus.Code, null, [], refus.Libelle));
+    private const string Avertissement =
+        "MESSAGE : La recherche donne un trop grand nombre de résultats. La réponse n’est pas exhaustive et se limite à 500 réponses. Veuillez restreindre la recherche.";
 
-    /// <summary>Writes the answer.</summary>
-    public static void Ecrire(XmlWriter sortie, ReponseSuiviActivite reponse)
+    /// <summary>The rows, with the warning of §18.2 when there are more.</summary>
+    public Reponse Repondre(Activite activite) => Reponse.Acceptee(xml => Ecrire(
+        xml, Statuts.Ok, activite.Tronquee ? Avertissement : null, activite.Lignes.Select(l => tableau.Decrire(activite.Type, l, activite.Instant))));
+
+    /// <summary>The tracking refused: one <c>resultat</c> that holds the label (D31).</summary>
+    public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, refus.Code, null, [[new("erreur", refus.Libelle)]]);
+
+    internal static void Ecrire(XmlWriter sortie, string statut, string? avertissement, IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> resultats)
     {
         sortie.Ouvrir("reponseSuiviActivite");
-        sortie.Champ("statut", reponse.Statut);
-        sortie.ChampFacultatif("avertissement", reponse.Avertissement);
-        foreach (var resultat in reponse.Resultats)
+        sortie.Champ("statut", statut);
+        sortie.ChampFacultatif("avertissement", avertissement);
+        foreach (var champs in resultats)
         {
-            EcrireResultat(sortie, resultat.Champs);
-        }
+            sortie.WriteStartElement("resultat");
+            foreach (var (nom, valeur) in champs)
+            {
+                sortie.Champ(nom, valeur);
+            }
 
-        if (reponse.Erreur is not null)
-        {
-            EcrireResultat(sortie, [new("erreur", reponse.Erreur)]);
-        }
-
-        sortie.WriteEndElement();
-    }
-
-    private static void EcrireResultat(XmlWriter sortie, IEnumerable<KeyValuePair<string, string>> champs)
-    {
-        sortie.WriteStartElement("resultat");
-        foreach (var (nom, valeur) in champs)
-        {
-            sortie.Champ(nom, valeur);
+            sortie.WriteEndElement();
         }
 
         sortie.WriteEndElement();

@@ -12,10 +12,9 @@ namespace Pfcng.Ws.Operations.SuivreActivite;
 internal static class Lecture
 {
     /// <summary>Reads a tracking request, or refuses it with 05, which has no complement here (§18.3, D18).</summary>
-    public static Lu<RequeteSuiviActivite> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
+    public static Resultat<RequeteSuiviActivite, Refus> Lire(Contrat contrat, XmlElement requete, Effort? effort = null)
     {
-        var lu = contrat.Lire(requete, effort);
-        return lu.Valeur is not { } contenu ? Refuser(lu.Refus!.Raison)
+        return !contrat.Lire(requete, effort).Donne(out var contenu, out var refus) ? Refuser(refus.RaisonPrecise)
             : Suivi(contenu) is var suivi && Ecart(suivi) is { } ecart ? Refuser($"{ecart} : présence contraire au tableau 19")
             : suivi;
     }

@@ -105,6 +105,6 @@ internal sealed class CorpusTests
         }
 
         var verdict = VerificationDeSignature.Verifier(enveloppe);
-        return verdict.Bon ? cles.Cercle.VerifierSignature(verdict.Valeur.Certificat).Motif : verdict.Motif;
+        return verdict.EstAccepte ? cles.Cercle.VerifierSignature(verdict.Valeur.Certificat).Refus : verdict.Refus;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
 
-namespace Pfcng.Domain.Operations.SuivreActivite;
+namespace Pfcng.Ws.Operations.SuivreActivite;
 
 /// <summary>
 /// Tableau 21: the fields of a row in the table's order, each with its columns and its rule. A row holds every field of its column, empty when there is
@@ -40,7 +40,7 @@ internal sealed class Tableau21(DelaiDeRetrait delai)
         new("etat", [R], s => s.Revocation!.Etat.Libelle()),
         new("emailActeur", [C, R], s => s.Revocation?.MailDemandeur ?? s.Demande.MailDemandeur),
         new("emailNotification", [C, R], s => s.Revocation?.MailPersonneAInformer ?? s.Demande.MailPersonneAInformer),
-        new("dateExpiration", [C], s => s.RevocationEnCours || s.Retire || s.Demande.CodeRefus is not null ? null : Jour(s.LimiteDeRetrait)),
+        new("dateExpiration", [C], s => s.RevocationEnCours || s.Retire || s.Demande.Refus is not null ? null : Jour(s.LimiteDeRetrait)),
         new("dateRevocation", [R], s => s.Revocation!.Etat == EtatRevocation.NonTraitee ? null : Jour(s.Revocation.DateEffet)),
         new("motifRevocation", [R], s => s.Revocation!.Motif.ToString()),
         new("motifAutre", [R], s => s.Revocation!.MotifAutre),
@@ -55,14 +55,14 @@ internal sealed class Tableau21(DelaiDeRetrait delai)
     private static readonly Dictionary<TypeSuivi, Champ[]> ParColonne =
         Enum.GetValues<TypeSuivi>().ToDictionary(t => t, t => Champs.Where(c => c.Colonnes.Contains(t)).ToArray());
 
-    /// <summary>The fields of a row.</summary>
+    /// <summary>The fields of a row, as pairs (element, value) in the table's order. An empty value is an empty element (« Vide »).</summary>
     /// <param name="type">The column.</param>
     /// <param name="ligne">The row.</param>
     /// <param name="instant">Now: a product whose validity has ended is « Produit expiré ».</param>
-    public Resultat Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset instant)
+    public IReadOnlyList<KeyValuePair<string, string>> Decrire(TypeSuivi type, LigneSuivie ligne, DateTimeOffset instant)
     {
         var suivi = new Suivi(ligne, instant, delai);
-        return new([.. ParColonne[type].Select(c => KeyValuePair.Create(c.Nom, c.Valeur(suivi) ?? ""))]);
+        return [.. ParColonne[type].Select(c => KeyValuePair.Create(c.Nom, c.Valeur(suivi) ?? ""))];
     }
 
     private static string? Moment(DateTimeOffset? instant) => instant is { } i
