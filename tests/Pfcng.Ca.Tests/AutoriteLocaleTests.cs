@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Locale;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 using Pfcng.Ca.Cartes;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;

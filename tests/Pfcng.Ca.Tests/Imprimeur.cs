@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.Text;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Ca.Tests;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Locale;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Locale;
 using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 

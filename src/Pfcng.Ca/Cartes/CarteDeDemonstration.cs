@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Model;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Pfcng.Ca.Keys;
+using Pfcng.Ca.Noms;
 
 namespace Pfcng.Ca.Issuance;
 

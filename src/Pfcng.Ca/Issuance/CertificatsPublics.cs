@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RetirerCertificat;

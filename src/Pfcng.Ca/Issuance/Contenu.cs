@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;

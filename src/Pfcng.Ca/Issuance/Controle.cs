@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;

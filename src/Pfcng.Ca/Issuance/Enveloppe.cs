@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Pfcng.Ca.Noms;
 
 namespace Pfcng.Ca.Issuance;
 

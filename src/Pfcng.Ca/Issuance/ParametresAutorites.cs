@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Products;
 
 namespace Pfcng.Ca.Issuance;

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Numerics;
+using Pfcng.Ca.Noms;
 
 namespace Pfcng.Ca.Issuance;
 

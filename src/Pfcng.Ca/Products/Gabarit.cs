@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 
 namespace Pfcng.Ca.Products;
 

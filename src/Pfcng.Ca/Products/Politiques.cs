@@ -1,4 +1,4 @@
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Model;
 
 namespace Pfcng.Ca.Products;

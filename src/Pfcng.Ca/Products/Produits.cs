@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Model;
 using static System.Security.Cryptography.X509Certificates.X509KeyUsageFlags;
-using static Pfcng.Ca.Issuance.Branche;
-using static Pfcng.Ca.Issuance.Oids;
+using static Pfcng.Ca.Noms.Branche;
+using static Pfcng.Ca.Noms.Oids;
 using static Pfcng.Ca.Products.SourceSan;
 
 namespace Pfcng.Ca.Products;

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 
 namespace Pfcng.Ca.Revocation;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Store;

@@ -1,4 +1,4 @@
-using Pfcng.Ca.Keys;
+using Pfcng.Ca.Issuance;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Configuration;

@@ -1,6 +1,7 @@
 using Pfcng.Ca;
 using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Keys;
+using Pfcng.Ca.Locale;
 using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Acteurs;

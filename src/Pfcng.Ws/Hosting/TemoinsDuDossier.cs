@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca;
 using Pfcng.Ca.Issuance;
-using Pfcng.Ca.Keys;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 
 namespace Pfcng.Ws.Publication;

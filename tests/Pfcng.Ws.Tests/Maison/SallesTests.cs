@@ -8,7 +8,7 @@ namespace Pfcng.Ws.Tests.Maison;
 [TestFixture]
 internal sealed class SallesTests
 {
-    [TestCase(typeof(Depot))]
+    [TestCase(typeof(Depot)), TestCase(typeof(Pfcng.Ca.Robustesse))]
     public void Aucune_salle_ne_s_appuie_sur_une_salle_qui_s_appuie_sur_elle(Type habitant) =>
         Assert.That(string.Join('\n', GrapheDesSalles.De(habitant.Assembly).Cercles()), Is.Empty);
 }

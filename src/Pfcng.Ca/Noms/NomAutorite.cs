@@ -1,6 +1,6 @@
 using Pfcng.Domain.Model;
 
-namespace Pfcng.Ca.Issuance;
+namespace Pfcng.Ca.Noms;
 
 /// <summary>Assurance level of a branch of IGC-Santé.</summary>
 public enum Gamme

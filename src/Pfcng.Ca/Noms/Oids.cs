@@ -1,4 +1,5 @@
-namespace Pfcng.Ca.Issuance;
+
+namespace Pfcng.Ca.Noms;
 
 /// <summary>Object identifiers, each named once.</summary>
 internal static class Oids

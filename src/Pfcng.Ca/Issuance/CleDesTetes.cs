@@ -1,11 +1,12 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Keys;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
 
-namespace Pfcng.Ca.Keys;
+namespace Pfcng.Ca.Issuance;
 
 /// <summary>
 /// The key that signs the heads of the history (D37): RSA 2048, in the authorities' folder of keys and under their passphrase, made at the first

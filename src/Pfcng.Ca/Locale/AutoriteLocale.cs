@@ -1,9 +1,10 @@
+using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 
-namespace Pfcng.Ca.Issuance;
+namespace Pfcng.Ca.Locale;
 
 /// <summary>PFCNG-IGC in this process: the authorities' keys are here. Safe for any number of calls at once.</summary>
 /// <param name="autorites">The authorities of both worlds.</param>

@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using Pfcng.Domain.Model;
 
-namespace Pfcng.Ca.Issuance;
+namespace Pfcng.Ca.Noms;
 
 /// <summary>
 /// Distinguished names in DER. .NET's own builder can't make a relative name of several attributes (it writes a wrong name without a word),
