@@ -13,7 +13,11 @@ namespace Pfcng.Domain.Store;
 /// <param name="Acteur">Actor of the demande, or of the revocation when these are what is searched.</param>
 /// <param name="Beneficiaire">Bearer.</param>
 internal sealed record Recherche(
-    TypeSuivi Type, Monde Monde, Offre Offre, string? Structure, Usage? Usage, long? Lot, DateOnly? Jour, string? Acteur, string? Beneficiaire);
+    TypeSuivi Type, Monde Monde, Offre Offre, string? Structure, Usage? Usage, long? Lot, DateOnly? Jour, string? Acteur, string? Beneficiaire)
+{
+    /// <summary>Who searches: the one who sees, among the products, those of his own demandes that were refused before any right (D30).</summary>
+    public required string Soi { get; init; }
+}
 
 /// <summary>A product as tracking shows it: without its octets.</summary>
 /// <param name="Etat">State in the store.</param>

@@ -8,6 +8,12 @@ namespace Pfcng.Domain.Store;
 /// </summary>
 internal static class Suivis
 {
+    /// <summary>
+    /// What was refused before its right was known holds nothing of the directory, the structure's name first: whoever signs can write such rows
+    /// under any structure and bearer, so that they are their actor's alone (D30).
+    /// </summary>
+    private const string ASoiOuDeDroit = "(d.code_refus IS NULL OR p.raison_sociale IS NOT NULL OR d.acteur = @soi)";
+
     /// <summary>The newest rows.</summary>
     /// <param name="connexion">Any.</param>
     /// <param name="recherche">What to search.</param>
@@ -26,6 +32,7 @@ internal static class Suivis
             ("@beneficiaire", recherche.Beneficiaire),
             ("@debut", recherche.Jour is { } jour ? CalendrierParis.Debut(jour).Ms() : null),
             ("@fin", recherche.Jour is { } veille ? CalendrierParis.Debut(veille.AddDays(1)).Ms() : null),
+            ("@soi", recherche.Soi),
             ("@maximum", maximum),
         ];
         return recherche.Type == TypeSuivi.DEMANDES_REVOCATION
@@ -65,6 +72,7 @@ internal static class Suivis
             recherche.Acteur is null ? null : $"{o}.acteur = @acteur",
             recherche.Beneficiaire is null ? null : $"{o}.beneficiaire = @beneficiaire",
             recherche.Jour is null ? null : $"{o}.creation >= @debut AND {o}.creation < @fin",
+            recherche.Type == TypeSuivi.PRODUITS ? ASoiOuDeDroit : null,
         ];
         return $"{texte}\nWHERE {string.Join(" AND ", filtres.OfType<string>())}\nORDER BY {o}.creation DESC, {o}.numero DESC LIMIT @maximum";
     }

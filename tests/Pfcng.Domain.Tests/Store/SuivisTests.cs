@@ -56,7 +56,7 @@ internal sealed class SuivisTests
         from beneficiaire in new[] { "beneficiaire", null }
         where type != TypeSuivi.DEMANDES_CERTIFICAT || acteur is not null
         where structure is not null || acteur is not null || beneficiaire is not null
-        select new Recherche(type, Monde.Test, structure is null ? Offre.PS : Offre.PRO, structure, usage, lot, jour, acteur, beneficiaire);
+        select new Recherche(type, Monde.Test, structure is null ? Offre.PS : Offre.PRO, structure, usage, lot, jour, acteur, beneficiaire) { Soi = "acteur" };
 
     /// <summary>What the seek itself must use: all that can leave many rows.</summary>
     private static IEnumerable<string> Egalites(Recherche r) => r switch

@@ -12,8 +12,11 @@ namespace Pfcng.Ws.Tests.Wire;
 internal sealed class SuiviTests
 {
     private const string Carole = "899700027131";
+    private const string Claire = "810100531143";
+    private const string Denise = "500000000028969/CPAT0002";
     private const string Charles = "899700027123";
     private const string Vladimir = "300000000039210/CPAT0001";
+    private const string Hopital = "1750140014";
     private const string Cabinet = "499700027180006";
 
     private ServiceDeTest _service = null!;
@@ -63,6 +66,24 @@ internal sealed class SuiviTests
     [Category("§19")]
     [Category("§19 07")]
     public async Task Rien_de_trouve_n_est_jamais_un_OK_vide(string type, string code, string libelle) => Refuse(await SuivreAsync(Charles, type, "PS"), code, libelle);
+
+    [Test, Category("D30")]
+    public async Task Les_demandes_refusees_d_un_inconnu_ne_sont_ni_a_l_administrateur_ni_au_porteur_qu_il_nomme()
+    {
+        (string, string)[] pour = [("idNatStruct", Hopital), ("idNatBeneficiaire", Claire)];
+        var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.Demande("PRO", "SIGN", null, pour), Requetes.Demande("PRO", "SIGN", "AAAA", pour)), Charles);
+        var bonne = lot.Element("demande")!.Element("indiceDemande")!.Value;
+
+        var csr = Requetes.Csr();
+        var refuse = await _service.AppelerAsync(Requetes.Lot(Enumerable.Repeat(Requetes.Demande("PRO", "SIGN", csr, pour), 20)), Denise);
+        var nonTraite = await _service.AppelerAsync(Requetes.Lot(Requetes.Demande("PRO", "SIGN", csr, pour).Replace(">EL<", ">XX<", StringComparison.Ordinal)), Denise);
+
+        Assert.That((refuse.Element("statutLot")!.Value, nonTraite.Element("statutLot")!.Value), Is.EqualTo(("KO", "WSMG-00000005")));
+        var aCharles = await SuivreAsync(Charles, "PRODUITS", "PRO", ("idNatStruct", Hopital));
+        Assert.That(aCharles.Elements("resultat").Select(r => r.Element("idNatActeur")!.Value), Is.EqualTo(new[] { Charles, Charles }), "sa demande refusée, lui la voit");
+        Assert.That((await SuivreAsync(Claire, "PRODUITS", "PRO", ("idNatStruct", Hopital))).Elements("resultat").Select(r => r.Element("numero")!.Value), Is.EqualTo(new[] { bonne }));
+        Assert.That((await SuivreAsync(Denise, "DEMANDES_CERTIFICAT", "PRO", ("idNatStruct", Hopital))).Elements("resultat").Count(), Is.EqualTo(21), "à lui, tout se dit");
+    }
 
     [Test, Category("D12")]
     [Category("§18")]

@@ -59,7 +59,10 @@ internal static class Regles
             requete.IndiceLot,
             requete.DateCreation,
             mesDemandes ? soi : requete.IdNatActeur,
-            !mesDemandes && EnPorteur(d) ? soi : requete.IdNatBeneficiaire);
+            !mesDemandes && EnPorteur(d) ? soi : requete.IdNatBeneficiaire)
+        {
+            Soi = soi,
+        };
     }
 
     private static bool UnAutre(Dossier d, string? idNat) => idNat is not null && idNat != Acteur(d).IdNat;
