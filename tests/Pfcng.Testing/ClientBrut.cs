@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -23,10 +24,18 @@ public sealed class ClientBrut : IDisposable
     /// <param name="tls">Its certificate, or null.</param>
     /// <param name="reception">Size of its kernel's receive buffer, bytes; 0: the system's.</param>
     /// <param name="depuis">Its own address; null: the system's choice.</param>
-    public static async Task<ClientBrut> OuvrirAsync(Uri adresse, X509Certificate2? tls, int reception = 0, IPAddress? depuis = null)
+    /// <param name="chaine">Certificates it sends behind its own, whether they belong there or not.</param>
+    /// <param name="protocoles">Versions of TLS it speaks.</param>
+    public static async Task<ClientBrut> OuvrirAsync(
+        Uri adresse,
+        X509Certificate2? tls,
+        int reception = 0,
+        IPAddress? depuis = null,
+        X509Certificate2Collection? chaine = null,
+        SslProtocols protocoles = SslProtocols.None)
     {
         var prise = await ConnecterAsync(adresse, depuis, reception);
-        return new(prise, await ChiffrerAsync(prise, tls, null));
+        return new(prise, await ChiffrerAsync(prise, tls, null, chaine, protocoles));
     }
 
     /// <summary>Connects without a word.</summary>
@@ -52,7 +61,8 @@ public sealed class ClientBrut : IDisposable
     }
 
     /// <summary>Shakes hands on a connection, which goes with the stream.</summary>
-    internal static async Task<SslStream> ChiffrerAsync(Socket prise, X509Certificate2? tls, SslApplicationProtocol? protocole)
+    internal static async Task<SslStream> ChiffrerAsync(
+        Socket prise, X509Certificate2? tls, SslApplicationProtocol? protocole, X509Certificate2Collection? chaine = null, SslProtocols protocoles = SslProtocols.None)
     {
         var flux = new SslStream(new NetworkStream(prise, ownsSocket: true));
         using var delai = new CancellationTokenSource(Patience);
@@ -61,7 +71,9 @@ public sealed class ClientBrut : IDisposable
             {
                 TargetHost = "localhost",
                 ApplicationProtocols = protocole is { } p ? [p] : null,
-                ClientCertificates = tls is null ? null : [tls],
+                EnabledSslProtocols = protocoles,
+                ClientCertificates = tls is null || chaine is not null ? null : [tls],
+                ClientCertificateContext = tls is null || chaine is null ? null : SslStreamCertificateContext.Create(tls, chaine, offline: true),
 #pragma warning disable CA5359 // What the server presents is tested elsewhere, by strangers.
                 RemoteCertificateValidationCallback = (_, _, _, _) => true,
 #pragma warning restore CA5359

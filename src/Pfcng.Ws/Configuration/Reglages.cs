@@ -56,7 +56,11 @@ internal sealed partial class Reglages
 
     /// <summary>Reads and checks every setting.</summary>
     /// <exception cref="DemarrageImpossibleException">A name or a value is wrong.</exception>
-    public static Reglages Lire(IConfiguration configuration) => new(configuration);
+    public static Reglages Lire(IConfiguration configuration)
+    {
+        SectionDesReglages.RefuserKestrel(configuration);
+        return new(configuration);
+    }
 
     /// <summary>Reads the data folder's path alone, for the verbs that only read it: neither passphrase nor addresses are asked of an auditor.</summary>
     /// <exception cref="DemarrageImpossibleException">A name is wrong.</exception>

@@ -3,6 +3,24 @@ namespace Pfcng.Ws.Configuration;
 /// <summary>Our section of the configuration, without any name that is not in <see cref="Reglage"/>.</summary>
 internal static class SectionDesReglages
 {
+    private const string Kestrel = "Kestrel";
+
+    private static readonly string[] PrefixesDuCadre = ["ASPNETCORE_", "DOTNET_"];
+
+    /// <summary>Refuses what would be meant for the framework's own server: it has no effect here, and whoever wrote it must know.</summary>
+    /// <exception cref="DemarrageImpossibleException">There is some.</exception>
+    public static void RefuserKestrel(IConfiguration configuration)
+    {
+        var section = configuration.GetChildren().FirstOrDefault(s => Array.Find(PrefixesDuCadre, p => s.Key.StartsWith(p, StringComparison.OrdinalIgnoreCase)) is var prefixe
+            && s.Key[(prefixe?.Length ?? 0)..].Equals(Kestrel, StringComparison.OrdinalIgnoreCase));
+        if (section is not null)
+        {
+            var nom = section.AsEnumerable().Where(r => r.Value is not null).Select(r => r.Key).FirstOrDefault(section.Key);
+            throw new DemarrageImpossibleException(
+                $"Réglage refusé : {nom} ; l’écoute se règle par {Reglage.Section}:Ecoute, {Reglage.Section}:HttpsPort et {Reglage.Section}:HttpPort, et par eux seuls.");
+        }
+    }
+
     /// <summary>The section.</summary>
     /// <exception cref="DemarrageImpossibleException">It has a name that is not in <see cref="Reglage"/>.</exception>
     public static IConfigurationSection Ouvrir(IConfiguration configuration)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Hosting;
 
@@ -19,7 +20,7 @@ internal static class Ecoute
     private static readonly TimeSpan DelaiMinimal = TimeSpan.FromSeconds(2); // Kestrel takes none of a second or less.
 
     /// <summary>Sets Kestrel up.</summary>
-    public static void Configurer(KestrelServerOptions kestrel, Reglages reglages, IdentiteTls identite, X509Certificate2Collection racines)
+    public static void Configurer(KestrelServerOptions kestrel, Reglages reglages, IdentiteTls identite, X509Certificate2Collection racines, TraceDesAcces acces)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null; // Reception caps, and answers 24 in the protocol's terms.
@@ -28,15 +29,15 @@ internal static class Ecoute
         var rejets = kestrel.ApplicationServices.GetRequiredService<Rejets>();
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpsPort, porte =>
         {
-            var garde = new GardeDesConnexions(reglages, rejets);
+            var garde = new GardeDesConnexions(reglages, rejets, acces);
             porte.Protocols = HttpProtocols.Http1AndHttp2;
-            porte.Use(suite => connexion => garde.CompterAsync(connexion, suite));
+            porte.Use(suite => connexion => garde.CompterSousTlsAsync(connexion, suite));
             porte.UseHttps(https => Chiffrer(https, identite, racines, reglages.DelaiEnTetes));
-            porte.Use(suite => connexion => garde.EcouterAsync(connexion, suite));
+            porte.Use(suite => connexion => garde.EcouterSousTlsAsync(connexion, suite));
         });
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte =>
         {
-            var garde = new GardeDesConnexions(reglages, rejets);
+            var garde = new GardeDesConnexions(reglages, rejets, acces);
             porte.Protocols = HttpProtocols.Http1;
             porte.Use(suite => connexion => garde.CompterAsync(connexion, suite));
         });

@@ -3,20 +3,38 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Hosting;
 
 /// <summary>
 /// Keeps one port: so many connections in all and so many for one address, and none that says nothing. One that is too many is cut at once; so
-/// is one whose first byte does not come within <c>DelaiEnTetes</c>, since Kestrel gives it the two minutes of an idle connection.
+/// is one whose first byte does not come within <c>DelaiEnTetes</c>, since Kestrel gives it the two minutes of an idle connection. TLS that fails
+/// is traced: a false client certificate may make OpenSSL cut before the doors see it, when its authority comes behind it (D7).
 /// </summary>
-internal sealed class GardeDesConnexions(Reglages reglages, Rejets rejets)
+internal sealed class GardeDesConnexions(Reglages reglages, Rejets rejets, TraceDesAcces acces)
 {
+    private const string SansTls = "connexion coupée : la négociation TLS n’a pas abouti (certificat client faux, version, autorité inconnue du client ou départ)";
+
+    private static readonly object TlsEtabli = new();
+
     private readonly Pairs _pairs = new(reglages.AdressesSansBorne);
     private readonly Places _places = new(reglages.Connexions, reglages.ConnexionsParAdresse);
 
-    /// <summary>Counts the connections of a port; to be used before TLS.</summary>
-    public async Task CompterAsync(ConnectionContext connexion, ConnectionDelegate suite)
+    /// <summary>Counts the connections of a port, those on which TLS fails apart; to be used before it.</summary>
+    public async Task CompterSousTlsAsync(ConnectionContext connexion, ConnectionDelegate suite)
+    {
+        if (await CompterAsync(connexion, suite) && !connexion.Items.ContainsKey(TlsEtabli))
+        {
+            var adresse = Adresse(connexion);
+            rejets.Compter(Rejet.Tls, adresse, SansTls);
+            acces.Compter(CleDAdresse.De(adresse), SansTls);
+        }
+    }
+
+    /// <summary>Counts the connections of a port.</summary>
+    /// <returns>False when the connection was cut before a byte of it was given to who comes next.</returns>
+    public async Task<bool> CompterAsync(ConnectionContext connexion, ConnectionDelegate suite)
     {
         var adresse = Adresse(connexion);
         using var place = _places.Occuper(_pairs.Cle(adresse));
@@ -24,19 +42,28 @@ internal sealed class GardeDesConnexions(Reglages reglages, Rejets rejets)
         {
             rejets.Compter(Rejet.Connexion, adresse, "connexion coupée : trop de connexions");
             connexion.Abort();
-            return;
+            return false;
         }
 
-        await EcouterAsync(connexion, suite);
+        return await EcouterAsync(connexion, suite);
     }
 
-    /// <summary>Waits for the first byte; under TLS, to be used again above it.</summary>
-    public async Task EcouterAsync(ConnectionContext connexion, ConnectionDelegate suite)
+    /// <summary>Waits for the first byte again; to be used above TLS, which is up.</summary>
+    public Task EcouterSousTlsAsync(ConnectionContext connexion, ConnectionDelegate suite)
     {
-        if (await AttendreAsync(connexion))
+        connexion.Items[TlsEtabli] = true;
+        return EcouterAsync(connexion, suite);
+    }
+
+    private async Task<bool> EcouterAsync(ConnectionContext connexion, ConnectionDelegate suite)
+    {
+        if (!await AttendreAsync(connexion))
         {
-            await suite(connexion);
+            return false;
         }
+
+        await suite(connexion);
+        return true;
     }
 
     /// <summary>True once there is a byte, which is left for who comes next.</summary>

@@ -23,17 +23,16 @@ internal static class ServiceWeb
     public static WebApplication Construire(IConfiguration configuration, Socle socle)
     {
         var reglages = socle.Reglages;
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions // Nothing of the environment, whatever it says: no address, no believed header.
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production, // Whatever ASPNETCORE_ENVIRONMENT says: « Development » would show stack traces.
         });
         var retenue = new RetenueDeTrace();
-        ((IConfigurationBuilder)builder.Configuration.AddConfiguration(configuration)).Add(retenue);
-        builder.Services.AddSingleton(retenue);
-        builder.WebHost.UseUrls().UseSockets(Ecoute.ConfigurerSockets); // Our two ports, whatever ASPNETCORE_URLS says.
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle)));
+        Tracer(builder, configuration, retenue);
+        builder.Services.AddSingleton(retenue).AddRoutingCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(Ecoute.ConfigurerSockets);
+        builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle), socle.Registres.Acces));
         builder.Services.PostConfigure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite); // An output that nobody reads must not hold requests; it says how many lines it lost.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
         builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
@@ -60,6 +59,16 @@ internal static class ServiceWeb
         }
 
         return app;
+    }
+
+    /// <summary>
+    /// The log. Of the configuration, the framework gets its section and nothing else: what it reads by itself would open addresses that nothing guards
+    /// (« Kestrel:Endpoints »), or believe headers (« ForwardedHeaders_Enabled »).
+    /// </summary>
+    private static void Tracer(WebApplicationBuilder builder, IConfiguration configuration, RetenueDeTrace retenue)
+    {
+        builder.Configuration.AddInMemoryCollection(configuration.GetSection("Logging").AsEnumerable()).Add(retenue);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
     }
 
     private static Pipeline.Pipeline Pipeline(Socle socle, IServiceProvider services) => new(

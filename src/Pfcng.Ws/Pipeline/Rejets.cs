@@ -12,6 +12,9 @@ internal enum Rejet
     /// <summary>A connection cut: nothing was said in time.</summary>
     Silence,
 
+    /// <summary>A connection on which TLS was not agreed upon.</summary>
+    Tls,
+
     /// <summary>403: the door stays shut (D7).</summary>
     Porte,
 

@@ -6,7 +6,7 @@ using Pfcng.Ws.Pipeline;
 namespace Pfcng.Ws.Traces;
 
 /// <summary>
-/// The file of those whom the doors refuse (403, D7): one line per address and minute, with their number and the last reason. It never stops
+/// The file of those whom the doors refuse (403, D7), or who do not come as far as that: one line per address and minute, with their number and the last reason. It never stops
 /// anything: what can't be written is dropped and counted. Safe for concurrent use.
 /// </summary>
 /// <param name="registre">The file.</param>
@@ -20,9 +20,12 @@ internal sealed class TraceDesAcces(RegistreTournant registre, TimeProvider horl
     private long _perdus;
 
     /// <summary>Counts a refusal; written at once when it is the first of its address in a minute.</summary>
-    public void Compter(string adresse, Passage passage, string motif)
+    public void Compter(string adresse, Passage passage, string motif) => Compter(adresse, $"{passage.Chemin} {passage.Client} : {motif}");
+
+    /// <summary>Counts a connection that did not come as far as a request, likewise.</summary>
+    public void Compter(string adresse, string motif)
     {
-        if (_cumul.Ajouter(adresse, $"{passage.Chemin} {passage.Client} : {motif}") is { } ligne)
+        if (_cumul.Ajouter(adresse, motif) is { } ligne)
         {
             Ecrire([ligne]);
         }

@@ -39,6 +39,25 @@ internal sealed class DemarrageTests
     public async Task Un_reglage_inconnu_de_l_environnement_est_refuse_aussi() =>
         await RefuserAsync([], "Réglage inconnu : Pfcng:Faux", [("Pfcng__Faux", "1")]);
 
+    /// <summary>The framework would open it without any of our guards, and beyond this machine.</summary>
+    [TestCase("Kestrel__Endpoints__X__Url", "http://0.0.0.0:21999")]
+    [TestCase("Kestrel__Limits__MaxConcurrentConnections", "1")]
+    [TestCase("ASPNETCORE_Kestrel__Endpoints__X__Url", "http://0.0.0.0:21999")]
+    [TestCase("dotnet_kestrel__Endpoints__X__Url", "http://0.0.0.0:21999")]
+    [Category("D7")]
+    public async Task Un_reglage_de_Kestrel_arrete_le_demarrage(string nom, string valeur) =>
+        await RefuserAsync([], "Réglage refusé : " + nom.Replace("__", ":", StringComparison.Ordinal), [(nom, valeur)]);
+
+    [Test, Category("D7")]
+    public void Un_reglage_de_Kestrel_dans_appsettings_arrete_aussi_le_demarrage()
+    {
+        var dossier = Directory.CreateTempSubdirectory("pfcng-appsettings-").FullName;
+        File.WriteAllText(Path.Combine(dossier, "appsettings.json"), """{ "Kestrel": { "Endpoints": { "X": { "Url": "http://0.0.0.0:21999" } } } }""");
+        var configuration = Commandes.LigneDeCommande.Configurer(dossier, []);
+        Assert.That(() => Configuration.Reglages.Lire(configuration), Throws.TypeOf<Configuration.DemarrageImpossibleException>().With.Message.StartsWith("Réglage refusé : Kestrel:Endpoints:X:Url"));
+        Directory.Delete(dossier, recursive: true);
+    }
+
     [Test]
     public async Task Un_dossier_de_l_autre_forme_est_refuse() => await RefuserAsync(
         [$"--Pfcng:DataDirectory={_dossier}", "--Pfcng:Demonstration=false", "--Pfcng:Autorites:PhraseSecrete=s", "--Pfcng:AdresseDePublication=http://pki.exemple.fr"],
@@ -57,10 +76,9 @@ internal sealed class DemarrageTests
     [Test]
     public async Task Il_demarre_pareil_de_partout_refuse_un_second_processus_un_port_pris_et_s_arrete_proprement()
     {
-        using var service = await ServiceEnProcessus.DemarrerAsync(
-            _dossier,
-            environnement: [("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", "http://127.0.0.1:1"), ("ASPNETCORE_HTTP_PORTS", "2")],
-            courant: Path.GetTempPath());
+        using var ailleurs = new TcpListener(IPAddress.Loopback, 0);
+        ailleurs.Start(); // Taken: whoever obeyed would not start.
+        using var service = await ServiceEnProcessus.DemarrerAsync(_dossier, environnement: SansEffet(ailleurs.LocalEndpoint), courant: Path.GetTempPath());
         Assert.That(service.Ligne, Does.Contain("démonstration").And.Contain(_dossier).And.Contain("SQLite"));
         using (var client = service.Client(null))
         {
@@ -146,6 +164,16 @@ internal sealed class DemarrageTests
         Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 200 ").And.Contain("<statutLot>OK</statutLot>"));
         Assert.That(await service.FinirAsync(), Is.EqualTo((0, "")));
     }
+
+    /// <summary>What the framework reads from the environment, and this service does not: addresses, hosts, believed headers. Images of .NET set some of it.</summary>
+    private static IEnumerable<(string, string)> SansEffet(EndPoint pris) =>
+        from prefixe in new[] { "", "ASPNETCORE_", "DOTNET_" }
+        from reglage in new[]
+        {
+            ("ENVIRONMENT", "Development"), ("URLS", $"http://{pris}"), ("HTTP_PORTS", "1"), ("HTTPS_PORTS", "1"), ("PREFERHOSTINGURLS", "true"),
+            ("ALLOWEDHOSTS", "ailleurs.exemple.fr"), ("FORWARDEDHEADERS_ENABLED", "true"),
+        }
+        select (prefixe + reglage.Item1, reglage.Item2);
 
     private static async Task AttendreLaFermetureAsync(Uri adresse)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
@@ -98,24 +99,67 @@ internal sealed class PortesTests
         await RefuserAsync(certificat.CopyWithPrivateKey(cle), "/ws-srv", "serverAuth et clientAuth");
     }
 
-    [Test]
-    public async Task Une_autorite_sosie_n_ouvre_rien()
+    [TestCase("/ws-srv", SslProtocols.Tls13)]
+    [TestCase("/ws-apt", SslProtocols.Tls12)]
+    public async Task Un_certificat_signe_d_une_autre_cle_que_celle_de_son_autorite_est_refuse_et_trace(string porte, SslProtocols protocole)
     {
-        using var vrai = _service.Serveur();
+        using var faux = Forger(porte == "/ws-srv" ? _service.Serveur() : _service.Carte(Acteurs.Carole, "auth"));
+        using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse("127.0.8.1"), protocoles: protocole);
+        await client.PosterAsync(porte, "<x/>"u8.ToArray());
+        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 403 ").And.Contain("chaîne de certification"));
+        Assert.That(await AccesAsync("127.0.8.1"), Does.Contain("chaîne de certification"));
+    }
+
+    /// <summary>
+    /// With its authority behind it, as OpenSSL's own clients send it, the system's TLS sees the forgery before we do and may cut the connection,
+    /// as it will: what then can't be answered is traced all the same.
+    /// </summary>
+    [TestCase("/ws-srv", SslProtocols.Tls13, "127.0.8.2")]
+    [TestCase("/ws-apt", SslProtocols.Tls13, "127.0.8.3")]
+    [TestCase("/ws-apt", SslProtocols.Tls12, "127.0.8.4")]
+    public async Task Un_faux_certificat_que_TLS_refuse_de_lui_meme_est_trace_aussi(string porte, SslProtocols protocole, string depuis)
+    {
+        using var faux = Forger(porte == "/ws-srv" ? _service.Serveur() : _service.Carte(Acteurs.Carole, "auth"));
+        X509Certificate2Collection chaine = [.. _service.Socle.Autorites.Toutes.Select(a => a.Certificat)];
+        using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse(depuis), chaine: chaine, protocoles: protocole);
+        await client.PosterAsync(porte, "<x/>"u8.ToArray());
+        Assert.That(await client.LireAsync(), Is.Empty.Or.StartsWith("HTTP/1.1 403 "));
+        Assert.That(await AccesAsync(depuis), Does.Contain("chaîne de certification").Or.Contain("la négociation TLS n’a pas abouti"));
+    }
+
+    /// <summary>What is traced of an address, once it is.</summary>
+    private async Task<string> AccesAsync(string adresse)
+    {
+        for (var reste = 200; reste > 0; reste--)
+        {
+            if (TraceAuFil.Lignes(_dossier, "acces.jsonl").FirstOrDefault(l => (string?)l["adresse"] == adresse) is { } ligne)
+            {
+                return (string)ligne["dernier"]!;
+            }
+
+            await Task.Delay(50);
+        }
+
+        return "";
+    }
+
+    /// <summary>The same to the last extension, but for the key and who signed.</summary>
+    private static X509Certificate2 Forger(X509Certificate2 vrai)
+    {
         using var cleAutorite = RSA.Create(2048);
         using var cle = RSA.Create(2048);
-        var maintenant = DateTimeOffset.UtcNow;
-        var demandeAutorite = new CertificateRequest(vrai.IssuerName, cleAutorite, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        demandeAutorite.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var sosie = demandeAutorite.CreateSelfSigned(maintenant.AddDays(-1), maintenant.AddDays(1));
         var demande = new CertificateRequest(vrai.SubjectName, cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         foreach (var extension in vrai.Extensions)
         {
             demande.CertificateExtensions.Add(extension);
         }
 
-        using var faux = demande.Create(sosie, maintenant.AddHours(-1), maintenant.AddHours(1), vrai.SerialNumberBytes.Span);
-        await RefuserAsync(faux.CopyWithPrivateKey(cle), "/ws-srv", "chaîne de certification");
+        using (vrai)
+        using (var faux = demande.Create(
+            vrai.IssuerName, X509SignatureGenerator.CreateForRSA(cleAutorite, RSASignaturePadding.Pkcs1), vrai.NotBefore, vrai.NotAfter, vrai.SerialNumberBytes.Span))
+        {
+            return faux.CopyWithPrivateKey(cle);
+        }
     }
 
     [Test, Category("exploitation")]
