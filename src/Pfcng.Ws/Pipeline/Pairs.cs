@@ -7,12 +7,13 @@ namespace Pfcng.Ws.Pipeline;
 internal sealed class Pairs(IReadOnlyList<IPNetwork> sansBorne)
 {
     /// <summary>The key of a peer, null when it is not bounded.</summary>
-    public string? Cle(IPAddress? adresse) => EstSansBorne(adresse) ? null : CleDAdresse.De(adresse);
+    public string? Cle(IPAddress? adresse) => EstRelais(adresse) ? null : CleDAdresse.De(adresse);
 
     /// <inheritdoc cref="Cle(IPAddress?)"/>
     public string? Cle(HttpContext http) => Cle(http.Connection.RemoteIpAddress);
 
-    private bool EstSansBorne(IPAddress? adresse)
+    /// <summary>True for a relay.</summary>
+    public bool EstRelais(IPAddress? adresse)
     {
         if (adresse is null || sansBorne.Count == 0)
         {

@@ -17,7 +17,7 @@ internal sealed record Registres(TraceDesRefus Refus, TraceDesAcces Acces, Confi
         return new(
             new(Registre("refus.jsonl"), TimeProvider.System),
             new(Registre("acces.jsonl"), TimeProvider.System),
-            new(reglages.Demonstration));
+            new(reglages.Demonstration, reglages.AdressesSansBorne));
 
         RegistreTournant Registre(string nom) => new(Path.Combine(dossier, nom), reglages.Trace, TimeProvider.System);
     }

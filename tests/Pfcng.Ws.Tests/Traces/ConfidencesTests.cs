@@ -27,7 +27,7 @@ internal sealed class ConfidencesTests
     [TestCase(true, "127.0.0.1", null, "localhost.exemple.fr", false)]
     public void Les_raisons_se_disent_en_demonstration_a_sa_propre_machine_seule(bool demonstration, string? pair, string? relaye, string hote, bool dites)
     {
-        var confidences = new Confidences(demonstration);
+        var confidences = new Confidences(demonstration, []);
         var http = new DefaultHttpContext();
         http.Request.Host = new(hote);
         http.Connection.RemoteIpAddress = pair is null ? null : IPAddress.Parse(pair);
@@ -41,6 +41,31 @@ internal sealed class ConfidencesTests
         Assert.That(confidences.Permises(http), Is.EqualTo(dites));
         Assert.That(http.Response.Headers.ContainsKey(Confidences.EnTete), Is.EqualTo(dites));
         Assert.That(confidences.Derniers.Tous.Count, Is.EqualTo(demonstration ? 1 : 0), "en production, rien n’est gardé");
+    }
+
+    [TestCase("X-Forwarded-For"), TestCase("X-Forwarded-Port"), TestCase("Forwarded"), TestCase("Via"), TestCase("X-Real-IP"), TestCase("True-Client-IP")]
+    [TestCase("CF-Connecting-IP"), TestCase("X-Client-IP"), TestCase("Client-IP"), TestCase("X-Original-For"), TestCase("x-cluster-client-ip")]
+    public void Une_requete_qu_un_relais_dit_avoir_passee_n_apprend_rien(string enTete)
+    {
+        var http = Locale();
+        Assert.That(new Confidences(demonstration: true, []).Permises(http));
+        http.Request.Headers[enTete] = "127.0.0.1";
+        Assert.That(new Confidences(demonstration: true, []).Permises(http), Is.False);
+    }
+
+    [TestCase("127.0.0.1"), TestCase("127.0.0.0/8"), TestCase("::ffff:127.0.0.1/128", false)]
+    public void Un_relais_declare_n_est_pas_la_machine(string relais, bool compris = true)
+    {
+        var reseau = IPNetwork.Parse(relais.Contains('/', StringComparison.Ordinal) ? relais : relais + "/32");
+        Assert.That(new Confidences(demonstration: true, [reseau]).Permises(Locale()), Is.EqualTo(!compris));
+    }
+
+    private static DefaultHttpContext Locale()
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Host = new("localhost");
+        http.Connection.RemoteIpAddress = IPAddress.Parse("::ffff:127.0.0.1");
+        return http;
     }
 
     [TestCase("simple", "simple")]

@@ -106,6 +106,16 @@ internal sealed class ConfidencesAuFilTests
     }
 
     [Test]
+    public async Task A_travers_un_relais_declare_rien_ne_se_dit_meme_de_la_machine()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:AdressesSansBorne", "127.0.0.0/8")]);
+        Assert.That((await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Motif, Is.Null);
+        using var client = new HttpClient();
+        using var page = await client.GetAsync(new Uri($"http://localhost:{service.Http.Port}/refus"));
+        Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
     public void La_page_echappe_tout_ce_qu_un_client_a_ecrit()
     {
         var page = PageDesRefus.Ecrire([new(DateTimeOffset.UnixEpoch, "<b>", "<i>", "<u>\"", "'><script>", new(1, "<code>", "</p><script>alert(1)</script>"))]);
