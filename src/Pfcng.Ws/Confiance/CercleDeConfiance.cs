@@ -20,6 +20,9 @@ internal sealed record ServeurAuthentifie(Monde Monde, NomDistinctif Sujet);
 /// </summary>
 internal sealed class CercleDeConfiance
 {
+    /// <summary>Why a list is not taken that is older than the one in force.</summary>
+    public const string PlusRecenteConnue = "une liste de révocation plus récente est connue";
+
     private const string AuthentificationClient = "1.3.6.1.5.5.7.3.2";
     private const int VerdictsEnCache = 10_000;
 
@@ -135,7 +138,7 @@ internal sealed class CercleDeConfiance
             var listes = _connaissance.Listes;
             if (listes.TryGetValue(autorite.Certificat.Thumbprint, out var ancienne) && Comparer(liste, ancienne) is var ordre && ordre <= 0)
             {
-                return ordre == 0 ? null : "une liste de révocation plus récente est connue";
+                return ordre == 0 ? null : PlusRecenteConnue;
             }
 
             _archive?.Garder(autorite, liste);

@@ -25,7 +25,10 @@ internal sealed class ListesExternes(CercleDeConfiance confiance, string dossier
     private readonly Dictionary<string, DateTime> _lus = [];
     private readonly Dictionary<Uri, DateTimeOffset> _donnees = [];
 
-    /// <summary>Takes the files at the start, then the copies, which may be out of date.</summary>
+    /// <summary>
+    /// Takes the files at the start, then the copies, which may be out of date. A file older than the list in force, which the archive gave, is refused as
+    /// while running: the first <see cref="RafraichirAsync"/> says so.
+    /// </summary>
     /// <exception cref="DemarrageImpossibleException">A file is damaged, or no authority signed it.</exception>
     public void Charger()
     {
@@ -33,7 +36,11 @@ internal sealed class ListesExternes(CercleDeConfiance confiance, string dossier
         {
             if (Lire(fichier) is { } motif)
             {
-                throw new DemarrageImpossibleException(motif);
+                _lus.Remove(fichier);
+                if (!motif.Contains(CercleDeConfiance.PlusRecenteConnue, StringComparison.Ordinal))
+                {
+                    throw new DemarrageImpossibleException(motif);
+                }
             }
         }
 

@@ -178,6 +178,7 @@ internal sealed class Socle : IAsyncDisposable
         Listes.Connaitre([.. await Revocations.FaitesAsync(Depot, annulation), .. cartes]);
         Archive = new(Dossier.ArchiveDesListes);
         Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge, Archive);
+        ReprendreLesListesDesAutres();
         Listes.Publiee += Publier;
         _listesExternes = new(Confiance, Reglages.Confiance, Reglages.ListesExternes, Dossier.ListesExternes, Horloge);
         _listesExternes.Charger();
@@ -189,6 +190,15 @@ internal sealed class Socle : IAsyncDisposable
 
         Autorite = new AutoriteLocale(Autorites, Produits, Publication, Listes);
         Tetes = await SignatureDesTetes.OuvrirAsync(Depot, CleDesTetes, Horloge);
+    }
+
+    /// <summary>The newest that were in force, so that no older one put back beside a stopped service hides a revocation (D9). Ours have their numbers elsewhere.</summary>
+    private void ReprendreLesListesDesAutres()
+    {
+        foreach (var liste in Confiance.Autorites.Where(a => !Autorites.Toutes.Any(notre => a.Est(notre.Certificat))).SelectMany(Archive.Dernieres))
+        {
+            Confiance.MettreAJour(liste);
+        }
     }
 
     private ParametresAutorites Parametres(IReadOnlySet<string> connues) => new(Dossier.Autorites, Publication)

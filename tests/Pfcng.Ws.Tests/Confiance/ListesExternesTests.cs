@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using Pfcng.Ca.Revocation;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
@@ -60,6 +61,29 @@ internal sealed class ListesExternesTests
         Deposer([1, 2, 3], 1);
         using var listes = Externes();
         Assert.That(listes.Charger, Throws.TypeOf<DemarrageImpossibleException>());
+    }
+
+    [Test]
+    public async Task Un_fichier_plus_ancien_que_la_liste_archivee_est_refuse_et_dit_une_fois()
+    {
+        var autorite = AutoriteDeConfiance.Reconnaitre(Fort)!;
+        var archive = new ArchiveDesListes(Path.Combine(_dossier, "archives"));
+        foreach (var numero in new[] { 9, 10, 2 })
+        {
+            archive.Garder(autorite, ListeDeRevocation.Lire(ListeDer(Fort, numero, Midi.AddHours(-1), Midi.AddDays(6), Carte)));
+        }
+
+        File.WriteAllBytes(Path.Combine(Directory.GetDirectories(Path.Combine(_dossier, "archives")).Single(), "11.crl"), [1, 2, 3]);
+        var derniere = archive.Dernieres(autorite).Single();
+        Assert.That((derniere.Numero, _cercle.MettreAJour(derniere)), Is.EqualTo(((System.Numerics.BigInteger?)10, (string?)null)), "11 est abîmée");
+
+        Deposer(ListeDer(Fort, 9, Midi, Midi.AddDays(6)), 1);
+        using var listes = Externes();
+        listes.Charger();
+
+        Assert.That(await listes.RafraichirAsync(default), Has.One.Contains("fort.crl : une liste de révocation plus récente est connue"));
+        Assert.That(await listes.RafraichirAsync(default), Is.Empty);
+        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("révoqué"));
     }
 
     [Test]
