@@ -44,6 +44,9 @@ internal sealed record CertificatLu(
         _ => $"le certificat n’est pas celui d’un serveur : {NomDeCategorie}",
     };
 
+    /// <summary>What certifies others, or would: the leaf of nobody (RFC 5280 §4.2.1.9, §4.2.1.3).</summary>
+    private const X509KeyUsageFlags UsagesDAutorite = X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign;
+
     private string NomDeCategorie => (Categorie & SansLeBitDeTest) switch
     {
         Carte => "catégorie de carte",
@@ -62,9 +65,15 @@ internal sealed record CertificatLu(
 
         try
         {
+            var usages = certificat.Extensions.OfType<X509KeyUsageExtension>().SingleOrDefault()?.KeyUsages ?? X509KeyUsageFlags.None;
+            if ((usages & UsagesDAutorite) != 0 || certificat.Extensions.OfType<X509BasicConstraintsExtension>().Any(b => b.CertificateAuthority))
+            {
+                return "le certificat est celui d’une autorité";
+            }
+
             return new CertificatLu(
                 NomDistinctif.Lire(certificat.SubjectName.RawData),
-                certificat.Extensions.OfType<X509KeyUsageExtension>().SingleOrDefault()?.KeyUsages ?? X509KeyUsageFlags.None,
+                usages,
                 certificat.Extensions.OfType<X509EnhancedKeyUsageExtension>().SingleOrDefault()?.EnhancedKeyUsages
                     .Cast<Oid>().Select(o => o.Value ?? "").ToHashSet() ?? [],
                 LireCategorie(certificat.Extensions[CategorieDeProduit]),

@@ -49,6 +49,20 @@ internal sealed class CartesTests
         }
     }
 
+    [TestCase(X509KeyUsageFlags.None, true)]
+    [TestCase(X509KeyUsageFlags.KeyCertSign, false)]
+    [TestCase(X509KeyUsageFlags.CrlSign, false)]
+    public void Ce_qui_peut_certifier_n_est_ni_une_carte_ni_un_serveur(X509KeyUsageFlags enPlus, bool estAutorite)
+    {
+        using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature | enPlus, [ClientAuth], DeCarte(), estAutorite: estAutorite);
+        using var signature = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.NonRepudiation | enPlus, [EmailProtection], DeCarte(), estAutorite: estAutorite);
+        using var serveur = Feuille(
+            Organisations, Personne("editeur"), X509KeyUsageFlags.DigitalSignature | enPlus, [ServerAuth, ClientAuth], [Categorie(0x83)], estAutorite: estAutorite);
+        Assert.That(
+            new[] { Cercle.VerifierCarteAuthentification(authentification).Refus, Cercle.VerifierSignature(signature).Refus, Cercle.VerifierServeur(serveur).Refus },
+            Is.All.EqualTo("le certificat est celui d’une autorité"));
+    }
+
     [TestCase(0x00), TestCase(0x80)]
     public void Une_carte_de_test_ou_de_production_ouvre_ws_apt_et_signe(int categorie)
     {

@@ -51,11 +51,12 @@ internal static class PkiDeTest
         X509Extension[] privees,
         RSA? cle = null,
         int taille = 2048,
-        SignatureFaible? signature = null)
+        SignatureFaible? signature = null,
+        bool estAutorite = false)
     {
         using var neuve = cle is null ? RSA.Create(taille) : null;
         var requete = Requete(sujet, cle ?? neuve!);
-        Etendre(requete, usages, usagesEtendus, privees);
+        Etendre(requete, usages, usagesEtendus, privees, estAutorite);
         return Emettre(requete, autorite, cle ?? neuve!, Midi.AddYears(-1), Midi.AddYears(40), signature);
     }
 
@@ -73,9 +74,9 @@ internal static class PkiDeTest
     public static X509Extension Type(byte type) => new("1.2.250.1.71.1.2.2", [0x02, 0x01, type], false);
 
     /// <summary>What every leaf carries.</summary>
-    public static void Etendre(CertificateRequest requete, X509KeyUsageFlags usages, string[] usagesEtendus, X509Extension[] privees)
+    public static void Etendre(CertificateRequest requete, X509KeyUsageFlags usages, string[] usagesEtendus, X509Extension[] privees, bool estAutorite = false)
     {
-        requete.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, false));
+        requete.CertificateExtensions.Add(new X509BasicConstraintsExtension(estAutorite, false, 0, false));
         requete.CertificateExtensions.Add(new X509KeyUsageExtension(usages, true));
         requete.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. usagesEtendus.Select(u => new Oid(u))], false));
         foreach (var privee in privees)
