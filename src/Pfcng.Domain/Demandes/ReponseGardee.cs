@@ -6,7 +6,7 @@ using Pfcng.Domain.Store;
 
 namespace Pfcng.Domain.Demandes;
 
-/// <summary>How an answer is kept, to be given again (D25). Versions before 0.3.0 kept the label too: it is given again word for word.</summary>
+/// <summary>How an answer is kept, to be given again (D25). Older versions kept the label too: it is given again word for word.</summary>
 /// <param name="IndiceLot">indiceLot, or nothing.</param>
 /// <param name="Demandes">One per demande.</param>
 internal sealed record ReponseGardee(string IndiceLot, IReadOnlyList<DemandeGardee> Demandes)
