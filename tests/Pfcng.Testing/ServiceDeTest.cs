@@ -94,6 +94,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
             if (_modele is null)
             {
                 var modele = Directory.CreateTempSubdirectory("pfcng-modele-").FullName;
+                await Depot.Ouvrir(Path.Combine(modele, "pfcng.db")).DisposeAsync(); // As in a first start, which makes it before the authorities.
                 DossierDeVersion4.ExtraireLesAutorites(modele);
                 await using (await Socle.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))
                 {

@@ -1,7 +1,7 @@
 namespace Pfcng.Domain.Store;
 
 /// <summary>
-/// What only a store that was in use can have left beside it: published lists, registers. While some of it is there, an absent or empty store is a
+/// What only a store that was in use can have left beside it: published lists, registers, authorities, which are made after it. While some of it is there, an absent or empty store is a
 /// store that was lost, and a new one in its place would give numbers, keys and certificates again (D24, D26, D29).
 /// </summary>
 /// <param name="Chemins">Files and folders; a folder counts when it holds something.</param>

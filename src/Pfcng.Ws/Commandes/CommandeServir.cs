@@ -22,6 +22,7 @@ internal static class CommandeServir
             throw new DemarrageImpossibleException("Le verbe demonstration n’existe pas en forme de production (Pfcng:Demonstration=false).");
         }
 
+        Ecoute.EprouverLesPorts(reglages);
         await using var socle = await Socle.OuvrirAsync(reglages, new Progression(), annulation);
         await using var app = ServiceWeb.Construire(configuration, socle);
         if (!await DemarrerAsync(app, annulation))
@@ -78,7 +79,10 @@ internal static class CommandeServir
 
     private static IEnumerable<string> Avertissements(Socle socle) =>
         socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(socle.Repris.Dire(socle.Depot.Chemin).Select(a => a.Texte))
-            .Concat(socle.Tetes.Constat is { } constat ? [constat] : []);
+            .Concat(socle.Tetes.Constat is { } constat ? [constat] : [])
+            .Concat(socle.Confiance.SansListeEnVigueur is { Count: > 0 } autorites
+                ? [$"aucune liste de révocation en vigueur de {string.Join(", ", autorites.Select(a => $"« {a} »"))} : qui en a un certificat est refusé (Pfcng:Confiance, Pfcng:ListesExternes)."]
+                : []);
 
     /// <summary>What takes time at a first start, a line each, on the error output.</summary>
     private sealed class Progression : IProgress<string>

@@ -50,13 +50,13 @@ internal sealed class CercleDeConfiance
     /// <summary>The authorities, whose names TLS sends to clients.</summary>
     public IReadOnlyList<AutoriteDeConfiance> Autorites => _autorites;
 
-    /// <summary>True when every authority has a list in validity: while one has not, whom it certifies is refused.</summary>
-    public bool ListesEnVigueur
+    /// <summary>Names of the authorities that have no list in validity: whom they certify is refused.</summary>
+    public IReadOnlyList<string> SansListeEnVigueur
     {
         get
         {
             var (listes, maintenant) = (_connaissance.Listes, _horlogeDesListes.GetUtcNow());
-            return _autorites.All(a => listes.TryGetValue(a.Certificat.Thumbprint, out var liste) && maintenant < liste.NextUpdate);
+            return [.. _autorites.Where(a => !listes.TryGetValue(a.Certificat.Thumbprint, out var liste) || maintenant >= liste.NextUpdate).Select(a => a.Nom)];
         }
     }
 

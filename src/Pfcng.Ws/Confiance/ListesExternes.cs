@@ -39,7 +39,7 @@ internal sealed class ListesExternes(CercleDeConfiance confiance, string dossier
                 _lus.Remove(fichier);
                 if (!motif.Contains(CercleDeConfiance.PlusRecenteConnue, StringComparison.Ordinal))
                 {
-                    throw new DemarrageImpossibleException(motif);
+                    throw new DemarrageImpossibleException($"{motif} Remplacez ce fichier, ou ôtez-le.");
                 }
             }
         }

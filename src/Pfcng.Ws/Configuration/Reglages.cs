@@ -10,6 +10,8 @@ internal sealed partial class Reglages
 {
     private const int JoursMaximum = 36_500;
 
+    private const string AnnuaireDeDemonstration = "demo/annuaire.json";
+
     private static readonly TimeSpan DecalageMaximal = TimeSpan.FromDays(3650);
 
     private readonly IConfigurationSection _section;
@@ -25,14 +27,14 @@ internal sealed partial class Reglages
         Decalage = Comprise("Demonstration:Decalage", -DecalageMaximal, DecalageMaximal, "une durée [-][j.]hh:mm:ss, dix ans au plus");
         AdressePublique = Uri("AdressePublique", System.Uri.UriSchemeHttps);
         AdresseDePublication = Uri("AdresseDePublication", System.Uri.UriSchemeHttp);
-        HotesAutorises = Liste("HotesAutorises");
-        Annuaire = Chemin("Annuaire", Demonstration ? "demo/annuaire.json" : "annuaire.json");
+        HotesAutorises = Liste("HotesAutorises", EstUnHote, "des noms d’hôte (exemple.fr, *.exemple.fr) ou des adresses IP, sans port");
+        Annuaire = Chemin("Annuaire", Demonstration ? AnnuaireDeDemonstration : "annuaire.json");
         Confiance = Chemin("Confiance", "confiance");
-        ListesExternes = [.. Liste("ListesExternes").Select(LireListeExterne)];
+        ListesExternes = [.. Liste("ListesExternes", EstUneAdresse, "des adresses http://… ou https://…").Select(t => new Uri(t))];
         PhraseSecrete = LirePhraseSecrete();
         MelangeDesMondes = Booleen("Portes:MelangeDesMondes");
         MemeCarte = Booleen("Portes:MemeCarte");
-        UpnDomainesPs = Liste("UpnDomainesPs");
+        UpnDomainesPs = Liste("UpnDomainesPs", EstUnDomaine, "des domaines (exemple.fr)");
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
         EntreDeuxTetes = Comprise("Historique:EntreDeuxTetes", TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "une durée [j.]hh:mm:ss, d’une minute à un jour");
         DelaiDeRetrait = new(Entier("Retrait:DelaiJours", 0, JoursMaximum));
@@ -44,7 +46,7 @@ internal sealed partial class Reglages
         RequetesParClient = Entier("Limites:RequetesParClient", 1, 10_000);
         Connexions = Entier("Limites:Connexions", 1, 100_000);
         ConnexionsParAdresse = Entier("Limites:ConnexionsParAdresse", 1, 100_000);
-        AdressesSansBorne = [.. Liste("Limites:AdressesSansBorne").Select(LireReseau)];
+        AdressesSansBorne = [.. Liste("Limites:AdressesSansBorne", t => Reseau(t) is not null, "des adresses IP ou des réseaux (10.0.0.0/8)").Select(t => Reseau(t)!.Value)];
         DelaiEnTetes = Positive("Limites:DelaiEnTetes");
         DelaiCorps = Positive("Limites:DelaiCorps");
         DelaiReponse = Positive("Limites:DelaiReponse");
@@ -91,6 +93,9 @@ internal sealed partial class Reglages
     public IReadOnlyList<string> HotesAutorises { get; }
 
     public string Annuaire { get; }
+
+    /// <summary>True when that file is made if it is absent: the demonstration's, in its place, since elsewhere it is a name that was mistyped.</summary>
+    public bool AnnuaireACreer => Demonstration && Annuaire == Path.GetFullPath(Path.Combine(DataDirectory, AnnuaireDeDemonstration));
 
     public string Confiance { get; }
 
@@ -234,16 +239,6 @@ internal sealed partial class Reglages
             }
         }
     }
-
-    private static Uri LireListeExterne(string texte) =>
-        System.Uri.TryCreate(texte, UriKind.Absolute, out var uri) && (uri.Scheme == System.Uri.UriSchemeHttp || uri.Scheme == System.Uri.UriSchemeHttps)
-            ? uri
-            : throw Invalide("ListesExternes", "des adresses http://… ou https://… séparées par « ; »");
-
-    private static IPNetwork LireReseau(string texte) =>
-        IPNetwork.TryParse(texte, out var reseau) ? reseau
-        : IPAddress.TryParse(texte, out var adresse) ? new(adresse, 8 * adresse.GetAddressBytes().Length)
-        : throw Invalide("Limites:AdressesSansBorne", "des adresses IP ou des réseaux (10.0.0.0/8) séparés par « ; »");
 
     private string? LirePhraseSecrete()
     {

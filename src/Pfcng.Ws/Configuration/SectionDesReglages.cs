@@ -1,6 +1,6 @@
 namespace Pfcng.Ws.Configuration;
 
-/// <summary>Our section of the configuration, without any name that is not in <see cref="Reglage"/>.</summary>
+/// <summary>Our section of the configuration, without any name that is not in <see cref="Reglage"/>, nor any empty value.</summary>
 internal static class SectionDesReglages
 {
     private const string Kestrel = "Kestrel";
@@ -22,7 +22,7 @@ internal static class SectionDesReglages
     }
 
     /// <summary>The section.</summary>
-    /// <exception cref="DemarrageImpossibleException">It has a name that is not in <see cref="Reglage"/>.</exception>
+    /// <exception cref="DemarrageImpossibleException">It has a name that is not in <see cref="Reglage"/>, or a value that is empty.</exception>
     public static IConfigurationSection Ouvrir(IConfiguration configuration)
     {
         var section = configuration.GetSection(Reglage.Section);
@@ -31,6 +31,11 @@ internal static class SectionDesReglages
             if (valeur is not null && !Reglage.Tous.Any(r => Convient(r.Nom, cle)))
             {
                 throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{cle} (--help donne la liste).");
+            }
+
+            if (valeur is not null && string.IsNullOrWhiteSpace(valeur))
+            {
+                throw new DemarrageImpossibleException($"Le réglage {Reglage.Section}:{cle} est vide : ôtez-le pour avoir sa valeur par défaut.");
             }
         }
 

@@ -44,6 +44,13 @@ internal sealed class ClientDeDemonstration : IDisposable
             : throw new HttpRequestException($"HTTP {(int)reponse.StatusCode} : {texte.Trim()}");
     }
 
+    /// <summary>Ends once the service has done with the last request, its trace included: HTTP/1.1 serves the next one of a connection after it.</summary>
+    /// <exception cref="HttpRequestException">It can't be reached.</exception>
+    public async Task AttendreLaFinAsync(CancellationToken annulation)
+    {
+        using var reponse = await _http.GetAsync(new Uri("/health/live", UriKind.Relative), annulation);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 }

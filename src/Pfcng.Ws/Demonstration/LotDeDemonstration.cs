@@ -41,6 +41,7 @@ internal static class LotDeDemonstration
                     retrait.Increment(1);
                 }
             });
+            await client.AttendreLaFinAsync(annulation);
         }
         catch (Exception e) when (e is HttpRequestException or EchecDeDemonstrationException)
         {

@@ -90,7 +90,7 @@ internal static class MondeDeDemonstration
 
     private static void EcrireAnnuaire(Socle socle)
     {
-        if (!File.Exists(socle.Reglages.Annuaire))
+        if (socle.Reglages.AnnuaireACreer && !File.Exists(socle.Reglages.Annuaire))
         {
             using var modele = typeof(MondeDeDemonstration).Assembly.GetManifestResourceStream("demonstration/annuaire.json")!;
             using var octets = new MemoryStream();

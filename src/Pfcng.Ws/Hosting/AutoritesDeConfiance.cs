@@ -19,11 +19,23 @@ internal static class AutoritesDeConfiance
     /// </exception>
     public static IReadOnlyList<AutoriteDeConfiance> Charger(Socle socle)
     {
-        var propres = socle.Autorites.Toutes.Select(a => a.Certificat);
         IReadOnlyList<AutoriteDeConfiance> autorites =
         [
-            .. propres.Concat(socle.Reglages.Demonstration ? [] : Externes(socle.Reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
-            .. Cps2ter(socle.Reglages.Confiance),
+            .. socle.Autorites.Toutes.Select(a => AutoriteDeConfiance.Reconnaitre(a.Certificat)).OfType<AutoriteDeConfiance>(),
+            .. DesCartes(socle.Reglages),
+        ];
+        RefuserLesFaibles(autorites);
+        return autorites;
+    }
+
+    /// <summary>Those that the operator gives, which can be looked at before ours exist.</summary>
+    /// <exception cref="DemarrageImpossibleException">As <see cref="Charger"/>.</exception>
+    public static IReadOnlyList<AutoriteDeConfiance> DesCartes(Reglages reglages)
+    {
+        IReadOnlyList<AutoriteDeConfiance> autorites =
+        [
+            .. (reglages.Demonstration ? [] : Externes(reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
+            .. Cps2ter(reglages.Confiance),
         ];
         RefuserLesFaibles(autorites);
         return autorites;

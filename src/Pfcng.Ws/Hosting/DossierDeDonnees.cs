@@ -2,6 +2,7 @@ using System.Text;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Store;
+using Pfcng.Domain.Trace;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hosting;
@@ -33,7 +34,7 @@ internal sealed class DossierDeDonnees
 
     /// <summary>What shows that a store was in use here: a new one is not made beside it.</summary>
     public Vestiges Vestiges => new(
-        [Listes, JournalDEmission.Chemin(Base)],
+        [Listes, JournalDEmission.Chemin(Base), Tetes.Chemin(Base), Autorites],
         $"Restaurez une sauvegarde{(_demonstration ? $", ou effacez le dossier {Racine} pour repartir d’un monde neuf" : "")}.");
 
     /// <summary>The files of the refusals.</summary>

@@ -79,7 +79,7 @@ internal sealed class Sante(IReadOnlyList<(string Nom, Func<bool> Tient)> examen
     private static bool ListesEnVigueur(Socle socle)
     {
         var maintenant = socle.Horloge.GetUtcNow();
-        return socle.Confiance.ListesEnVigueur && socle.Autorites.Toutes.All(a => socle.ListesServies.De(a.Nom)?.Fin > maintenant);
+        return socle.Confiance.SansListeEnVigueur.Count == 0 && socle.Autorites.Toutes.All(a => socle.ListesServies.De(a.Nom)?.Fin > maintenant);
     }
 
     /// <summary>What was seen, and when.</summary>

@@ -152,11 +152,7 @@ internal sealed class Socle : IAsyncDisposable
 
     private async Task OuvrirAsync(IProgress<string> progres, CancellationToken annulation)
     {
-        if (!Reglages.Demonstration)
-        {
-            AnnuaireFichier.Lire(Reglages.Annuaire); // Before keys are made under a passphrase for ever: what can be wrong at no cost is looked at first.
-        }
-
+        ExaminerCeQuiEstDonne();
         Registres = Registres.Ouvrir(Dossier.Trace, Reglages);
         Produits = new(Options);
         var connues = await Pieces.ConnuesAsync(Depot, annulation);
@@ -199,6 +195,22 @@ internal sealed class Socle : IAsyncDisposable
         {
             Confiance.MettreAJour(liste);
         }
+    }
+
+    /// <summary>Before keys are made, under a passphrase for ever perhaps: what can be wrong at no cost is looked at first.</summary>
+    private void ExaminerCeQuiEstDonne()
+    {
+        if (!Reglages.AnnuaireACreer)
+        {
+            if (!File.Exists(Reglages.Annuaire))
+            {
+                throw new DemarrageImpossibleException($"Il n’y a pas d’annuaire {Reglages.Annuaire} ({Reglage.Section}:Annuaire).");
+            }
+
+            AnnuaireFichier.Lire(Reglages.Annuaire);
+        }
+
+        AutoritesDeConfiance.DesCartes(Reglages);
     }
 
     private ParametresAutorites Parametres(IReadOnlySet<string> connues) => new(Dossier.Autorites, Publication)

@@ -28,6 +28,21 @@ internal sealed class DemarrageTests
     [TestCase("--Pfcng:Demonstration:Decalage=9999999.00:00:00", "Pfcng:Demonstration:Decalage")]
     [TestCase("--Pfcng:Limites:DelaiCorps=0", "Pfcng:Limites:DelaiCorps")]
     [TestCase("--Pfcng:Produits:Test:ORG_RIEN:Ouvert=false", "Réglage inconnu")]
+    [TestCase("--Pfcng:DataDirectory=", "Le réglage Pfcng:DataDirectory est vide")]
+    [TestCase("--Pfcng:HttpsPort=", "Le réglage Pfcng:HttpsPort est vide")]
+    [TestCase("--Pfcng:UpnDomainesPs=", "Le réglage Pfcng:UpnDomainesPs est vide")]
+    [TestCase("--Pfcng:UpnDomainesPs=;;", "Pfcng:UpnDomainesPs")]
+    [TestCase("--Pfcng:UpnDomainesPs=@exemple.fr", "Pfcng:UpnDomainesPs")]
+    [TestCase("--Pfcng:UpnDomainesPs=exemple.fr;*.exemple.fr", "Pfcng:UpnDomainesPs")]
+    [TestCase("--Pfcng:HotesAutorises=a;b:443", "Pfcng:HotesAutorises")]
+    [TestCase("--Pfcng:HotesAutorises=https://a", "Pfcng:HotesAutorises")]
+    [TestCase("--Pfcng:HotesAutorises=*", "Pfcng:HotesAutorises")]
+    [TestCase("--Pfcng:ListesExternes=;", "Pfcng:ListesExternes")]
+    [TestCase("--Pfcng:ListesExternes=ftp://a", "Pfcng:ListesExternes")]
+    [TestCase("--Pfcng:Limites:AdressesSansBorne=a", "Pfcng:Limites:AdressesSansBorne")]
+    [TestCase("--Pfcng:AdressePublique=https://a?b", "Pfcng:AdressePublique")]
+    [TestCase("--Pfcng:Historique:EntreDeuxTetes=1", "Pfcng:Historique:EntreDeuxTetes")]
+    [TestCase("historique verifier --Pfcng:DataDirectory=", "Le réglage Pfcng:DataDirectory est vide")]
     [TestCase("--Pfcng:DataDirectory=/proc/pfcng", "ne peut pas être écrit")]
     [TestCase("--Pfcng:Demonstration=false", "phrase secrète")]
     [TestCase("--Pfcng:Demonstration=false --Pfcng:Autorites:PhraseSecrete=secret", "AdresseDePublication")]
@@ -55,6 +70,36 @@ internal sealed class DemarrageTests
         File.WriteAllText(Path.Combine(dossier, "appsettings.json"), """{ "Kestrel": { "Endpoints": { "X": { "Url": "http://0.0.0.0:21999" } } } }""");
         var configuration = Commandes.LigneDeCommande.Configurer(dossier, []);
         Assert.That(() => Configuration.Reglages.Lire(configuration), Throws.TypeOf<Configuration.DemarrageImpossibleException>().With.Message.StartsWith("Réglage refusé : Kestrel:Endpoints:X:Url"));
+        Directory.Delete(dossier, recursive: true);
+    }
+
+    [Test]
+    public async Task Un_reglage_vide_de_l_environnement_ou_un_espace_au_milieu_est_refuse()
+    {
+        await RefuserAsync([], "Le réglage Pfcng:HttpPort est vide", [("Pfcng__HttpPort", "")]);
+        await RefuserAsync(["--Pfcng:HotesAutorises=a b"], "Pfcng:HotesAutorises");
+        await RefuserAsync(["--Pfcng:UpnDomainesPs=a b"], "Pfcng:UpnDomainesPs");
+    }
+
+    [Test]
+    public async Task Ce_qui_se_voit_sans_peine_est_dit_avant_de_creer_une_cle()
+    {
+        var dossier = Directory.CreateTempSubdirectory("pfcng-test-").FullName;
+        using var prise = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        prise.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        prise.Listen();
+        var port = ((IPEndPoint)prise.LocalEndPoint!).Port;
+        string[] production =
+            ["--Pfcng:Demonstration=false", "--Pfcng:Autorites:PhraseSecrete=s", "--Pfcng:AdresseDePublication=http://pki.exemple.fr", $"--Pfcng:Annuaire={ArbreDesSources.Fichier("src/Pfcng.Ws/Demonstration/annuaire.json")}"];
+
+        await RefuserAsync(dossier, [$"--Pfcng:HttpsPort={port}"], $"port est déjà pris : {port} (Pfcng:HttpsPort)");
+        await RefuserAsync(dossier, [$"--Pfcng:HttpPort={port}"], $"port est déjà pris : {port} (Pfcng:HttpPort)");
+        await RefuserAsync(dossier, [$"--Pfcng:Annuaire={dossier}/anuaire.json"], $"Il n’y a pas d’annuaire {dossier}/anuaire.json (Pfcng:Annuaire)");
+        File.Delete(Path.Combine(dossier, "forme"));
+        await RefuserAsync(dossier, production[..^1], $"Il n’y a pas d’annuaire {dossier}/annuaire.json (Pfcng:Annuaire)");
+        await RefuserAsync(dossier, production, "aucune autorité de cartes");
+        Assert.That(Directory.Exists(Path.Combine(dossier, "autorites")), Is.False);
+        Assert.That(File.Exists(Path.Combine(dossier, "anuaire.json")), Is.False);
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -194,6 +239,9 @@ internal sealed class DemarrageTests
 
         Assert.Fail("le service accepte encore des connexions");
     }
+
+    private static Task RefuserAsync(string dossier, string[] arguments, string attendu) =>
+        RefuserAsync([$"--Pfcng:DataDirectory={dossier}", .. new[] { "HttpsPort", "HttpPort" }.Where(p => !arguments.Any(a => a.StartsWith($"--Pfcng:{p}=", StringComparison.Ordinal))).Select(p => $"--Pfcng:{p}=0"), .. arguments], attendu);
 
     private static async Task RefuserAsync(string[] arguments, string attendu, IEnumerable<(string, string)>? environnement = null)
     {

@@ -17,7 +17,7 @@ internal sealed class DemonstrationTests
             await AttendreAsync(service, "Ctrl+C");
             var ecrits = Path.Combine(dossier, "demo", "certificats");
             Assert.That(service.Sortie, Has.Some.Contains(ecrits));
-            Assert.That(service.Sortie, Has.None.Contains("demanderCertificats OK"), "la trace attend que le lot soit joué");
+            Assert.That(service.Sortie, Has.None.Contains("demanderCertificats OK").And.None.Contains("retirerCertificat OK"), "la trace attend que le lot soit joué");
             Assert.That(Directory.GetDirectories(ecrits), Has.Length.EqualTo(20));
             foreach (var un in Directory.GetDirectories(ecrits).Select(d => Path.Combine(d, "certificat")))
             {

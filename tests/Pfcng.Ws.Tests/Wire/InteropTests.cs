@@ -60,6 +60,17 @@ internal sealed class InteropTests
         Mener(porte, "bash", Client("shell/client.sh"));
     }
 
+    [TestCase("shell/client.sh", "")]
+    [TestCase("shell/client.sh", "--help")]
+    [TestCase("java/client.sh", "https://localhost:8443")]
+    public void Un_client_mal_appele_dit_comment_l_appeler(string client, string arguments)
+    {
+        Outils.Exiger("bash");
+        var (code, sortie, erreurs) = Outils.Lancer("bash", [Client(client), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.That((code, sortie), Is.EqualTo((2, "")));
+        Assert.That(erreurs, Does.StartWith("usage: ").And.Contain("data-folder"));
+    }
+
     [Test, Category("§11")]
     public async Task Le_message_que_le_README_montre_se_signe_par_xmlsec1_tel_qu_il_est_imprime()
     {

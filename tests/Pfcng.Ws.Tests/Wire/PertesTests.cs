@@ -55,6 +55,35 @@ internal sealed class PertesTests
     }
 
     [Test]
+    public async Task Des_autorites_seules_ne_repartent_pas_au_numero_1()
+    {
+        File.Delete(Chemin("pfcng.db"));
+        File.Delete(Chemin("emission.journal"));
+        File.Delete(Chemin("tetes.journal"));
+        Directory.Delete(Chemin("listes"), recursive: true);
+
+        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains(Chemin("autorites")).And.Message.Contains($"effacez le dossier {_dossier}"));
+        Assert.That(File.Exists(Chemin("pfcng.db")), Is.False);
+    }
+
+    [Test]
+    public async Task Un_premier_demarrage_coupe_avant_ses_cles_reprend()
+    {
+        foreach (var dossier in new[] { "autorites", "listes", "ac", "demo", "trace" })
+        {
+            Directory.Delete(Chemin(dossier), recursive: true);
+        }
+
+        File.Delete(Chemin("emission.journal"));
+        File.Delete(Chemin("tetes.journal"));
+        File.Delete(Chemin("pfcng.db"));
+        await Domain.Store.Depot.Ouvrir(Chemin("pfcng.db")).DisposeAsync();
+        DossierDeVersion4.ExtraireLesAutorites(_dossier);
+
+        await DemarrerAsync();
+    }
+
+    [Test]
     public async Task Un_premier_demarrage_coupe_reprend_ou_il_en_etait()
     {
         using (var depot = new SqliteConnection($"Data Source={Chemin("pfcng.db")};Pooling=False"))

@@ -38,6 +38,7 @@ internal sealed class ProductionTests
 
         NeDoitRienLivrer(dossier);
         await DoitSeVerifierSansPhraseAsync(dossier);
+        await DoitDireLesListesQuiManquentAsync(dossier);
         Directory.Delete(dossier, recursive: true);
         Directory.Delete(cartes, recursive: true);
     }
@@ -49,6 +50,26 @@ internal sealed class ProductionTests
 
         Assert.That(code, Is.Zero, sortie + erreurs);
         Assert.That(sortie, Does.Match(@"^\d+ lignes justes, dernière empreinte [0-9a-f]{64}, 2 têtes signées par la clé [0-9a-f]{64}, 2 preuves, 1 certificat$"));
+    }
+
+    /// <summary>A card authority without a list refuses all its cards: the start says it, and does not wait to be asked by a probe.</summary>
+    private static async Task DoitDireLesListesQuiManquentAsync(string dossier)
+    {
+        (string, string)[] reglages = [("Demonstration", "false"), ("Autorites:PhraseSecrete", "une phrase"), ("AdresseDePublication", "http://pki.exemple.fr")];
+        var liste = Path.Combine(dossier, "confiance", "ACI-ST-PP.crl");
+        File.WriteAllText(liste, "bonjour");
+        var refus = await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceEnProcessus.DemarrerAsync(dossier, reglages));
+        Assert.That(refus!.Message, Does.Contain($"{liste} n’est pas une liste de révocation admise").And.Contain("Remplacez ce fichier, ou ôtez-le."));
+
+        File.Delete(liste);
+        Directory.Delete(Path.Combine(dossier, "listes", "archives"), recursive: true); // The last one in force would be taken from there.
+        using var service = await ServiceEnProcessus.DemarrerAsync(dossier, reglages);
+        for (var reste = 200; reste > 0 && service.Sortie.Count == 0; reste--)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.That(service.Sortie, Has.Some.StartsWith("Attention : aucune liste de révocation en vigueur de « AC IGC-SANTE STANDARD PERSONNES » :"));
     }
 
     /// <summary>What a stolen copy of the folder gives: no key, no code, no passphrase in clear.</summary>

@@ -6,6 +6,10 @@
 # Debian: openjdk-17-jdk-headless jaxws libxml-security-java libbcpkix-java.
 set -euo pipefail
 
+if [ $# -lt 2 ] || [ "$1" = --help ] || [ "$1" = -h ]; then
+  echo "usage: $0 https://host:port data-folder [ws-srv|ws-apt]" >&2
+  exit 2
+fi
 here=$(cd "$(dirname "$0")" && pwd)
 base=$1 data=$2 door=${3:-ws-srv}
 work=$(mktemp -d)

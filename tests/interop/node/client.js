@@ -16,6 +16,10 @@ import { SignedXml } from 'xml-crypto';
 import xpath from 'xpath';
 
 const [base, data, door = 'ws-srv'] = process.argv.slice(2);
+if (data === undefined) {
+  console.error('usage: client.js https://host:port data-folder [ws-srv|ws-apt]');
+  process.exit(2);
+}
 const STRUCTURE = '499700027180006';
 const CARD = join(data, 'demo', 'cartes', '899700027131'); // CAROLE
 const TLS = door === 'ws-apt' ? join(CARD, 'auth') : join(data, 'demo', 'serveurs', 'editeur.exemple.fr', 'tls');

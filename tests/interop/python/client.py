@@ -126,4 +126,6 @@ def main(base, data, door="ws-srv"):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(f"usage: {sys.argv[0]} https://host:port data-folder [ws-srv|ws-apt]")
     main(*sys.argv[1:])

@@ -8,6 +8,10 @@
 # Debian: curl xmlsec1 openssl libxml2-utils.
 set -euo pipefail
 
+if [ $# -lt 2 ] || [ "$1" = --help ] || [ "$1" = -h ]; then
+  echo "usage: $0 https://host:port data-folder [ws-srv|ws-apt [certificate-to-renew]]" >&2
+  exit 2
+fi
 base=$1 data=$2 door=${3:-ws-srv}
 card=$data/demo/cartes/899700027131 # CAROLE
 structure=499700027180006
