@@ -5,7 +5,7 @@ namespace Pfcng.Testing;
 
 /// <summary>
 /// Somebody who can write the store and the files beside it, and knows its rules, but holds no key: he drops triggers, changes what he wants,
-/// binds again and computes the chain again. Works beside a running service.
+/// binds again, computes the chain again and puts the triggers back. Works beside a running service.
 /// </summary>
 public sealed class Faussaire(string dossier)
 {
@@ -14,8 +14,20 @@ public sealed class Faussaire(string dossier)
     /// <summary>Changes the store; nothing holds him back.</summary>
     public int Executer(string sql)
     {
+        var lignes = 0;
+        SansDeclencheur(() =>
+        {
+            using var connexion = Ouvrir();
+            lignes = Executer(connexion, sql);
+        });
+        return lignes;
+    }
+
+    /// <summary>Changes what the store is made of.</summary>
+    public void Refaire(string sql)
+    {
         using var connexion = Ouvrir();
-        return Executer(connexion, sql);
+        Executer(connexion, sql);
     }
 
     /// <summary>The first value of a query.</summary>
@@ -32,23 +44,21 @@ public sealed class Faussaire(string dossier)
     /// <summary>Makes the last row of each demande say what the tables now say, then computes the whole chain again.</summary>
     public void ToutRefaire()
     {
-        using (var connexion = Connexion.Ouvrir(Base, lectureSeule: false))
+        SansDeclencheur(() =>
         {
-            Oter(connexion);
+            using var connexion = Connexion.Ouvrir(Base, lectureSeule: false);
             foreach (var ligne in Toutes(connexion).Where(l => l.Liens.Apres is not null && l.NumeroDemande != 0).GroupBy(l => (l.Monde, l.NumeroDemande)).Select(g => g.Last()))
             {
                 Relier(connexion, ligne);
             }
-        }
-
+        });
         RefaireLaChaine();
     }
 
     /// <summary>Computes the whole chain again, as the rows now are.</summary>
-    public void RefaireLaChaine()
+    public void RefaireLaChaine() => SansDeclencheur(() =>
     {
         using var connexion = Connexion.Ouvrir(Base, lectureSeule: false);
-        Oter(connexion);
         connexion.Executer("BEGIN IMMEDIATE");
         var precedente = LigneHistorique.Origine;
         foreach (var ligne in Toutes(connexion))
@@ -58,19 +68,18 @@ public sealed class Faussaire(string dossier)
         }
 
         connexion.Executer("COMMIT");
-    }
+    });
 
     /// <summary>Gives a piece of evidence the digest that the rows bind, and the rows the digest of the evidence as it now is.</summary>
-    public void RelierLesPreuves()
+    public void RelierLesPreuves() => SansDeclencheur(() =>
     {
         using var connexion = Connexion.Ouvrir(Base, lectureSeule: false);
-        Oter(connexion);
         foreach (var id in Preuves.Apres(connexion, 0, int.MaxValue))
         {
             connexion.Executer(
                 "UPDATE historique SET empreinte_preuve = @empreinte WHERE preuve = @id", ("@empreinte", Preuves.Relire(connexion, id)!.Liee), ("@id", id));
         }
-    }
+    });
 
     private static void Relier(Connexion connexion, LigneHistorique ligne)
     {
@@ -85,26 +94,36 @@ public sealed class Faussaire(string dossier)
 
     private static List<LigneHistorique> Toutes(Connexion connexion) => Historique.Page(connexion, 0, int.MaxValue);
 
-    private static void Oter(Connexion connexion)
-    {
-        foreach (var declencheur in connexion.Lister<string>("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        {
-            connexion.Executer($"DROP TRIGGER {declencheur}");
-        }
-    }
-
     private SqliteConnection Ouvrir()
     {
         var connexion = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Base, Pooling = false, ForeignKeys = false }.ToString());
         connexion.Open();
-        using var commande = connexion.CreateCommand();
-        commande.CommandText = "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_master WHERE type = 'trigger'";
-        if (commande.ExecuteScalar() is string declencheurs)
+        Executer(connexion, "PRAGMA ignore_check_constraints = true");
+        return connexion;
+    }
+
+    private void SansDeclencheur(Action faire)
+    {
+        var textes = new List<string>();
+        using (var connexion = Ouvrir())
+        using (var commande = connexion.CreateCommand())
         {
-            Executer(connexion, "PRAGMA ignore_check_constraints = true; " + declencheurs);
+            commande.CommandText = "SELECT 'DROP TRIGGER ' || name, sql FROM sqlite_master WHERE type = 'trigger'";
+            var ordres = new List<string>();
+            using (var lignes = commande.ExecuteReader())
+            {
+                while (lignes.Read())
+                {
+                    ordres.Add(lignes.GetString(0));
+                    textes.Add(lignes.GetString(1));
+                }
+            }
+
+            ordres.ForEach(o => Executer(connexion, o));
         }
 
-        return connexion;
+        faire();
+        textes.ForEach(Refaire);
     }
 
     private static int Executer(SqliteConnection connexion, string sql)

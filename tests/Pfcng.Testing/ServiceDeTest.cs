@@ -94,6 +94,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
             if (_modele is null)
             {
                 var modele = Directory.CreateTempSubdirectory("pfcng-modele-").FullName;
+                DossierDeDonnees.Ouvrir(modele, demonstration: true);
                 await Depot.Ouvrir(Path.Combine(modele, "pfcng.db")).DisposeAsync(); // As in a first start, which makes it before the authorities.
                 DossierDeVersion4.ExtraireLesAutorites(modele);
                 await using (await Socle.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))
@@ -139,14 +140,17 @@ public sealed class ServiceDeTest : IAsyncDisposable
     public Task PlanifierAsync() => _app.Services.GetServices<IHostedService>().OfType<Planificateur>().Single().PasserAsync(CancellationToken.None);
 
     /// <summary>From now on the store can't write, until what is given is disposed; nothing is being written at either moment.</summary>
-    public async Task<IDisposable> GelerLaBaseAsync()
+    public Task<IDisposable> GelerLaBaseAsync() => GelerAsync(_socle.Depot);
+
+    /// <summary>The same of a store that no service has yet.</summary>
+    public static async Task<IDisposable> GelerAsync(Depot depot)
     {
-        var connexion = await _socle.Depot.EcrireAsync(c =>
+        var connexion = await depot.EcrireAsync(c =>
         {
             c.Executer("PRAGMA query_only = 1");
             return c;
         });
-        return new Gel(_socle.Depot, connexion);
+        return new Gel(depot, connexion);
     }
 
     /// <summary>Signs a request with a card and sends it through the server's door, or through the card's own.</summary>

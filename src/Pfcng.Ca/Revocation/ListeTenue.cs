@@ -59,6 +59,11 @@ internal sealed class ListeTenue : IDisposable
         }
     }
 
+    /// <summary>Retains the number of the list in force, unless it is.</summary>
+    public Task RetenirLeNumeroAsync() => _numeros is not null && _courante is { } courante && _numeros.Dernier(_autorite.Aki) < courante.Numero
+        ? _numeros.RetenirAsync(_autorite.Aki, courante.Numero)
+        : Task.CompletedTask;
+
     /// <summary>Adds an entry that the next list will show, without publishing. True when it was not there.</summary>
     public bool Ajouter(string numeroSerie, DateTimeOffset date)
     {

@@ -47,6 +47,14 @@ public sealed class PublicationDesListes : IDisposable
         }
     }
 
+    /// <summary>Retains the numbers of the lists that are in force, where a store that is younger, or older, than they does not know them.</summary>
+    /// <exception cref="StoreIndisponibleException">They can't be retained.</exception>
+    public async Task RetenirLesNumerosAsync()
+    {
+        foreach (var liste in _listes.Values)
+            await liste.RetenirLeNumeroAsync();
+    }
+
     /// <summary>A new list is in force: what was concluded from the former one must be forgotten. Called before the revocation's task ends.</summary>
     public event Action<Autorite>? Publiee;
 

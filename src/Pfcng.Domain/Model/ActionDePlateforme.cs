@@ -23,6 +23,9 @@ public enum ActionDePlateforme
 
     /// <summary>Takes an operator's order that writes.</summary>
     OrdreDExploitant,
+
+    /// <summary>Goes on after heads that are not in their register any more: it was lost, emptied or cut.</summary>
+    TetesPerdues,
 }
 
 /// <summary>The codes of these actions, in the pattern of the IHM guide's (§10), in a family of ours.</summary>
@@ -38,6 +41,7 @@ public static class ActionsDePlateforme
         ActionDePlateforme.JournalComplete => "ACT_TRC_005",
         ActionDePlateforme.DepotRepare => "ACT_TRC_006",
         ActionDePlateforme.OrdreDExploitant => "ACT_TRC_007",
+        ActionDePlateforme.TetesPerdues => "ACT_TRC_008",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

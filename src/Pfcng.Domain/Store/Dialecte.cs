@@ -54,6 +54,15 @@ internal abstract class Dialecte
     /// <summary>Copies what a connection sees into a file that is there, empty.</summary>
     public abstract void Copier(Connexion connexion, string vers);
 
+    /// <summary>A store that is gone with its connection.</summary>
+    public abstract string Ephemere { get; }
+
+    /// <summary>What the store is made of: the text of each table, view, index and trigger, by its name in French.</summary>
+    public abstract Dictionary<string, string> Objets(Connexion connexion);
+
+    /// <summary>A row that points at one which is not there, « table vers table », or null.</summary>
+    public abstract string? LienBrise(Connexion connexion);
+
     /// <summary>Reads the store through; what is damaged, in the engine's words, or null.</summary>
     public abstract string? Defaut(Connexion connexion);
 }

@@ -100,6 +100,21 @@ internal sealed class DialecteSqlite : Dialecte
     public override void Copier(Connexion connexion, string vers) => connexion.Executer("VACUUM INTO @copie", ("@copie", vers));
 
     /// <inheritdoc/>
+    public override string Ephemere => ":memory:";
+
+    /// <summary>Statistics, that any tool may have made, aside.</summary>
+    public override Dictionary<string, string> Objets(Connexion connexion) => connexion.Lister<string>(
+        """
+        SELECT CASE type WHEN 'trigger' THEN 'le déclencheur ' WHEN 'index' THEN 'l’index ' WHEN 'view' THEN 'la vue ' ELSE 'la table ' END || name || char(10)
+            || tbl_name || coalesce(sql, '') AS objet
+        FROM sqlite_master WHERE substr(name, 1, 11) <> 'sqlite_stat'
+        """).Select(o => o.Split('\n', 2)).ToDictionary(o => o[0], o => o[1]);
+
+    /// <inheritdoc/>
+    public override string? LienBrise(Connexion connexion) =>
+        (string?)connexion.Valeur("""SELECT "table" || ' vers ' || parent FROM pragma_foreign_key_check LIMIT 1""");
+
+    /// <inheritdoc/>
     public override string? Defaut(Connexion connexion) => (string)connexion.Valeur("PRAGMA integrity_check(1)")! is var etat && etat == Sain ? null : etat;
 
     private static long Nombre(Connexion connexion, string sql) => (long)connexion.Valeur(sql)!;

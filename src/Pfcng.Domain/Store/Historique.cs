@@ -59,6 +59,10 @@ public static class Historique
     /// <summary>« Exploitant (root) »: a user of the system, as the history names him.</summary>
     internal static Identite Exploitant(string utilisateur) => new(utilisateur, "Exploitant", "");
 
+    /// <summary>The operator's order to revoke, as the history tells it.</summary>
+    internal static string OrdreDeRevoquer(string aki, string numeroSerie, string? motif) =>
+        $"revoquer : AKI {aki}, numéro de série {DepotDesDemandes.NumeroSerie(numeroSerie)}, motif « {motif} »";
+
     /// <inheritdoc cref="TracerOrdreAsync"/>
     internal static void TracerOrdre(Connexion connexion, Monde monde, Auteur auteur, string texte, DateTimeOffset instant) =>
         new Chaine(connexion).Ajouter(monde, ActionDePlateforme.OrdreDExploitant, instant, texte, auteur);

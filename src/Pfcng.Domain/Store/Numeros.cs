@@ -70,8 +70,8 @@ internal sealed class Numeros
         EcrireSansJournal(connexion, nom, valeur);
     }
 
-    /// <summary>Every counter, as the journal writes them.</summary>
-    public static Compteurs Tous(Connexion connexion) => new(Compteurs(connexion));
+    /// <summary>Every counter of numbers that are given, as the journal writes them.</summary>
+    public static Compteurs Tous(Connexion connexion) => new(Compteurs(connexion).Where(c => c.Key != CompteDesTetes.Nom).ToDictionary());
 
     private void Relever(string nom, long valeur)
     {

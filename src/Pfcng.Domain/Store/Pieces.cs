@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pfcng.Domain.Model;
 
 namespace Pfcng.Domain.Store;
 
@@ -16,15 +17,45 @@ public static class Pieces
 {
     /// <summary>Names of those that were recorded: they must not be made again.</summary>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
-    public static async Task<IReadOnlySet<string>> ConnuesAsync(Depot depot, CancellationToken annulation) =>
-        await depot.LireAsync(c => c.Lister<string>("SELECT nom FROM piece").ToHashSet(), annulation);
+    public static async Task<IReadOnlySet<string>> ConnuesAsync(Depot depot, CancellationToken annulation)
+    {
+        ArgumentNullException.ThrowIfNull(depot);
+        return await depot.LireAsync(c => Empreintes(c).Keys.ToHashSet(), annulation);
+    }
+
+    /// <summary>
+    /// Refuses a store that has a history and has lost a fingerprint: they are recorded before its first row or, in one of before they were, right
+    /// after the row that marks its change of format.
+    /// </summary>
+    /// <param name="depot">The store.</param>
+    /// <param name="attendues">Names of all, each with its file.</param>
+    /// <param name="annulation">Stops.</param>
+    /// <exception cref="StoreException">It has.</exception>
+    /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
+    public static async Task ExigerConnuesAsync(Depot depot, IReadOnlyList<(string Nom, string Fichier)> attendues, CancellationToken annulation)
+    {
+        ArgumentNullException.ThrowIfNull(depot);
+        var (connues, aServi) = await depot.LireAsync(c => (Empreintes(c), AServi(c)), annulation);
+        if (aServi && attendues.FirstOrDefault(a => !connues.ContainsKey(a.Nom)) is { Fichier: { } perdue })
+        {
+            throw new StoreException($"Le dépôt {depot.Chemin} a servi, et n’a plus l’empreinte de {perdue} : restaurez une sauvegarde du dépôt.");
+        }
+    }
+
+    /// <summary>Fingerprints by name.</summary>
+    internal static Dictionary<string, byte[]> Empreintes(Connexion connexion) =>
+        connexion.Lister<LigneDePiece>("SELECT nom, empreinte FROM piece").ToDictionary(l => l.Nom, l => l.Empreinte);
+
+    /// <summary>True when the history goes beyond the mark of a change of format.</summary>
+    private static bool AServi(Connexion connexion) =>
+        connexion.Valeur("SELECT action FROM historique ORDER BY numero DESC LIMIT 1") is string action && action != ActionDePlateforme.Scellement.Code();
 
     /// <summary>Records those that are new, once they are all there.</summary>
     /// <exception cref="StoreException">One is not what it was; nothing is recorded.</exception>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static Task ExigerAsync(Depot depot, IReadOnlyList<Piece> pieces) => depot.EcrireAsync(c =>
     {
-        var connues = c.Lister<LigneDePiece>("SELECT nom, empreinte FROM piece").ToDictionary(l => l.Nom, l => l.Empreinte);
+        var connues = Empreintes(c);
         if (pieces.FirstOrDefault(p => connues.TryGetValue(p.Nom, out var connue) && !connue.AsSpan().SequenceEqual(p.Empreinte)) is { } autre)
         {
             throw new StoreException($"{autre.Fichier} n’est pas celui que le dépôt connaît : remettez l’original.");

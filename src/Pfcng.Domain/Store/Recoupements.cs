@@ -61,21 +61,24 @@ internal static class Recoupements
             "une adresse est tenue par le produit {0}, qui en a une autre"),
         (
             """
-            SELECT p.numero FROM produit p WHERE p.etat IN ('Retire', 'Actif') AND p.fin > (SELECT max(instant) FROM historique) AND (
-                (p.mail_sujet IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM adresse_produit a WHERE a.monde = p.monde AND a.numero = p.numero AND a.nature = 'MAIL'))
-                OR (p.upn IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM adresse_produit a WHERE a.monde = p.monde AND a.numero = p.numero AND a.nature = 'UPN'))) ORDER BY p.numero LIMIT 1
+            SELECT a.numero FROM adresse_produit a JOIN produit p ON p.numero = a.numero AND p.monde = a.monde
+            WHERE p.etat NOT IN ('ARetirer', 'Retire', 'Actif') ORDER BY a.numero LIMIT 1
             """,
-            "l’adresse du produit {0} n’est plus tenue pour son porteur"),
+            "une adresse est tenue par le produit {0}, qui n’en tient plus"),
         (
             """
             SELECT a.adresse FROM adresse_produit a JOIN adresse_porteur p ON p.monde = a.monde AND p.nature = a.nature AND p.adresse = a.adresse
             JOIN demande d ON d.numero = a.numero AND d.monde = a.monde
             WHERE a.porteur <> p.porteur
-            OR a.porteur <> CASE WHEN d.offre IN ('PS', 'PRO') THEN 'personne ' || d.beneficiaire ELSE 'structure ' || d.structure END LIMIT 1
+            OR a.porteur IS DISTINCT FROM CASE WHEN d.offre IN ('PS', 'PRO') THEN 'personne ' || d.beneficiaire ELSE 'structure ' || d.structure END LIMIT 1
             """,
             "l’adresse {0} est tenue pour un autre que le porteur de son produit"),
+        (
+            """
+            SELECT p.adresse FROM adresse_porteur p WHERE NOT EXISTS (
+                SELECT 1 FROM adresse_produit a WHERE a.monde = p.monde AND a.nature = p.nature AND a.adresse = p.adresse) LIMIT 1
+            """,
+            "l’adresse {0} a un porteur, et aucun produit ne la tient"),
         (
             """
             SELECT d.monde || ' ' || max(d.numero) FROM (SELECT monde, numero FROM demande UNION ALL SELECT monde, numero FROM demande_revocation) d GROUP BY d.monde
@@ -88,6 +91,15 @@ internal static class Recoupements
         (
             "SELECT s.nature || ' ' || s.numero FROM scelle s WHERE s.nature = 'PREUVE' AND NOT EXISTS (SELECT 1 FROM preuve p WHERE p.id = s.numero) ORDER BY s.numero LIMIT 1",
             "une preuve scellée n’est plus dans le dépôt ({0})"),
+        (
+            "SELECT s.nature || ' ' || s.numero FROM scelle s WHERE NOT EXISTS (SELECT 1 FROM historique h WHERE h.demande = 0 AND h.action = 'ACT_TRC_001') LIMIT 1",
+            "un scellé n’est lié par aucune ligne de l’historique ({0})"),
+        (
+            """
+            SELECT lower(hex(s.empreinte)) FROM certificat_signataire s
+            WHERE s.empreinte NOT IN (SELECT p.certificat_signataire FROM preuve p) LIMIT 1
+            """,
+            "le certificat de signataire {0} n’est celui d’aucune preuve"),
     ];
 
     /// <summary>How many questions there are.</summary>
@@ -124,17 +136,17 @@ internal static class Recoupements
         ("@numero_serie", numeroSerie.TrimStart('0').PadLeft(32, '0')),
         ("@aki", aki)) is { } l ? (l.Monde.Membre<Monde>(), l.Numero, l.Etat.Membre<EtatProduit>(), l.Certificat) : null;
 
-    /// <summary>True when the store knows a certificate that came without a demande (the service's own), with those octets.</summary>
-    public static bool EstConnuSansDemande(Connexion connexion, string aki, string numeroSerie, byte[] certificat) => connexion.Valeur(
-        "SELECT 1 FROM certificat_sans_demande WHERE numero_serie = @numero_serie AND aki = @aki AND certificat = @certificat",
-        ("@numero_serie", numeroSerie),
-        ("@aki", aki),
-        ("@certificat", certificat)) is not null;
-
     /// <summary>True when a demande, here or lost by a restored store, took that public key.</summary>
     public static bool EstPrise(Connexion connexion, byte[] empreinte) => connexion.Valeur(
         "SELECT 1 FROM cle_publique WHERE empreinte = @empreinte UNION ALL SELECT 1 FROM cle_sans_demande WHERE empreinte = @empreinte",
         ("@empreinte", empreinte)) is not null;
+
+    /// <summary>True when that demande, which is here, took that public key.</summary>
+    public static bool EstPrise(Connexion connexion, byte[] empreinte, Monde monde, long numero) => connexion.Valeur(
+        "SELECT 1 FROM cle_publique WHERE empreinte = @empreinte AND monde = @monde AND numero = @numero",
+        ("@empreinte", empreinte),
+        ("@monde", monde.ToString()),
+        ("@numero", numero)) is not null;
 
     /// <summary>The next keys that were taken, a page at most, by number: the fingerprint, and the key of the product.</summary>
     public static List<(string Monde, long Numero, byte[] Empreinte, byte[]? Cle)> Cles(Connexion connexion, long apres, string monde, int combien) => connexion.Lister<LigneDeCle>(

@@ -10,17 +10,34 @@ public static class Revocations
 {
     private const string Operation = "revoquerCertificat";
 
-    /// <summary>Every revocation that was done, in both worlds, with a demande de révocation or without, for the lists of the authorities.</summary>
+    /// <summary>
+    /// Every revocation that was done, in both worlds, with a demande de révocation or without, for the lists of the authorities. One whose product is
+    /// not révoqué was not done: both are written in one transaction.
+    /// </summary>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public static Task<List<RevocationTechnique>> FaitesAsync(Depot depot, CancellationToken annulation) => depot.LireAsync(
         c => c.Lister<LigneTechnique>(
             """
             SELECT r.monde, p.aki, p.numero_serie, r.revocation
             FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit
-            WHERE r.etat = 'Close'
+            WHERE r.etat = 'Close' AND p.etat = 'Revoque'
             UNION
-            SELECT monde, aki, numero_serie, revocation FROM revocation_sans_demande
+            SELECT monde, aki, numero_serie, revocation FROM revocation_sans_demande s WHERE NOT EXISTS (
+                SELECT 1 FROM produit p WHERE p.numero_serie = s.numero_serie AND p.aki = s.aki AND p.etat NOT IN ('Revoque', 'Annule'))
             """).ConvertAll(l => new RevocationTechnique(l.Monde.Membre<Monde>(), l.Aki, l.NumeroSerie, l.Revocation.Instant())),
+        annulation);
+
+    /// <summary>Those that are written and whose product is not révoqué: somebody else wrote them (D37). A sentence each, in French.</summary>
+    /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
+    public static async Task<IReadOnlyList<string>> ContreditesAsync(Depot depot, CancellationToken annulation) => await depot.LireAsync(
+        c => c.Lister<string>(
+            """
+            SELECT 'du produit ' || p.numero || ' (' || p.monde || '), certificat ' || coalesce(p.numero_serie, 'absent')
+            FROM demande_revocation r JOIN produit p ON p.monde = r.monde AND p.numero = r.produit WHERE r.etat = 'Close' AND p.etat <> 'Revoque'
+            UNION
+            SELECT 'du produit ' || p.numero || ' (' || p.monde || '), certificat ' || p.numero_serie
+            FROM revocation_sans_demande s JOIN produit p ON p.numero_serie = s.numero_serie AND p.aki = s.aki WHERE p.etat NOT IN ('Revoque', 'Annule')
+            """).ConvertAll(p => $"le dépôt porte une révocation {p}, qu’il ne dit pas révoqué : elle n’est pas publiée (historique verifier)"),
         annulation);
 
     /// <summary>The revocation of a product that waits or is done, or null: there is one at most, by constraint.</summary>

@@ -44,11 +44,25 @@ internal static class RevocationsSansDemande
     public static EffetDeRevocation Constater(Connexion connexion, RevocationConstatee constatee, DateTimeOffset instant)
     {
         var technique = constatee.Technique with { NumeroSerie = DepotDesDemandes.NumeroSerie(constatee.Technique.NumeroSerie) };
-        if (EstFaite(connexion, technique))
+        var numero = DepotDesDemandes.Chercher(connexion, technique.Monde, technique.Aki, technique.NumeroSerie);
+        if (!EstFaite(connexion, technique))
+        {
+            Ecrire(connexion, constatee, technique);
+        }
+        else if (numero is null || !EstContredite(connexion, technique.Monde, numero.Value))
         {
             return EffetDeRevocation.DejaConnue;
         }
 
+        return numero is { } produit ? Revoquer(connexion, constatee with { Technique = technique }, produit, instant) : EffetDeRevocation.Attendue;
+    }
+
+    /// <summary>Written, while its product could still be revoked: somebody undid one of both.</summary>
+    private static bool EstContredite(Connexion connexion, Monde monde, long numero) =>
+        DepotDesDemandes.Lire(connexion, monde, numero) is var (demande, produit) && CycleDeVie.Permet(Evenement.RevocationRetablie, new(demande.Etat, produit.Etat));
+
+    private static void Ecrire(Connexion connexion, RevocationConstatee constatee, RevocationTechnique technique)
+    {
         connexion.Executer(
             """
             INSERT INTO revocation_sans_demande (monde, aki, numero_serie, revocation, origine, motif)
@@ -64,10 +78,6 @@ internal static class RevocationsSansDemande
         {
             connexion.Journal.Add(new RevocationFaite(technique.Monde, technique.Aki, technique.NumeroSerie, technique.Date));
         }
-
-        return DepotDesDemandes.Chercher(connexion, technique.Monde, technique.Aki, technique.NumeroSerie) is { } produit
-            ? Revoquer(connexion, constatee with { Technique = technique }, produit, instant)
-            : EffetDeRevocation.Attendue;
     }
 
     private static EffetDeRevocation Revoquer(Connexion connexion, RevocationConstatee constatee, long numero, DateTimeOffset instant)

@@ -9,13 +9,14 @@ namespace Pfcng.Domain.Trace;
 
 /// <summary>
 /// The file of signed heads, verified: each line signed, chained, in order of time, and each head that of the row it names (D37). Where the
-/// platform took up an older store, which the history tells, the heads of the rows that were lost are passed over, as often as the operator
-/// knows of.
+/// platform took up an older store, or went on after heads that were lost, which the history tells, what is missing is passed over, as often as the
+/// operator knows of.
 /// </summary>
 internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], byte[], bool> juste, Temoins temoins, CancellationToken annulation)
 {
     private readonly HashSet<string> _gardees = [.. temoins.TetesGardees];
     private byte[] _precedente = new byte[SHA256.HashSizeInBytes];
+    private List<LigneHistorique> _pertes = [];
     private Tete? _derniere;
 
     /// <summary>How many heads hold.</summary>
@@ -33,25 +34,46 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
             return $"le registre des têtes signées, {chemin}, manque";
         }
 
-        var reprises = await depot.LireAsync(c => Historique.Lister(c, ActionDePlateforme.Reprise.Code()), annulation);
-        Reprises = reprises.Count;
-        if (reprises.Skip(temoins.Reprises).FirstOrDefault() is { } reprise)
+        var (reprises, pertes, signees) = await depot.LireAsync(
+            c => (Historique.Lister(c, ActionDePlateforme.Reprise.Code()), Historique.Lister(c, ActionDePlateforme.TetesPerdues.Code()), CompteDesTetes.Lire(c)), annulation);
+        Reprises = reprises.Count + pertes.Count;
+        if (reprises.Concat(pertes).OrderBy(l => l.Numero).Skip(temoins.Reprises).FirstOrDefault() is { } dite)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"ligne {reprise.Numero}, {reprise.Date:yyyy-MM-dd HH:mm:ss} UTC : {reprise.Complement} (restauration connue : --reprises {reprises.Count})");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"ligne {dite.Numero}, {dite.Date:yyyy-MM-dd HH:mm:ss} UTC : {dite.Complement} (restaurations et pertes connues : --reprises {Reprises})");
         }
 
+        _pertes = pertes;
         var perdues = Perdues(reprises);
         foreach (var ligne in Registre.Lire(chemin))
         {
             if (await EcartAsync(ligne, perdues) is { } ecart)
             {
-                return $"tête {(_derniere?.Rang ?? 0) + 1} : {ecart}";
+                return $"tête {Attendue} : {ecart}";
             }
         }
 
         return _derniere is null && lignes > 0 ? $"le registre des têtes signées, {chemin}, est vide"
+            : signees >= Attendue ? $"tête {Attendue} : {Manque(signees.Value)}"
             : _gardees.FirstOrDefault() is { } absente ? $"la tête {Tete.Lire(absente)?.Rang ?? 0}, gardée ailleurs, n’est plus dans {chemin}"
-            : null;
+            : await EcartDuDepotAsync();
+    }
+
+    private long Attendue => (_derniere?.Rang ?? 0) + 1;
+
+    private string Manque(long derniere) => "elle manque" + (derniere > Attendue ? $", et les suivantes jusqu’à la {derniere}" : "");
+
+    /// <summary>What the store says of the heads, and of the journal that they attest, once they hold: it may be ahead by now.</summary>
+    private async Task<string?> EcartDuDepotAsync()
+    {
+        var (signees, place) = await depot.LireAsync(c => (CompteDesTetes.Lire(c), PlacesDuJournal.Lire(c)), annulation);
+        return signees is null ? "le compteur des têtes n’est plus dans le dépôt"
+            : signees < _derniere?.Rang - 1 ? $"le compteur des têtes est en dessous de la tête {_derniere?.Rang}" // The last one may not be counted yet.
+            : temoins.Journal is null || _derniere is null ? null
+            : place is null || place.Octets < _derniere.Journal.Octets || !JournalDEmission.Contient(temoins.Journal, place)
+                ? "la place du dépôt dans le journal d’émission n’est plus la sienne"
+                : null;
     }
 
     /// <summary>Up to which rank heads were signed before each time an older store was taken up, and from which row on they speak of what was lost.</summary>
@@ -82,9 +104,15 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
             return "sa signature est fausse";
         }
 
-        if (tete.Rang != (_derniere?.Rang ?? 0) + 1 || !tete.Precedente.AsSpan().SequenceEqual(_precedente))
+        var suit = tete.Precedente.AsSpan().SequenceEqual(_precedente);
+        if (tete.Rang > Attendue && !(suit && _pertes.Exists(l => l.Liens.Avant.AsSpan().SequenceEqual(_precedente))))
         {
-            return "elle ne suit pas la précédente : des têtes ont été ôtées";
+            return Manque(tete.Rang - 1);
+        }
+
+        if (tete.Rang < Attendue || !suit)
+        {
+            return "elle ne suit pas la précédente";
         }
 
         if (tete.Instant < _derniere?.Instant)

@@ -7,10 +7,11 @@ namespace Pfcng.Domain.Trace;
 
 /// <summary>
 /// The journal of issuance against the store (D37): its lines chained, each certificate in it known to the store with the same octets, and each
-/// certificate of the store in it, from the first one that it tells on.
+/// certificate of the store in it, from the first one that it tells on; then what the store has without a demande, and its counters.
 /// </summary>
-internal sealed class LectureDuJournal(Parcours parcours, string chemin, CancellationToken annulation)
+internal sealed class LectureDuJournal(Parcours parcours, Depot depot, string chemin, Temoins temoins, CancellationToken annulation)
 {
+    private readonly ConfrontationAuJournal _confrontation = new(temoins);
     private readonly Dictionary<Monde, BitArray> _emis = [];
     private PlaceDansLeJournal? _place;
 
@@ -30,6 +31,7 @@ internal sealed class LectureDuJournal(Parcours parcours, string chemin, Cancell
             }
 
             annulation.ThrowIfCancellationRequested();
+            _confrontation.Noter(lue.Contenu);
             _place = lue.Place;
         }
 
@@ -37,18 +39,15 @@ internal sealed class LectureDuJournal(Parcours parcours, string chemin, Cancell
             (c, numero, monde, combien) => Recoupements.Certificats(c, numero, monde, combien),
             p => (p.Numero, p.Monde.ToString()),
             (_, p) => EstEmis(p.Monde, p.Numero) || EstEmisDepuis(p.Monde, p.Numero) ? null : $"le certificat de la demande {p.Numero} ({p.Monde}) n’est pas dans le journal d’émission");
-        return raison;
+        raison ??= await parcours.PersistantAsync(c => _confrontation.LigneDePersonne(c, Suivre));
+        raison ??= await parcours.PersistantAsync(_confrontation.CompteurEnDessous);
+        return raison ?? await depot.LireAsync(c => _confrontation.CompteurAuDessus(c, Suivre), annulation);
     }
 
     private string? Ecart(Connexion connexion, LigneDuJournal ligne) => ligne switch
     {
         Emission emission => Ecart(connexion, emission),
-        RevocationFaite r => Recoupements.Produit(connexion, r.Aki, r.NumeroSerie) is { Etat: not EtatProduit.Revoque } produit
-            ? $"le produit {produit.Numero} ({produit.Monde}) y est révoqué, et ne l’est pas dans le dépôt"
-            : null,
-        ClesPrises prises => prises.Cles.Where(k => !Recoupements.EstPrise(connexion, Convert.FromHexString(k.Value)))
-            .Select(k => $"la clé de la demande {k.Key} ({prises.Monde}) n’est plus prise").FirstOrDefault(),
-        _ => null,
+        _ => _confrontation.Ecart(connexion, ligne),
     };
 
     private string? Ecart(Connexion connexion, Emission emission)
@@ -61,24 +60,27 @@ internal sealed class LectureDuJournal(Parcours parcours, string chemin, Cancell
                 : $"le certificat {emission.NumeroSerie} n’est pas celui du dépôt (demande {produit.Numero}, {produit.Monde})";
         }
 
-        return Recoupements.EstConnuSansDemande(connexion, emission.Aki, emission.NumeroSerie, emission.Certificat)
-            ? null
-            : $"le certificat {emission.NumeroSerie} n’est pas dans le dépôt";
+        return _confrontation.EcartSansDemande(connexion, emission);
     }
 
     /// <summary>By the service, since the journal was read.</summary>
     private bool EstEmisDepuis(Monde monde, long numero)
     {
+        Suivre();
+        return EstEmis(monde, numero);
+    }
+
+    private void Suivre()
+    {
         foreach (var lue in JournalDEmission.Lire(chemin, _place))
         {
             _place = lue.Place;
+            _confrontation.NoterLaSuite(lue.Contenu);
             if (lue is { Enchainee: true, Contenu: Emission { Numero: { } emis } emission })
             {
                 Noter(emission.Monde, emis);
             }
         }
-
-        return EstEmis(monde, numero);
     }
 
     /// <summary>One bit a demande: numbers are dense.</summary>

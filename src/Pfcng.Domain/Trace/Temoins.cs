@@ -33,9 +33,25 @@ public sealed record Temoins
     /// <summary>What the last published lists revoke: key identifier of the authority and serial number, lower-case hexadecimal without zeros on its left.</summary>
     public Func<IReadOnlySet<(string Aki, string NumeroSerie)>>? Revoques { get; init; }
 
-    /// <summary>How many times the store was restored from an older copy, as the operator knows it.</summary>
+    /// <summary>How many times the store was restored from an older copy, or heads were lost, as the operator knows it.</summary>
     public int Reprises { get; init; }
+
+    /// <summary>The cRLNumber of each last published list, by key identifier of its authority.</summary>
+    public Func<IReadOnlyDictionary<string, long>>? NumerosDeListe { get; init; }
+
+    /// <summary>What the store leans on and is in the folder.</summary>
+    public IReadOnlyList<PieceVue>? Pieces { get; init; }
+
+    /// <summary>For how long a demande can be withdrawn: by it, an address that is held no more is right or wrong (D22).</summary>
+    public DelaiDeRetrait Delai { get; init; } = DelaiDeRetrait.ParDefaut;
 }
+
+/// <summary>Something the store leans on, as it is in the folder.</summary>
+/// <param name="Nom">Its name in the store; null: the store has no fingerprint of it, it must only be there.</param>
+/// <param name="Fichier">Where it is.</param>
+/// <param name="Contenu">Its octets; null when it is not there, or is none.</param>
+/// <param name="Facultative">True when it need not be there.</param>
+public sealed record PieceVue(string? Nom, string Fichier, byte[]? Contenu, bool Facultative = false);
 
 /// <summary>What the verification of the history gives.</summary>
 /// <param name="LignesJustes">How many rows hold, from the first one on.</param>

@@ -16,8 +16,12 @@ public sealed class Tetes : IDisposable
     private readonly Registre _registre;
     private readonly Func<byte[], byte[]> _signer;
     private Tete? _derniere;
+    private long _rang;
 
-    private Tetes(Registre registre, Func<byte[], byte[]> signer, Tete? derniere) => (_registre, _signer, _derniere) = (registre, signer, derniere);
+    private Tetes(Registre registre, Func<byte[], byte[]> signer, Tete? derniere) =>
+        (_registre, _signer, _derniere, _rang) = (registre, signer, derniere, derniere?.Rang ?? 0);
+
+    private byte[] Precedente => _derniere is null ? new byte[SHA256.HashSizeInBytes] : Tete.Condenser(_derniere.Texte);
 
     /// <summary>The file of a store: <c>tetes.journal</c>, in the same folder.</summary>
     public static string Chemin(string depot) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(depot))!, "tetes.journal");
@@ -48,12 +52,40 @@ public sealed class Tetes : IDisposable
     }
 
     /// <summary>
-    /// At the start: when the store ends before the last head, it was restored from an older copy, or cut. The history says so from then on, and
-    /// the verification goes on saying it.
+    /// At the start: when the register ends before the last head that the store knows of, it was lost, emptied or cut; when the store ends before
+    /// the last head, it was restored from an older copy, or cut. The history says so from then on, and the verification goes on saying it.
     /// </summary>
-    /// <returns>What there is to tell the operator, in French; null when the store holds what the last head attests.</returns>
+    /// <returns>What there is to tell the operator, in French; null when the store and the register hold what they should.</returns>
     /// <exception cref="StoreIndisponibleException">The store does not answer.</exception>
     public async Task<string?> ReprendreAsync(Depot depot, DateTimeOffset instant)
+    {
+        string?[] constats = [await ComparerAsync(depot, instant), await CompterAsync(depot, instant)];
+        return constats.OfType<string>().ToList() is { Count: > 0 } dits ? string.Join(" ; ", dits) : null;
+    }
+
+    /// <summary>Numbering goes on from what was signed, whatever is left of it.</summary>
+    private async Task<string?> CompterAsync(Depot depot, DateTimeOffset instant)
+    {
+        var present = _derniere?.Rang ?? 0;
+        var signees = await depot.LireAsync(CompteDesTetes.Lire, CancellationToken.None) ?? 0;
+        _rang = Math.Max(present, signees);
+        var constat = signees > present
+            ? $"le registre {_registre.Chemin} s’arrête à la tête {present}, {signees} ont été signées : il a été perdu, vidé ou coupé"
+            : null;
+        await depot.EcrireAsync(c =>
+        {
+            CompteDesTetes.Relever(c, _rang);
+            if (constat is not null)
+            {
+                CompteDesTetes.DireLaPerte(c, Precedente, constat, instant);
+            }
+
+            return true;
+        });
+        return constat;
+    }
+
+    private async Task<string?> ComparerAsync(Depot depot, DateTimeOffset instant)
     {
         if (_derniere is not { Ligne: > 0 } tete)
         {
@@ -93,16 +125,22 @@ public sealed class Tetes : IDisposable
 
         var milliseconde = DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
         var tete = new Tete(
-            (_derniere?.Rang ?? 0) + 1,
+            _rang + 1,
             ligne,
             empreinte,
             journal,
             _derniere is { } avant && avant.Instant > milliseconde ? avant.Instant : milliseconde,
-            _derniere is null ? new byte[SHA256.HashSizeInBytes] : Tete.Condenser(_derniere.Texte),
+            Precedente,
             []);
         tete = tete with { Signature = _signer(tete.Signe) };
         _registre.Ajouter(Encoding.ASCII.GetBytes(tete.Texte + "\n"), durable: true);
-        return _derniere = tete;
+        (_derniere, _rang) = (tete, tete.Rang);
+        await depot.EcrireAsync(c => // After the head: one that is counted was signed.
+        {
+            CompteDesTetes.Relever(c, tete.Rang);
+            return true;
+        });
+        return tete;
     }
 
     /// <inheritdoc/>

@@ -33,14 +33,23 @@ public sealed class Verification
         var verification = new Verification(depot, temoins ?? Temoins.Aucun, progres ?? new Progress<string>(), annulation);
         var (chaine, lignes) = await verification.SuivreLaChaineAsync();
         var bilan = new VerificationHistorique(lignes, verification._precedente?.Empreinte ?? LigneHistorique.Origine, null, null);
-        return chaine is null ? await verification.VerifierLeResteAsync(bilan) : bilan with { PremiereFausse = lignes + 1, Raison = chaine };
+        try
+        {
+            return chaine is null ? await verification.VerifierLeResteAsync(bilan) : bilan with { PremiereFausse = lignes + 1, Raison = chaine };
+        }
+        catch (DepotAltereException e) // A value that is none of its column's.
+        {
+            return bilan with { PremiereFausse = 0, Raison = e.Message };
+        }
     }
 
     private async Task<VerificationHistorique> VerifierLeResteAsync(VerificationHistorique bilan)
     {
         var tables = new VerificationDesTables(_parcours, _depot, _temoins, _annulation);
         var tetes = _temoins.Tetes is var (chemin, juste) ? new LectureDesTetes(_depot, chemin, juste, _temoins, _annulation) : null;
-        var raison = tetes is null ? null : await tetes.PremierEcartAsync(bilan.LignesJustes);
+        var raison = await _depot.LireAsync(Schema.Ecart, _annulation);
+        raison ??= tetes is null ? null : await tetes.PremierEcartAsync(bilan.LignesJustes);
+        raison ??= _temoins.Pieces is { } pieces ? VerificationDesPieces.Ecart(await _depot.LireAsync(Pieces.Empreintes, _annulation), pieces) : null;
         raison ??= await tables.EtatsAsync();
         if (raison is null)
         {
@@ -56,7 +65,7 @@ public sealed class Verification
         }
 
         raison ??= await tables.ListesAsync();
-        raison ??= _temoins.Journal is { } journal ? await new LectureDuJournal(_parcours, journal, _annulation).PremierEcartAsync() : null;
+        raison ??= _temoins.Journal is { } journal ? await new LectureDuJournal(_parcours, _depot, journal, _temoins, _annulation).PremierEcartAsync() : null;
         return bilan with { Tetes = tetes?.Justes ?? 0, Reprises = tetes?.Reprises ?? 0, PremiereFausse = raison is null ? null : 0, Raison = raison };
     }
 

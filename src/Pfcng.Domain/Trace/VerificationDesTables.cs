@@ -38,13 +38,18 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
             }
         }
 
+        if (await new VerificationDesAdresses(parcours, temoins.Delai).PremierEcartAsync() is { } adresse)
+        {
+            return adresse;
+        }
+
         var (raison, _) = await parcours.FaireAsync(
             (c, numero, monde, combien) => Recoupements.Cles(c, numero, monde, combien),
             k => (k.Numero, k.Monde),
             (_, k) => k.Cle is not null && SHA256.HashData(k.Cle).AsSpan().SequenceEqual(k.Empreinte)
                 ? null
                 : $"la clé prise par la demande {k.Numero} ({k.Monde}) n’est pas celle de son produit");
-        return raison;
+        return raison ?? await depot.LireAsync(Schema.Abime, annulation);
     }
 
     /// <summary>Each certificate against its authority's signature and what was to be signed; how many hold.</summary>
@@ -67,7 +72,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
         var publies = lire();
         foreach (var (aki, numeroSerie) in publies)
         {
-            if (await parcours.PersistantAsync(c => Recoupements.Produit(c, aki, numeroSerie) is { Etat: not EtatProduit.Revoque } produit
+            if (await parcours.PersistantAsync(c => Recoupements.Produit(c, aki, numeroSerie) is { Etat: not (EtatProduit.Revoque or EtatProduit.Annule) } produit
                 ? $"le produit {produit.Numero} ({produit.Monde}) est révoqué dans la liste publiée, et ne l’est pas dans le dépôt"
                 : null) is { } ecart)
             {
@@ -81,7 +86,7 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
             (_, p) => p.Etat == EtatProduit.Revoque && !EstPublie(p.Aki, p.NumeroSerie.TrimStart('0'))
                 ? $"le produit {p.Numero} ({p.Monde}) est révoqué dans le dépôt, et aucune liste publiée ne le montre"
                 : null);
-        return raison;
+        return raison ?? await parcours.PersistantAsync(EcartDeNumero);
 
         bool EstPublie(string aki, string numeroSerie) // By a list that the service made since, perhaps.
         {
@@ -92,6 +97,15 @@ internal sealed class VerificationDesTables(Parcours parcours, Depot depot, Temo
 
             return publies.Contains((aki, numeroSerie));
         }
+    }
+
+    /// <summary>A number of list is retained before the list is signed (RFC 5280 §5.2.3).</summary>
+    private string? EcartDeNumero(Connexion connexion)
+    {
+        var retenus = Numeros.Lire(connexion);
+        return temoins.NumerosDeListe?.Invoke().FirstOrDefault(l => retenus.Liste(l.Key) < l.Value) is { Key: { } aki, Value: var numero }
+            ? $"le compteur des listes de l’autorité {aki} est en dessous de la liste publiée ({numero})"
+            : null;
     }
 
     private static string? Ecart(Connexion connexion, Monde monde, long numero, byte[] empreinte, string nature)

@@ -27,17 +27,18 @@ internal static class CommandeHistorique
         var gardees = new Option<FileInfo?>("--tetes") { HelpName = "fichier", Description = "Têtes signées gardées ailleurs (une copie de tetes.journal, même partielle) : chacune doit être dans le registre." };
         var reprises = new Option<int>("--reprises")
         {
-            Description = "Nombre de restaurations connues de l’exploitant ; 0 si elle n’est pas donnée.",
+            Description = "Nombre de restaurations, et de pertes de têtes, connues de l’exploitant ; 0 si elle n’est pas donnée.",
             HelpName = "nombre",
             CustomParser = Valeurs.Compte,
             DefaultValueFactory = _ => 0,
         };
+        var sansCles = new Option<bool>("--sans-cles") { Description = "La copie n’a pas les clés (sauvegarde sans --avec-cles) : elles ne sont pas cherchées." };
         var verifier = new Command(
             "verifier", "Vérifie l’historique et tout ce qu’il lie (preuves, têtes signées, tables, certificats, listes, journal), et nomme la première chose fausse.")
         {
-            gardees, reprises,
+            gardees, reprises, sansCles,
         };
-        verifier.SetAction((ligne, annulation) => garder((c, a) => VerifierAsync(c, ligne.GetValue(gardees), ligne.GetValue(reprises), a), annulation));
+        verifier.SetAction((ligne, annulation) => garder((c, a) => VerifierAsync(c, ligne.GetValue(gardees), ligne.GetValue(reprises), ligne.GetValue(sansCles), a), annulation));
         return new Command("historique", "Historique des demandes, pour un exploitant ou un auditeur.") { lister, verifier };
     }
 
@@ -83,15 +84,20 @@ internal static class CommandeHistorique
         l.TypeActeur.Libelle(), l.Acteur ?? "", l.Habilitations ?? "", l.Administrateur ?? "", l.HabilitationsAdministrateur ?? "",
     ];
 
-    private static async Task<int> VerifierAsync(IConfiguration configuration, FileInfo? gardees, int reprises, CancellationToken annulation)
+    private static async Task<int> VerifierAsync(IConfiguration configuration, FileInfo? gardees, int reprises, bool sansCles, CancellationToken annulation)
     {
         var dossier = DossierDeDonnees.Existant(Reglages.LireDossier(configuration));
         await using var depot = Ouvrir(dossier);
-        var (temoins, cle) = TemoinsDuDossier.Ouvrir(dossier, Reglages.LireConfiance(configuration));
+        var (temoins, cle) = TemoinsDuDossier.Ouvrir(dossier, Reglages.LireConfiance(configuration), sansCles);
         var verification = await Verification.VerifierAsync(
             depot,
             annulation,
-            temoins with { Reprises = reprises, TetesGardees = gardees is null ? [] : TetesGardees.Lire(gardees.FullName, temoins.Tetes!.Value.Juste) },
+            temoins with
+            {
+                Reprises = reprises,
+                Delai = Reglages.LireDelaiDeRetrait(configuration),
+                TetesGardees = gardees is null ? [] : TetesGardees.Lire(gardees.FullName, temoins.Tetes!.Value.Juste),
+            },
             new Avancement());
         Console.WriteLine(verification switch
         {

@@ -24,16 +24,30 @@ internal static class CommandeServir
 
         Ecoute.EprouverLesPorts(reglages);
         await using var socle = await Socle.OuvrirAsync(reglages, new Progression(), annulation);
-        await using var app = ServiceWeb.Construire(configuration, socle);
-        if (!await DemarrerAsync(app, annulation))
-        {
-            return 0;
-        }
+        return await ServirAsync(configuration, socle, demonstration, annulation);
+    }
 
-        Console.WriteLine(Ligne(app, reglages, socle));
-        var code = demonstration ? await JouerAsync(app, socle, annulation) : 0;
-        await app.WaitForShutdownAsync(annulation);
-        return code;
+    /// <summary>The same on what is open already.</summary>
+    /// <exception cref="DemarrageImpossibleException">A port can't be had, or the store can't be written.</exception>
+    internal static async Task<int> ServirAsync(IConfiguration configuration, Socle socle, bool demonstration, CancellationToken annulation)
+    {
+        try
+        {
+            await using var app = ServiceWeb.Construire(configuration, socle);
+            if (!await DemarrerAsync(app, annulation))
+            {
+                return 0;
+            }
+
+            Console.WriteLine(Ligne(app, socle.Reglages, socle));
+            var code = demonstration ? await JouerAsync(app, socle, annulation) : 0;
+            await app.WaitForShutdownAsync(annulation);
+            return code;
+        }
+        catch (StoreIndisponibleException e) // Its first TLS certificate can't be recorded.
+        {
+            throw DemarrageImpossibleException.Du(e, socle.Depot.Chemin);
+        }
     }
 
     /// <summary>The trace of each request would cut through the progress bars: it waits until they are drawn, and no longer.</summary>
@@ -79,7 +93,7 @@ internal static class CommandeServir
 
     private static IEnumerable<string> Avertissements(Socle socle) =>
         socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(socle.Repris.Dire(socle.Depot.Chemin).Select(a => a.Texte))
-            .Concat(socle.Tetes.Constat is { } constat ? [constat] : [])
+            .Concat(socle.Contredites).Concat(socle.Tetes.Constat is { } constat ? [constat] : [])
             .Concat(socle.Confiance.SansListeEnVigueur is { Count: > 0 } autorites
                 ? [$"aucune liste de révocation en vigueur de {string.Join(", ", autorites.Select(a => $"« {a} »"))} : qui en a un certificat est refusé (Pfcng:Confiance, Pfcng:ListesExternes)."]
                 : []);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Model;
@@ -73,6 +74,13 @@ internal sealed partial class Reglages
     /// <exception cref="DemarrageImpossibleException">A name is wrong.</exception>
     public static string LireConfiance(IConfiguration configuration) =>
         Path.GetFullPath(SectionDesReglages.Ouvrir(configuration)["Confiance"] is { Length: > 0 } valeur ? valeur : Path.Combine(LireDossier(configuration), "confiance"));
+
+    /// <summary>Reads the delay of withdrawal alone, likewise.</summary>
+    /// <exception cref="DemarrageImpossibleException">A name is wrong, or it is no number of days.</exception>
+    public static DelaiDeRetrait LireDelaiDeRetrait(IConfiguration configuration) =>
+        SectionDesReglages.Ouvrir(configuration)["Retrait:DelaiJours"] is not { Length: > 0 } texte ? DelaiDeRetrait.ParDefaut
+        : int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var jours) && jours <= JoursMaximum ? new(jours)
+        : throw Invalide("Retrait:DelaiJours", $"un entier de 0 à {JoursMaximum}");
 
     public string DataDirectory { get; }
 

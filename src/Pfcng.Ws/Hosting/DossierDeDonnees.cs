@@ -1,4 +1,5 @@
 using System.Text;
+using Pfcng.Ca.Noms;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Store;
@@ -10,6 +11,12 @@ namespace Pfcng.Ws.Hosting;
 /// <summary>The data folder: where everything is. It remembers whether it is a demonstration's, and refuses to be the other.</summary>
 internal sealed class DossierDeDonnees
 {
+    /// <summary>What the mark says of a demonstration.</summary>
+    public const string EnDemonstration = "demonstration";
+
+    /// <summary>What the mark says of production.</summary>
+    public const string EnProduction = "production";
+
     private readonly bool _demonstration;
 
     private DossierDeDonnees(string racine, bool demonstration) => (Racine, _demonstration) = (racine, demonstration);
@@ -17,6 +24,12 @@ internal sealed class DossierDeDonnees
     public string Racine { get; }
 
     public string Base => Path.Combine(Racine, "pfcng.db");
+
+    /// <summary>The mark of the form.</summary>
+    public string Forme => Path.Combine(Racine, "forme");
+
+    /// <summary>What the mark says; null when it is not there.</summary>
+    public string? FormeEcrite => File.Exists(Forme) ? File.ReadAllText(Forme).Trim() : null;
 
     public string Autorites => Path.Combine(Racine, "autorites");
 
@@ -42,6 +55,9 @@ internal sealed class DossierDeDonnees
 
     public string CleDesCodes => Path.Combine(Racine, "autorites", "codes-revocation.cle");
 
+    /// <summary>The certificate of an authority.</summary>
+    public string Certificat(NomAutorite nom) => Path.Combine(Autorites, "certificats", nom.Fichier + ".crt");
+
     /// <summary>A folder that is there, of either form, to read it: nothing is made in it.</summary>
     /// <exception cref="DemarrageImpossibleException">It is not there, or this user may not read it.</exception>
     public static DossierDeDonnees Existant(string racine)
@@ -62,22 +78,28 @@ internal sealed class DossierDeDonnees
     }
 
     /// <summary>Opens the folder, made when absent.</summary>
-    /// <exception cref="DemarrageImpossibleException">It can't be written, or is of the other form.</exception>
+    /// <exception cref="DemarrageImpossibleException">It can't be written, is of the other form, or has lost the mark of its form.</exception>
     public static DossierDeDonnees Ouvrir(string racine, bool demonstration)
     {
-        var forme = demonstration ? "demonstration" : "production";
+        var forme = demonstration ? EnDemonstration : EnProduction;
+        var dossier = new DossierDeDonnees(racine, demonstration);
         try
         {
             FichierDurable.CreerDossierPrive(racine);
-            var marque = Path.Combine(racine, "forme");
-            if (!File.Exists(marque) || new FileInfo(marque).Length == 0)
+            if (dossier.FormeEcrite is not { Length: > 0 })
             {
-                FichierDurable.Ecrire(marque, Encoding.UTF8.GetBytes(forme + "\n"), FichierDurable.Prive);
+                if (new FileInfo(dossier.Base) is { Exists: true, Length: > 0 } && Directory.Exists(dossier.Autorites))
+                {
+                    throw new DemarrageImpossibleException(
+                        $"{dossier.Forme} manque ou est vide, alors que le dossier de données a servi : remettez l’original (un mot, « {EnDemonstration} » ou « {EnProduction} »).");
+                }
+
+                FichierDurable.Ecrire(dossier.Forme, Encoding.UTF8.GetBytes(forme + "\n"), FichierDurable.Prive);
             }
 
-            var lue = File.ReadAllText(marque).Trim();
+            var lue = dossier.FormeEcrite;
             return lue == forme
-                ? new(racine, demonstration)
+                ? dossier
                 : throw new DemarrageImpossibleException($"Le dossier de données {racine} est en forme « {lue} » : il ne peut pas servir en « {forme} ».");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -22,8 +22,6 @@ namespace Pfcng.Ws.Hosting;
 /// <summary>What the service stands on, opened in order: store (which locks the data folder), authorities, lists, directory, trust.</summary>
 internal sealed class Socle : IAsyncDisposable
 {
-    private const string CleDesCodes = "codes-revocation";
-
     private ListesExternes? _listesExternes;
 
     private Socle(Reglages reglages, DossierDeDonnees dossier, TimeProvider horloge, Depot depot)
@@ -56,6 +54,9 @@ internal sealed class Socle : IAsyncDisposable
 
     /// <summary>What the store had lost, and what was made good (D26, D29).</summary>
     public BilanDeReprise Repris { get; private set; } = new();
+
+    /// <summary>Revocations that the store has written and whose product is not révoqué, a sentence each: none is published (D29, D37).</summary>
+    public IReadOnlyList<string> Contredites { get; private set; } = [];
 
     /// <summary>The directory's file: the servers and the white list are in it.</summary>
     public AnnuaireFichier Declarations { get; private set; } = null!;
@@ -128,7 +129,7 @@ internal sealed class Socle : IAsyncDisposable
                 await socle.DisposeAsync();
             }
 
-            throw e is StoreIndisponibleException ? new DemarrageImpossibleException($"{e.Message.TrimEnd('.')} ({dossier.Base}) : {(e.InnerException ?? e).Message}", e) : e is StoreException or AutoriteInutilisableException or AnnuaireException or IOException or UnauthorizedAccessException
+            throw e is StoreIndisponibleException indisponible ? DemarrageImpossibleException.Du(indisponible, dossier.Base) : e is StoreException or AutoriteInutilisableException or AnnuaireException or IOException or UnauthorizedAccessException
                 ? new DemarrageImpossibleException(e.Message, e)
                 : e;
         }
@@ -155,15 +156,15 @@ internal sealed class Socle : IAsyncDisposable
         ExaminerCeQuiEstDonne();
         Registres = Registres.Ouvrir(Dossier.Trace, Reglages);
         Produits = new(Options);
-        var connues = await Pieces.ConnuesAsync(Depot, annulation);
+        var connues = await PiecesDuDossier.ConnuesAsync(Depot, Dossier, Reglages.Demonstration, annulation);
         Autorites = await Autorites.OuvrirAsync(Parametres(connues), TimeProvider.System, progres, annulation); // Peers verify them with the true time, whatever the demonstration shifts.
         CleDesTetes = CleDesTetes.OuvrirOuCreer(Parametres(connues), Autorites);
-        var cleDesCodes = SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes, connues.Contains(CleDesCodes));
+        var cleDesCodes = SecretLocal.OuvrirOuCreer(Dossier.CleDesCodes, connues.Contains(PiecesDuDossier.CleDesCodes));
         Codes = new(cleDesCodes);
         await Pieces.ExigerAsync(Depot,
         [
-            .. Autorites.Toutes.Select(a => new Piece(a.Nom.Fichier, Path.Combine(Dossier.Autorites, "certificats", a.Nom.Fichier + ".crt"), a.Certificat.RawData)),
-            new(CleDesCodes, Dossier.CleDesCodes, cleDesCodes),
+            .. Autorites.Toutes.Select(a => new Piece(a.Nom.Fichier, Dossier.Certificat(a.Nom), a.Certificat.RawData)),
+            new(PiecesDuDossier.CleDesCodes, Dossier.CleDesCodes, cleDesCodes),
             new(CleDesTetes.NomDePiece, CleDesTetes.Chemin(Dossier.Autorites), CleDesTetes.Attestation),
         ]);
         var cartes = Reglages.Demonstration ? MondeDeDemonstration.Preparer(this, progres) : [];
@@ -171,6 +172,8 @@ internal sealed class Socle : IAsyncDisposable
         Annuaire = Declarations = AnnuaireFichier.Lire(Reglages.Annuaire);
         Listes = new(Autorites, Dossier.Listes, Horloge, new(Depot.NumeroDeListe, Depot.RetenirNumeroDeListeAsync));
         Repris = await Reprise.FaireAsync(Depot, Listes.Montrees, Horloge.GetUtcNow(), annulation);
+        await Listes.RetenirLesNumerosAsync();
+        Contredites = await Revocations.ContreditesAsync(Depot, annulation);
         Listes.Connaitre([.. await Revocations.FaitesAsync(Depot, annulation), .. cartes]);
         Archive = new(Dossier.ArchiveDesListes);
         Confiance = new(AutoritesDeConfiance.Charger(this), TimeProvider.System, Horloge, Archive);

@@ -20,9 +20,10 @@ internal static class TemoinsDuDossier
     /// <summary>Opens the public files.</summary>
     /// <param name="dossier">The data folder.</param>
     /// <param name="confiance">The folder of the cards' authorities; it may not exist.</param>
+    /// <param name="sansCles">True for a copy without private keys.</param>
     /// <returns>The witnesses, and the fingerprint of the key of the heads.</returns>
     /// <exception cref="DemarrageImpossibleException">A file is missing, or is not what it should be.</exception>
-    public static (Temoins Temoins, string CleDesTetes) Ouvrir(DossierDeDonnees dossier, string confiance)
+    public static (Temoins Temoins, string CleDesTetes) Ouvrir(DossierDeDonnees dossier, string confiance, bool sansCles = false)
     {
         try
         {
@@ -36,7 +37,9 @@ internal static class TemoinsDuDossier
                 Certificat = publics.Ecart,
                 Tetes = (Tetes.Chemin(dossier.Base), juste),
                 Journal = JournalDEmission.Chemin(dossier.Base),
-                Revoques = () => Revoques(dossier),
+                Revoques = () => Listes(dossier).SelectMany(l => l.Liste.Series.Select(s => (l.Aki, Convert.ToHexStringLower(s.Span).TrimStart('0')))).ToHashSet(),
+                NumerosDeListe = () => Listes(dossier).ToDictionary(l => l.Aki, l => (long)(l.Liste.Numero ?? 0)),
+                Pieces = PiecesDuDossier.Voir(dossier, sansCles),
             }, empreinte);
         }
         catch (AutoriteInutilisableException e)
@@ -61,16 +64,16 @@ internal static class TemoinsDuDossier
         };
     }
 
-    /// <summary>What the current lists of our authorities revoke.</summary>
-    private static HashSet<(string Aki, string NumeroSerie)> Revoques(DossierDeDonnees dossier)
+    /// <summary>The current lists of our authorities, with their key identifiers.</summary>
+    private static List<(string Aki, ListeDeRevocation Liste)> Listes(DossierDeDonnees dossier)
     {
-        var revoques = new HashSet<(string, string)>();
+        var listes = new List<(string, ListeDeRevocation)>();
         foreach (var nom in NomAutorite.Toutes(avecCartes: false))
         {
             var chemin = Path.Combine(dossier.Listes, nom.Fichier + ".crl");
             try
             {
-                using var autorite = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(dossier.Autorites, "certificats", nom.Fichier + ".crt"));
+                using var autorite = X509CertificateLoader.LoadCertificateFromFile(dossier.Certificat(nom));
                 var liste = ListeDeRevocation.Lire(File.ReadAllBytes(chemin));
                 if (!liste.SigneePar(autorite))
                 {
@@ -78,7 +81,7 @@ internal static class TemoinsDuDossier
                 }
 
                 var aki = Convert.ToHexStringLower(autorite.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span);
-                revoques.UnionWith(liste.Series.Select(s => (aki, Convert.ToHexStringLower(s.Span).TrimStart('0'))));
+                listes.Add((aki, liste));
             }
             catch (Exception e) when (e is IOException or CryptographicException)
             {
@@ -86,6 +89,6 @@ internal static class TemoinsDuDossier
             }
         }
 
-        return revoques;
+        return listes;
     }
 }

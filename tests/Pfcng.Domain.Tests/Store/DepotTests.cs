@@ -112,7 +112,7 @@ public class DepotTests
         Assert.That(travaux.Where((_, i) => i % 3 == 0).Select(t => t.Exception?.InnerException), Is.All.TypeOf<InvalidOperationException>());
         Assert.That(travaux.Where((_, i) => i % 3 == 1).Select(t => t.Exception?.InnerException), Is.All.TypeOf<ConflitException>());
         Assert.That(
-            await depot.LireAsync(c => c.Lister<long>("SELECT valeur FROM compteur ORDER BY valeur"), default),
+            await depot.LireAsync(c => c.Lister<long>("SELECT valeur FROM compteur WHERE nom LIKE 'n%' ORDER BY valeur"), default),
             Is.EqualTo(Enumerable.Range(0, 30).Where(i => i % 3 == 2)));
     }
 
@@ -124,14 +124,14 @@ public class DepotTests
         var (avant, apres) = await depot.LireAsync(
             c =>
             {
-                var premiere = c.Valeur("SELECT count(*) FROM compteur");
+                var premiere = c.Valeur("SELECT count(*) FROM compteur WHERE nom = 'x'");
                 depot.EcrireAsync(e => e.Executer("INSERT INTO compteur (nom, valeur) VALUES ('x', 1)")).GetAwaiter().GetResult();
-                return (premiere, c.Valeur("SELECT count(*) FROM compteur"));
+                return (premiere, c.Valeur("SELECT count(*) FROM compteur WHERE nom = 'x'"));
             },
             default);
 
         Assert.That((avant, apres), Is.EqualTo(((object)0L, (object)0L)));
-        Assert.That(await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM compteur"), default), Is.EqualTo(1L));
+        Assert.That(await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM compteur WHERE nom = 'x'"), default), Is.EqualTo(1L));
     }
 
     [Test]

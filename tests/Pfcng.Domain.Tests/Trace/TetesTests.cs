@@ -90,6 +90,59 @@ public sealed class TetesTests : IDisposable
         Assert.That(await VerifierAsync(restauree.Depot, reprises: 1), Is.Null);
     }
 
+    [TestCase("effacé", 0)]
+    [TestCase("vidé", 0)]
+    [TestCase("coupé", 2)]
+    public async Task Des_tetes_perdues_se_disent_et_leurs_numeros_ne_reviennent_pas(string comment, int restent)
+    {
+        await using var plateforme = PlateformeDeTest.Sur(Base);
+        using (var tetes = Ouvrir())
+        {
+            for (var tete = 1; tete <= 3; tete++)
+            {
+                await plateforme.DemanderUneAsync(Carole, Org());
+                await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+            }
+        }
+
+        var lignes = await File.ReadAllLinesAsync(Chemin);
+        File.Delete(Chemin);
+        if (comment != "effacé")
+        {
+            await File.WriteAllLinesAsync(Chemin, lignes[..restent]);
+        }
+
+        for (var demarrage = 0; demarrage < 2; demarrage++)
+        {
+            using var tetes = Ouvrir();
+            var constat = await tetes.ReprendreAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+            Assert.That(constat, demarrage == 0 ? Does.Contain($"s’arrête à la tête {restent}, 3 ont été signées").And.Not.Contain('\n') : Is.Null);
+            Assert.That((await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()))?.Rang, Is.EqualTo(demarrage == 0 ? 4 : null));
+        }
+
+        Assert.That(await VerifierAsync(plateforme.Depot), Does.StartWith("ligne 7").And.Contain("--reprises 1"));
+        Assert.That(await VerifierAsync(plateforme.Depot, reprises: 1), Is.Null);
+    }
+
+    [Test]
+    public async Task Des_tetes_qui_manquent_sont_nommees_avant_meme_un_demarrage([Values(1, 2, 3)] int manque)
+    {
+        await using var plateforme = PlateformeDeTest.Sur(Base);
+        using (var tetes = Ouvrir())
+        {
+            for (var tete = 1; tete <= 3; tete++)
+            {
+                await plateforme.DemanderUneAsync(Carole, Org());
+                await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
+            }
+        }
+
+        var lignes = await File.ReadAllLinesAsync(Chemin);
+        await File.WriteAllLinesAsync(Chemin, lignes.Where((_, rang) => rang + 1 != manque));
+
+        Assert.That(await VerifierAsync(plateforme.Depot), Is.EqualTo($"tête {manque} : elle manque"));
+    }
+
     [Test]
     public async Task Un_historique_refait_avant_le_demarrage_est_dit_et_n_est_pas_repris()
     {

@@ -9,7 +9,7 @@ using Pfcng.Ws.Hosting;
 
 namespace Pfcng.Ws.Tests.Wire;
 
-/// <summary>A copy of what a data folder holds in public, in the hands of a <see cref="Faussaire"/>.</summary>
+/// <summary>A copy of a data folder, its trace and its demonstration world left out, in the hands of a <see cref="Faussaire"/>.</summary>
 internal sealed class Copie : IDisposable
 {
     private const string DeLaRevocation = "(SELECT numero FROM demande_revocation WHERE etat = 'Close')";
@@ -23,7 +23,7 @@ internal sealed class Copie : IDisposable
     public Copie(string modele, string gardees)
     {
         _gardees = gardees.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var fichier in Directory.EnumerateFiles(modele).Concat(new[] { "listes", Path.Combine("autorites", "certificats") }
+        foreach (var fichier in Directory.EnumerateFiles(modele).Concat(new[] { "listes", "autorites" }
             .SelectMany(d => Directory.EnumerateFiles(Path.Combine(modele, d), "*", SearchOption.AllDirectories))))
         {
             var vers = Path.Combine(Dossier, Path.GetRelativePath(modele, fichier));
@@ -43,7 +43,23 @@ internal sealed class Copie : IDisposable
     /// <summary>True: he also wiped out every head, the copies kept elsewhere included; what remains must tell.</summary>
     public bool SansTetes { get; set; }
 
+    /// <summary>True: no copy of the heads was kept elsewhere.</summary>
+    public bool SansCopieDesTetes { get; set; }
+
     public void Sql(string sql) => _faussaire.Executer(sql);
+
+    /// <summary>Changes what the store is made of.</summary>
+    public void Schema(string sql) => _faussaire.Refaire(sql);
+
+    /// <summary>Cuts lines of the register of heads that no copy tells.</summary>
+    public void GarderLesTetes(Func<string[], IEnumerable<string>> garder)
+    {
+        File.WriteAllLines(Tetes, garder(File.ReadAllLines(Tetes)));
+        SansCopieDesTetes = true;
+    }
+
+    /// <summary>A file of the authorities.</summary>
+    public string Autorite(string nom) => Path.Combine(Dossier, "autorites", nom);
 
     public void Chaine() => _faussaire.RefaireLaChaine();
 
@@ -142,7 +158,7 @@ internal sealed class Copie : IDisposable
         {
             await using var depot = Depot.OuvrirEnLecture(dossier.Base);
             var (temoins, _) = TemoinsDuDossier.Ouvrir(dossier, Path.Combine(Dossier, "confiance"));
-            var lu = await Verification.VerifierAsync(depot, CancellationToken.None, SansTetes ? temoins with { Tetes = null } : temoins with { TetesGardees = _gardees });
+            var lu = await Verification.VerifierAsync(depot, CancellationToken.None, SansTetes ? temoins with { Tetes = null } : temoins with { TetesGardees = SansCopieDesTetes ? [] : _gardees });
             return lu.PremiereFausse is null ? $"juste : {lu}" : lu.PremiereFausse == 0 ? lu.Raison! : $"Ligne {lu.PremiereFausse} : {lu.Raison}";
         }
         catch (DemarrageImpossibleException e)

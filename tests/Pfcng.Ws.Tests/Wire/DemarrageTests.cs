@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -169,11 +170,33 @@ internal sealed class DemarrageTests
         Assert.That(Outils.Lancer("sh", ["-c", $"exec {service} historique verifier --Pfcng:DataDirectory='{_dossier}' > /dev/full 2>&1"]).Code, Is.EqualTo(1));
     }
 
+    [Test, Category("D32")]
+    public async Task Un_depot_qui_ne_prend_pas_le_certificat_TLS_du_service_est_dit_en_une_ligne_avec_son_fichier()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Pfcng:DataDirectory", dossier), new("Pfcng:HttpsPort", "0"), new("Pfcng:HttpPort", "0")]).Build();
+        await using (var socle = await Hosting.Socle.OuvrirAsync(Configuration.Reglages.Lire(configuration), new Progress<string>(), default))
+        {
+            using var gel = await ServiceDeTest.GelerAsync(socle.Depot);
+            var refus = await Assert.ThrowsAsync<Configuration.DemarrageImpossibleException>(() => Commandes.CommandeServir.ServirAsync(configuration, socle, demonstration: false, default));
+            Assert.That(refus!.Message, Does.StartWith("Le dépôt ne peut pas écrire (").And.Contain("pfcng.db) : ").And.Contain("readonly").And.Not.Contain("\n"));
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
     [Test, Category("D37")]
     public async Task L_auditeur_lit_un_dossier_de_production_sans_phrase_ni_adresse()
     {
         var dossier = await ServiceDeTest.NouveauDossierAsync();
         await File.WriteAllTextAsync(Path.Combine(dossier, "forme"), "production\n");
+        new Faussaire(dossier).Executer("DELETE FROM piece WHERE nom LIKE 'AC_-ST%' OR nom LIKE 'AC_-FO%'");
+        foreach (var carte in Directory.EnumerateFiles(Path.Combine(dossier, "autorites", "certificats"), "AC?-*.crt").Where(f => Path.GetFileName(f)[4..6] is "ST" or "FO"))
+        {
+            File.Delete(carte);
+        }
+
         foreach (var forme in new[] { "true", "false" })
         {
             var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}", $"--Pfcng:Demonstration={forme}"]);

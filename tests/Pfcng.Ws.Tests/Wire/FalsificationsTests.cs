@@ -41,10 +41,16 @@ internal sealed class FalsificationsTests
         // The register of heads.
         ("le registre des têtes effacé", c => File.Delete(c.Tetes), "manque"),
         ("le registre des têtes vidé", c => File.WriteAllText(c.Tetes, ""), "est vide"),
-        ("une tête ôtée au début", c => File.WriteAllLines(c.Tetes, File.ReadAllLines(c.Tetes).Skip(1)), "tête 1 : elle ne suit pas la précédente"),
+        ("une tête ôtée au début", c => File.WriteAllLines(c.Tetes, File.ReadAllLines(c.Tetes).Skip(1)), "tête 1 : elle manque"),
         ("une tête changée", c => File.WriteAllText(c.Tetes, File.ReadAllText(c.Tetes).Replace(";0:", ";1:", StringComparison.Ordinal).Replace("2;", "3;", StringComparison.Ordinal)), "signature est fausse"),
         ("une tête d’une autre clé", c => File.WriteAllText(c.Tetes, c.TeteDUneAutreCle()), "signature est fausse"),
-        ("les dernières têtes coupées", c => File.WriteAllLines(c.Tetes, File.ReadAllLines(c.Tetes)[..1]), "gardée ailleurs"),
+        ("les dernières têtes coupées, et leur compte avec elles", c => { File.WriteAllLines(c.Tetes, File.ReadAllLines(c.Tetes)[..1]); c.Sql("UPDATE compteur SET valeur = 1 WHERE nom = 'tetes'"); }, "gardée ailleurs"),
+        ("la première tête ôtée, sans copie", c => c.GarderLesTetes(l => l[1..]), "tête 1 : elle manque"),
+        ("une tête ôtée au milieu, sans copie", c => c.GarderLesTetes(l => [l[0], .. l[2..]]), "tête 2 : elle manque"),
+        ("la dernière tête coupée, sans copie", c => c.GarderLesTetes(l => l[..^1]), "elle manque"),
+        ("les dernières têtes coupées, sans copie", c => c.GarderLesTetes(l => l[..1]), "tête 2 : elle manque, et les suivantes"),
+        ("le compte des têtes reculé avec elles, moins une", c => { c.GarderLesTetes(l => l[..^1]); c.Sql("UPDATE compteur SET valeur = 0 WHERE nom = 'tetes'"); }, "le compteur des têtes est en dessous"),
+        ("le compte des têtes effacé", c => c.Sql("DELETE FROM compteur WHERE nom = 'tetes'"), "le compteur des têtes n’est plus"),
         ("l’attestation de la clé effacée", c => File.Delete(Path.Combine(c.Dossier, "autorites", "certificats", "tetes.attestation")), "manque"),
         ("l’attestation d’une autre clé", c => c.AutreAttestation(), "n’est pas signé par"),
 
@@ -77,12 +83,52 @@ internal sealed class FalsificationsTests
         ("un produit effacé", c => c.Sql($"DELETE FROM produit WHERE {DeLActif}"), "la demande"),
         ("une demande ajoutée", c => c.Sql($"INSERT INTO demande SELECT monde, numero + 500, lot, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, creation, etat, code_refus, preuve FROM demande WHERE {DeLActif}"), "n’a aucune ligne d’historique"),
         ("une adresse donnée à un autre porteur", c => c.Sql("UPDATE adresse_produit SET porteur = 'personne 1'"), "pour un autre que le porteur"),
-        ("une adresse rendue", c => c.Sql("DELETE FROM adresse_produit"), "n’est plus tenue"),
+        ("les adresses rendues, et non leurs porteurs", c => c.Sql("DELETE FROM adresse_produit"), "aucun produit ne la tient"),
         ("une clé rendue", c => c.Sql($"DELETE FROM cle_publique WHERE {DeLActif}"), "n’est plus parmi les clés prises"),
         ("une clé prise remplacée", c => c.Sql($"UPDATE cle_publique SET empreinte = zeroblob(32) WHERE {DeLActif}"), "n’est pas celle de son produit"),
+        ("l’adresse d’un produit à retirer rendue", c => c.Sql("DELETE FROM adresse_porteur WHERE adresse LIKE 'attente@%'; DELETE FROM adresse_produit WHERE adresse LIKE 'attente@%'"), "n’est plus tenue pour son porteur"),
+        ("toutes les adresses et leurs porteurs effacés", c => c.Sql("DELETE FROM adresse_produit; DELETE FROM adresse_porteur"), "n’est plus tenue pour son porteur"),
+        ("un porteur sans produit", c => c.Sql("INSERT INTO adresse_porteur VALUES ('Test', 'MAIL', 'zz@zz.fr', 'personne 1')"), "aucun produit ne la tient"),
+        ("une adresse tenue par un produit révoqué", c => c.Sql($"INSERT INTO adresse_porteur VALUES ('Test', 'UPN', '', 'structure x'); INSERT INTO adresse_produit VALUES ('Test', {Revoque}, 'UPN', '', 'structure x')"), "qui n’en tient plus"),
+        ("un tenant sans porteur", c => c.Sql("DELETE FROM adresse_porteur"), "en désigne une qui n’existe pas"),
+        ("une clé d’une demande qui n’est pas là", c => c.Sql("INSERT INTO cle_sans_demande VALUES (randomblob(32), 'Test', 900, 1)"), "n’est dite par aucune ligne du journal"),
+        ("un scellé de plus", c => c.Sql("INSERT INTO scelle VALUES ('DEMANDE', 'Test', 5, zeroblob(32))"), "n’est lié par aucune ligne"),
+        ("un certificat de signataire de plus", c => c.Sql("INSERT INTO certificat_signataire VALUES (zeroblob(32), x'3000')"), "n’est celui d’aucune preuve"),
+        ("un compteur avancé", c => c.Sql("UPDATE compteur SET valeur = 99999 WHERE nom = 'demande Test'"), "est au-dessus de ce que dit le journal"),
+        ("un compteur reculé jusqu’au dernier numéro montré", c => c.Sql("DELETE FROM compteur WHERE nom = 'demande Production'; UPDATE compteur SET valeur = valeur + 1 WHERE nom = 'lot'"), "compteur « lot »"),
+        ("un compteur de listes reculé", c => c.Sql("UPDATE compteur SET valeur = 1 WHERE nom LIKE 'liste %'"), "le compteur des listes"),
         ("un compteur reculé", c => c.Sql("UPDATE compteur SET valeur = 1 WHERE nom = 'demande Test'"), "le compteur des demandes"),
 
+        // What the store is made of.
+        ("les déclencheurs ôtés", c => c.Schema("DROP TRIGGER historique_sans_modification; DROP TRIGGER historique_sans_suppression"), "le déclencheur historique_sans_modification manque"),
+        ("un déclencheur ajouté", c => c.Schema("CREATE TRIGGER autre AFTER INSERT ON demande BEGIN SELECT 1; END"), "le déclencheur autre n’est pas de ce programme"),
+        ("un déclencheur remplacé", c => c.Schema("DROP TRIGGER scelle_sans_suppression; CREATE TRIGGER scelle_sans_suppression BEFORE DELETE ON scelle BEGIN SELECT 1; END"), "le déclencheur scelle_sans_suppression a changé"),
+        ("une table ajoutée", c => c.Schema("CREATE TABLE autre (a)"), "la table autre n’est pas de ce programme"),
+        ("un index unique ôté", c => c.Schema("DROP INDEX revocation_par_produit"), "l’index revocation_par_produit manque"),
+        ("un index de plus", c => c.Schema("CREATE INDEX autre ON demande (mail_demandeur)"), "l’index autre n’est pas de ce programme"),
+        ("une table remplacée par une vue", c => c.Schema("ALTER TABLE piece RENAME TO vraie; CREATE VIEW piece AS SELECT * FROM vraie"), "la table piece manque"),
+
+        // What it leans on.
+        ("l’empreinte d’une autorité changée", c => c.Sql("UPDATE piece SET empreinte = zeroblob(32) WHERE nom = 'ACI-EL-ORG-TEST'"), "ACI-EL-ORG-TEST.crt n’est pas celui que le dépôt connaît"),
+        ("l’empreinte de la clé des codes changée", c => c.Sql("UPDATE piece SET empreinte = zeroblob(32) WHERE nom = 'codes-revocation'"), "codes-revocation.cle n’est pas celui"),
+        ("l’empreinte de l’attestation ôtée", c => c.Sql("DELETE FROM piece WHERE nom = 'tetes.attestation'"), "n’a plus l’empreinte de"),
+        ("toutes les empreintes ôtées", c => c.Sql("DELETE FROM piece"), "n’a plus l’empreinte de"),
+        ("une empreinte ajoutée", c => c.Sql("INSERT INTO piece VALUES ('autre', zeroblob(32))"), "une pièce « autre »"),
+        ("la clé des codes remplacée", c => File.WriteAllBytes(c.Autorite("codes-revocation.cle"), new byte[32]), "codes-revocation.cle n’est pas celui"),
+        ("la clé des codes effacée", c => File.Delete(c.Autorite("codes-revocation.cle")), "codes-revocation.cle manque"),
+        ("la clé des têtes effacée", c => File.Delete(c.Autorite("cles/tetes.key")), "tetes.key manque"),
+        ("la clé d’une autorité effacée", c => File.Delete(c.Autorite("cles/ACR-EL.key")), "ACR-EL.key manque"),
+        ("le certificat d’une autorité de cartes effacé", c => File.Delete(c.Autorite("certificats/ACI-FO-PP.crt")), "ACI-FO-PP"),
+        ("la marque de la forme effacée", c => File.Delete(Path.Combine(c.Dossier, "forme")), "forme manque"),
+        ("la marque de la forme changée", c => File.WriteAllText(Path.Combine(c.Dossier, "forme"), "production\n"), "forme manque, est vide ou n’est pas"),
+
         // Revocations.
+        ("une révocation d’exploitant que personne n’a ordonnée", c => c.Sql("INSERT INTO revocation_sans_demande SELECT monde, aki, 'aabbccddeeff00112233445566778899', 1, 'Exploitant', 'x' FROM certificat_sans_demande LIMIT 1"), "n’est dite ni par l’historique"),
+        ("une révocation d’une origine qui n’existe pas", c => c.Sql("INSERT INTO revocation_sans_demande SELECT monde, aki, 'aabbccddeeff00112233445566778899', 1, 'Ailleurs', NULL FROM certificat_sans_demande LIMIT 1"), "Ailleurs"),
+        ("un index qui ne suit plus sa table", c => c.Schema("PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = replace(sql, 'demande_par_lot', 'demande_par_lot ') WHERE name = 'demande_par_lot'"), "l’index demande_par_lot a changé"),
+        ("une révocation qu’aucune liste ne montre", c => c.Sql("INSERT INTO revocation_sans_demande SELECT monde, aki, 'aabbccddeeff00112233445566778899', 1, 'Liste', NULL FROM certificat_sans_demande LIMIT 1"), "n’est dite ni par l’historique"),
+        ("une révocation que le journal ne dit pas", c => c.Sql("INSERT INTO revocation_sans_demande SELECT monde, aki, 'aabbccddeeff00112233445566778899', 1, 'Journal', NULL FROM certificat_sans_demande LIMIT 1"), "n’est dite ni par l’historique"),
+        ("une révocation d’un produit actif", c => c.Sql($"INSERT INTO revocation_sans_demande SELECT monde, aki, numero_serie, 1, 'Exploitant', 'x' FROM produit WHERE {DeLActif}"), "n’est pas révoqué, et sa révocation est faite"),
         ("une révocation effacée", c => c.Sql("DELETE FROM demande_revocation WHERE etat = 'Close'"), "n’est plus dans le dépôt"),
         ("une révocation différée repoussée", c => c.Sql("UPDATE demande_revocation SET echeance = echeance + 864000000 WHERE etat = 'Validee'"), "ce que lie sa dernière ligne"),
         ("un motif de révocation changé", c => c.Sql("UPDATE demande_revocation SET motif = 'VOL' WHERE etat = 'Close'"), "ce que lie sa dernière ligne"),
@@ -92,6 +138,14 @@ internal sealed class FalsificationsTests
         // Certificates and the journal.
         ("un certificat remplacé par un autre", c => { c.Sql($"UPDATE produit SET certificat = (SELECT certificat FROM produit WHERE numero = {Revoque}) WHERE {DeLActif}"); c.ToutRefaire(); c.SansTetes = true; }, "ce n’est pas ce qui était à signer"),
         ("un certificat que l’autorité n’a pas signé", c => { c.CertificatSansSignature(); c.ToutRefaire(); c.SansTetes = true; }, "ne l’a pas signé"),
+        ("un certificat sans demande effacé", c => c.Sql("DELETE FROM certificat_sans_demande"), "n’est pas dans le dépôt"),
+        ("un certificat sans demande redaté", c => c.Sql("UPDATE certificat_sans_demande SET emission = 1"), "pas tel qu’elle le dit"),
+        ("la fin d’un certificat sans demande changée", c => c.Sql("UPDATE certificat_sans_demande SET fin = fin + 1000"), "pas tel qu’elle le dit"),
+        ("un certificat sans demande remplacé", c => c.Sql("UPDATE certificat_sans_demande SET certificat = randomblob(500)"), "pas tel qu’elle le dit"),
+        ("un certificat sans demande ajouté", c => c.Sql("INSERT INTO certificat_sans_demande SELECT aki, '11' || substr(numero_serie, 3), monde, numero, dn_autorite, emission, debut, fin, certificat FROM certificat_sans_demande LIMIT 1"), "n’est dit par aucune ligne du journal"),
+        ("la place dans le journal effacée", c => c.Sql("DELETE FROM journal_emission"), "la place du dépôt dans le journal"),
+        ("la place dans le journal ramenée au début", c => c.Sql("UPDATE journal_emission SET octets = 0, empreinte = zeroblob(32)"), "la place du dépôt dans le journal"),
+        ("la place dans le journal changée", c => c.Sql("UPDATE journal_emission SET octets = octets + 1"), "la place du dépôt dans le journal"),
         ("le journal d’émission effacé", c => File.Delete(c.Journal), "journal d’émission"),
         ("une ligne du journal ôtée", c => File.WriteAllLines(c.Journal, File.ReadAllLines(c.Journal).Skip(1)), "journal d’émission"),
         ("le journal d’émission effacé, et les têtes", c => { File.Delete(c.Journal); c.SansTetes = true; }, "n’est pas dans le journal d’émission"),
@@ -116,6 +170,8 @@ internal sealed class FalsificationsTests
                 "SERV", "SSL_SERV", csr, ("idNatStruct", "10B0039137"), ("FQDN", "test.laboratoire.com"), ("FQDN", "www.officine.laboratoire.com")));
             using var adresse = await service.ObtenirAsync(Gaetan, csr => Requetes.Demande(
                 "SERV", "SIGN", csr, ("idNatStruct", "10B0039137"), ("nomApplicatif", "Service"), ("mailSujet", "contact@test.laboratoire.com")));
+            await service.AppelerAsync(Requetes.Lot(Requetes.Demande(
+                "SERV", "SIGN", Requetes.Csr(), ("idNatStruct", "10B0039137"), ("nomApplicatif", "Attente"), ("mailSujet", "attente@test.laboratoire.com"))), Gaetan);
             await service.RevoquerAsync(revoque);
             await service.RevoquerAsync(differe, date: DateTime.Now.AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             await service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli(), Requetes.OrgAuthCli(csr: "AAAA")), Carole);

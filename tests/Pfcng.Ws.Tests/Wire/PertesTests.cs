@@ -94,7 +94,6 @@ internal sealed class PertesTests
             commande.ExecuteNonQuery();
         }
 
-        await File.WriteAllBytesAsync(Chemin("forme"), []);
         Directory.Delete(Chemin("listes"), recursive: true);
         Directory.Delete(Chemin("demo"), recursive: true);
         File.Delete(Chemin("autorites/codes-revocation.cle"));
@@ -105,6 +104,78 @@ internal sealed class PertesTests
 
         await DemarrerAsync();
         await DemarrerAsync();
+    }
+
+    [TestCase("autorites/codes-revocation.cle")]
+    [TestCase("autorites/certificats/ACI-EL-ORG-TEST.crt autorites/cles/ACI-EL-ORG-TEST.key")]
+    [TestCase("autorites/certificats/tetes.attestation autorites/cles/tetes.key")]
+    [Category("D37")]
+    public async Task Un_depot_qui_a_servi_et_a_perdu_ses_empreintes_est_refuse_et_rien_n_est_refait(string perdus)
+    {
+        await ServirAsync();
+        new Faussaire(_dossier).Executer("DELETE FROM piece");
+        foreach (var fichier in perdus.Split(' ').Select(Chemin))
+        {
+            File.Delete(fichier);
+        }
+
+        for (var essai = 0; essai < 2; essai++)
+        {
+            Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains("a servi, et n’a plus l’empreinte de").And.Message.Not.Contains("\n"));
+            Assert.That(perdus.Split(' ').Select(Chemin).Where(File.Exists), Is.Empty);
+        }
+    }
+
+    [Test, Category("D37")]
+    public async Task Une_seule_empreinte_perdue_est_nommee()
+    {
+        await ServirAsync();
+        new Faussaire(_dossier).Executer("DELETE FROM piece WHERE nom = 'codes-revocation'");
+
+        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains("codes-revocation.cle"));
+    }
+
+    [Test]
+    public async Task Une_marque_de_forme_perdue_ou_changee_est_dite([Values(null, "", "production\n")] string? marque)
+    {
+        await ServirAsync();
+        File.Delete(Chemin("forme"));
+        if (marque is not null)
+        {
+            await File.WriteAllTextAsync(Chemin("forme"), marque);
+        }
+
+        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains(marque is { Length: > 0 } ? "en forme « production »" : "forme manque ou est vide"));
+        Assert.That(File.Exists(Chemin("forme")) ? await File.ReadAllTextAsync(Chemin("forme")) : null, Is.EqualTo(marque));
+    }
+
+    [Test]
+    public async Task Une_marque_de_forme_coupee_avant_le_depot_est_refaite()
+    {
+        File.Delete(Chemin("pfcng.db"));
+        await File.WriteAllBytesAsync(Chemin("forme"), []);
+
+        Hosting.DossierDeDonnees.Ouvrir(_dossier, demonstration: true);
+        Assert.That(await File.ReadAllTextAsync(Chemin("forme")), Is.EqualTo("demonstration\n"));
+    }
+
+    [Test, Category("D37")]
+    public async Task Des_tetes_perdues_se_disent_au_demarrage()
+    {
+        await ServirAsync();
+        File.Delete(Chemin("tetes.journal"));
+
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        Assert.That(service.Socle.Tetes.Constat, Does.Contain("tetes.journal s’arrête à la tête 0"));
+    }
+
+    /// <summary>Starts, and does something that its history tells.</summary>
+    private async Task ServirAsync()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        using (await service.ObtenirAsync())
+        {
+        }
     }
 
     private string Chemin(string nom) => Path.Combine(_dossier, nom);

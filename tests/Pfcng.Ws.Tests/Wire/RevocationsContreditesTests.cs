@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Wire;
+
+/// <summary>
+/// Who can write the store writes a revocation that nobody asked for, or takes away the state of one that was done: product and revocation move in one
+/// transaction, so that one without the other is told, and never published (D29, D37).
+/// </summary>
+[Category("§16.2"), Category("D29"), Category("D37")]
+internal sealed class RevocationsContreditesTests
+{
+    private string _dossier = "";
+
+    [SetUp]
+    public async Task Preparer() => _dossier = await ServiceDeTest.NouveauDossierAsync();
+
+    [TearDown]
+    public void Ranger() => Directory.Delete(_dossier, recursive: true);
+
+    [TestCase("INSERT INTO revocation_sans_demande SELECT monde, aki, numero_serie, 1795293000000, 'Exploitant', 'x' FROM produit WHERE etat = 'Actif'")]
+    [TestCase("INSERT INTO revocation_sans_demande SELECT monde, aki, numero_serie, 1795293000000, 'Journal', NULL FROM produit WHERE etat = 'Actif'")]
+    [TestCase("UPDATE demande_revocation SET etat = 'Close', revocation = 1795293000000")]
+    public async Task Une_revocation_inseree_pour_un_produit_actif_est_nommee_et_n_est_pas_publiee(string atteinte)
+    {
+        X509Certificate2 certificat;
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
+        {
+            certificat = await service.ObtenirAsync();
+            await service.RevoquerAsync(certificat, date: DateTime.Now.AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        new Faussaire(_dossier).Executer(atteinte);
+        await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        Assert.That(apres.Socle.Contredites, Has.One.Items.And.One.Contains(certificat.SerialNumber.ToLowerInvariant()));
+        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.False);
+        using (var autre = await apres.ObtenirAsync())
+        {
+            Assert.That((await apres.RevoquerAsync(autre)).Statut, Is.EqualTo("OK"));
+            Assert.That((await apres.ListeAsync()).Contient(autre), Is.True);
+        }
+
+        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.False, "ni par la liste suivante");
+        certificat.Dispose();
+    }
+
+    [Test]
+    public async Task Un_produit_revoque_rendu_actif_redevient_revoque()
+    {
+        X509Certificate2 certificat;
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
+        {
+            certificat = await service.ObtenirAsync();
+            Assert.That((await service.RevoquerAsync(certificat)).Statut, Is.EqualTo("OK"));
+        }
+
+        new Faussaire(_dossier).Executer("UPDATE produit SET etat = 'Actif'");
+        await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        Assert.That(apres.Socle.Contredites, Is.Empty);
+        Assert.That(apres.Socle.Repris.Dire("pfcng.db").Single().Texte, Does.Contain("1 révocation rétablie"));
+        Assert.That((await apres.RevoquerAsync(certificat)).Statut, Is.EqualTo("WSMG-00000012"));
+        certificat.Dispose();
+    }
+}
