@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.RevoquerCertificat;
@@ -9,7 +10,11 @@ namespace Pfcng.Domain.Jobs;
 /// <param name="Faites">How many a published list shows now.</param>
 /// <param name="EnAttente">How many wait for an authority that can't be reached (RMT_ERR_012).</param>
 /// <param name="NonTraitees">How many the authority refused (RMT_ERR_013), or whose product can't be revoked any more.</param>
-public sealed record BilanDesRevocations(int Faites, int EnAttente, int NonTraitees);
+public sealed record BilanDesRevocations(int Faites, int EnAttente, int NonTraitees)
+{
+    /// <summary>Those that are not executed, since the store does not say of them what the history binds (D37): a sentence each, in French.</summary>
+    public IReadOnlyList<string> Alterees { get; init; } = [];
+}
 
 /// <summary>
 /// Executes the revocations that are due: deferred ones whose day has come (01:00 in Paris), those that a killed process left, and again those
@@ -31,9 +36,10 @@ public sealed class ExecuterRevocations(Depot depot, ExecutionDeRevocation execu
     {
         var dues = await depot.LireAsync(c => Revocations.Dues(c, horloge.GetUtcNow()), annulation);
         var (faites, enAttente, nonTraitees) = (0, 0, 0);
+        var alterees = new ConcurrentBag<string>();
         await Parallel.ForEachAsync(dues, new ParallelOptions { MaxDegreeOfParallelism = EnMemeTemps, CancellationToken = annulation }, async (due, a) =>
         {
-            switch (await ExecuterUneAsync(due.Monde, due.Produit, a))
+            switch (await ExecuterUneAsync(due.Monde, due.Produit, alterees, a))
             {
                 case EtatRevocation.Close:
                     Interlocked.Increment(ref faites);
@@ -46,10 +52,11 @@ public sealed class ExecuterRevocations(Depot depot, ExecutionDeRevocation execu
                     break;
             }
         });
-        return new(faites, enAttente, nonTraitees);
+        var bilan = new BilanDesRevocations(faites, enAttente, nonTraitees);
+        return alterees.IsEmpty ? bilan : bilan with { Alterees = [.. alterees] };
     }
 
-    private async Task<EtatRevocation?> ExecuterUneAsync(Monde monde, long produit, CancellationToken annulation)
+    private async Task<EtatRevocation?> ExecuterUneAsync(Monde monde, long produit, ConcurrentBag<string> alterees, CancellationToken annulation)
     {
         using var verrou = await verrous.PrendreAsync(monde, produit, annulation);
         try
@@ -59,6 +66,11 @@ public sealed class ExecuterRevocations(Depot depot, ExecutionDeRevocation execu
         catch (AutoriteErreurException)
         {
             return EtatRevocation.NonTraitee;
+        }
+        catch (DepotAltereException e)
+        {
+            alterees.Add(e.Message);
+            return null;
         }
     }
 }

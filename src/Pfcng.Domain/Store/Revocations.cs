@@ -46,6 +46,12 @@ public static class Revocations
         ("@monde", monde.ToString()),
         ("@produit", produit))?.Demande(monde, produit);
 
+    /// <summary>True when the table says of a revocation what the last row of its history binds (D37).</summary>
+    internal static bool EstLiee(Connexion connexion, DemandeRevocation revocation) =>
+        (Historique.DerniereDe(connexion, revocation.Monde, revocation.Numero)?.Liens.Apres
+            ?? Scellement.Lire(connexion, Scellement.Revocation, revocation.Monde, revocation.Numero)) is { } liee
+        && liee.AsSpan().SequenceEqual(Scelle.Revocation(connexion, revocation.Monde, revocation.Numero));
+
     /// <summary>The text of <see cref="Dues"/>: those whose time has come, then those that look at no clock (<see cref="DemandeRevocation.EstDue"/>).</summary>
     internal static string SqlDues(Dialecte dialecte) =>
         $"""

@@ -75,7 +75,12 @@ internal sealed partial class Planificateur : BackgroundService
     private async Task RevoquerAsync(CancellationToken annulation)
     {
         var bilan = await _revocations.ExecuterAsync(annulation);
-        if (bilan != new BilanDesRevocations(0, 0, 0))
+        foreach (var alteree in bilan.Alterees)
+        {
+            Alteree(_journal, alteree);
+        }
+
+        if (bilan is not { Faites: 0, EnAttente: 0, NonTraitees: 0 })
         {
             Revocations(_journal, bilan.Faites, bilan.EnAttente, bilan.NonTraitees);
         }
@@ -126,6 +131,9 @@ internal sealed partial class Planificateur : BackgroundService
 
     [LoggerMessage(11, LogLevel.Information, "Révocations : {Faites} faites, {EnAttente} en attente de l’autorité, {NonTraitees} non traitées")]
     private static partial void Revocations(ILogger journal, int faites, int enAttente, int nonTraitees);
+
+    [LoggerMessage(14, LogLevel.Critical, "{Constat}")]
+    private static partial void Alteree(ILogger journal, string constat);
 
     [LoggerMessage(12, LogLevel.Warning, "Liste de révocation externe : {Motif}")]
     private static partial void ListeExterne(ILogger journal, string motif);

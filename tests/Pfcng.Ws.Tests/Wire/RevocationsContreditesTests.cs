@@ -46,6 +46,24 @@ internal sealed class RevocationsContreditesTests
         certificat.Dispose();
     }
 
+    [TestCase("UPDATE demande_revocation SET echeance = 1, date_effet = '2020-01-01'", "avancée")]
+    [TestCase("UPDATE demande_revocation SET revocation = 1795293000000", "datée")]
+    [TestCase("UPDATE demande_revocation SET echeance = 1, produit = (SELECT min(numero) FROM produit WHERE etat = 'Actif')", "mise sur un autre produit")]
+    [TestCase("INSERT INTO demande_revocation SELECT monde, numero + 500, (SELECT min(numero) FROM produit WHERE etat = 'Actif'), canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, motif, motif_autre, creation, date_effet, 1, NULL, etat, preuve FROM demande_revocation", "ajoutée")]
+    public async Task Une_revocation_qui_attend_n_est_executee_que_telle_que_l_historique_la_lie(string atteinte, string comment)
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        using var actif = await service.ObtenirAsync();
+        using var differe = await service.ObtenirAsync();
+        await service.RevoquerAsync(differe, date: DateTime.Now.AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        new Faussaire(_dossier).Executer(atteinte);
+        await service.PlanifierAsync();
+
+        var liste = await service.ListeAsync();
+        Assert.That((liste.Contient(actif), liste.Contient(differe)), Is.EqualTo((false, false)), comment);
+        Assert.That(service.Trace, Has.Some.Contains("dépôt altéré, demande de révocation"));
+    }
+
     [Test]
     public async Task Un_produit_revoque_rendu_actif_redevient_revoque()
     {

@@ -18,10 +18,12 @@ public sealed class ExecutionDeRevocation(Depot depot, IAutorite autorite, TimeP
     /// <summary>Executes the revocation that is due on a product, whose lock the caller holds. Nothing stops it half way.</summary>
     /// <returns>The state it reached; null when none was due.</returns>
     /// <exception cref="AutoriteErreurException">The authority refuses: it is « non traitée » (RMT_ERR_013).</exception>
+    /// <exception cref="DepotAltereException">The store does not say what the history binds (D37): nothing is published, nothing moves.</exception>
     internal async Task<EtatRevocation?> ExecuterSousVerrouAsync(Monde monde, long numero)
     {
-        var ((demande, produit), enCours) = await depot.LireAsync(
-            c => (DepotDesDemandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero)), CancellationToken.None);
+        var ((demande, produit), enCours, liee) = await depot.LireAsync(
+            c => (DepotDesDemandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero) is var r ? r : null, r is not null && Revocations.EstLiee(c, r)),
+            CancellationToken.None);
         if (enCours is not { } revocation || !revocation.EstDue(horloge.GetUtcNow()))
         {
             return null;
@@ -30,6 +32,11 @@ public sealed class ExecutionDeRevocation(Depot depot, IAutorite autorite, TimeP
         if (!CycleDeVie.Permet(Evenement.Revocation, new(demande.Etat, produit.Etat)))
         {
             return await AvancerAsync(revocation, EvenementDeRevocation.Caducite, null, produit.Etat);
+        }
+
+        if (!liee || (revocation.Revocation is { } datee && CalendrierParis.Jour(datee) < revocation.DateEffet)) // It is dated when its day has come.
+        {
+            throw new DepotAltereException($"dépôt altéré, demande de révocation {revocation.Numero} ({monde}) : elle n’est pas ce que lie sa dernière ligne d’historique ; rien n’est révoqué");
         }
 
         try
