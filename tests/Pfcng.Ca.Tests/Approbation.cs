@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using NUnit.Framework;
+using FluentAssertions;
 
 namespace Pfcng.Ca.Tests;
 
@@ -13,7 +13,7 @@ internal static class Approbation
         if (attendu != texte)
             File.WriteAllText(Path.ChangeExtension(approuve, ".received.txt"), texte);
 
-        Assert.That(texte, Is.EqualTo(attendu), approuve);
+        texte.Should().Be(attendu, approuve);
     }
 
     private static string Dossier([CallerFilePath] string ici = "") => Path.Combine(Path.GetDirectoryName(ici)!, "approved");

@@ -1,4 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Locale;
@@ -42,7 +44,7 @@ public class AutoriteLocaleTests
         var premier = await _autorite.RetirerAsync(enregistrement, default);
         var second = await _autorite.RetirerAsync(enregistrement, default);
 
-        Assert.That(second.Der, Is.EqualTo(premier.Der));
+        second.Der.Should().Equal(premier.Der);
     }
 
     [Test]
@@ -53,14 +55,14 @@ public class AutoriteLocaleTests
         var emis = await _autorite.RetirerAsync(enregistrement, default);
         using var certificat = X509CertificateLoader.LoadCertificate(emis.Der);
 
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(certificat.SerialNumber.ToLowerInvariant(), Is.EqualTo(enregistrement.NumeroSerie).And.Length.EqualTo(32));
-            Assert.That(enregistrement.Aki, Has.Length.EqualTo(40));
-            Assert.That(enregistrement.DnAutorite, Is.EqualTo("CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS, OU=IGC-SANTE TEST, OU=0002 187512751, O=ASIP-SANTE, C=FR"));
-            Assert.That(emis.Debut, Is.EqualTo(debut));
-            Assert.That(emis.Fin, Is.EqualTo(debut.AddYears(3)));
-        });
+            certificat.SerialNumber.ToLowerInvariant().Should().Be(enregistrement.NumeroSerie).And.HaveLength(32);
+            enregistrement.Aki.Should().HaveLength(40);
+            enregistrement.DnAutorite.Should().Be("CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS, OU=IGC-SANTE TEST, OU=0002 187512751, O=ASIP-SANTE, C=FR");
+            emis.Debut.Should().Be(debut);
+            emis.Fin.Should().Be(debut.AddYears(3));
+        }
     }
 
     [Test]
@@ -82,7 +84,7 @@ public class AutoriteLocaleTests
         ];
 
         foreach (var enregistrement in alteres)
-            Assert.That(() => _autorite.RetirerAsync(enregistrement, default), Throws.TypeOf<AutoriteErreurException>());
+            await FluentActions.Awaiting(() => _autorite.RetirerAsync(enregistrement, default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
     }
 
     [Test]
@@ -91,16 +93,16 @@ public class AutoriteLocaleTests
         var enregistrement = await EnregistrerAsync();
         var autre = new AutoriteLocale(await AutoritesDeTest.Partagees, AutoritesDeTest.Produits, new PublicationOptions("http://localhost:9090"), _listes);
 
-        Assert.That((await autre.RetirerAsync(enregistrement, default)).Der, Is.EqualTo((await _autorite.RetirerAsync(enregistrement, default)).Der));
+        (await autre.RetirerAsync(enregistrement, default)).Der.Should().Equal((await _autorite.RetirerAsync(enregistrement, default)).Der);
     }
 
     [Test]
-    public void Une_validite_qui_depasse_celle_de_l_autorite_est_refusee() => Assert.That(
-        () => _autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, AuthCli, new(2044, 1, 1, 0, 0, 0, TimeSpan.Zero)), default),
-        Throws.TypeOf<AutoriteErreurException>().With.Message.Contains("validity"));
+    public async Task Une_validite_qui_depasse_celle_de_l_autorite_est_refusee() =>
+        (await FluentActions.Awaiting(() => _autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, AuthCli, new(2044, 1, 1, 0, 0, 0, TimeSpan.Zero)), default))
+        .Should().ThrowExactlyAsync<AutoriteErreurException>()).Which.Message.Should().Contain("validity");
 
     [Test]
-    public void Des_donnees_qui_ne_sont_pas_celles_du_produit_sont_refusees()
+    public async Task Des_donnees_qui_ne_sont_pas_celles_du_produit_sont_refusees()
     {
         var juste = Demandes.Pour(Monde.Test, AuthCli);
         DemandeTechnique[] fausses =
@@ -117,7 +119,7 @@ public class AutoriteLocaleTests
         ];
 
         foreach (var demande in fausses)
-            Assert.That(() => _autorite.EnregistrerAsync(demande, default), Throws.TypeOf<AutoriteErreurException>());
+            await FluentActions.Awaiting(() => _autorite.EnregistrerAsync(demande, default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
     }
 
     [Test]
@@ -126,7 +128,7 @@ public class AutoriteLocaleTests
         foreach (var usage in new[] { Usage.AUTH, Usage.SIGN, Usage.CONF })
         {
             var demande = Demandes.Pour(Monde.Production, new(Offre.PS, usage)) with { Upn = null, MailSujet = null };
-            Assert.That(TbsLu.Lire((await _autorite.EnregistrerAsync(demande, default)).ACertifier).Valeur(Oids.SubjectAltName), Is.Null);
+            TbsLu.Lire((await _autorite.EnregistrerAsync(demande, default)).ACertifier).Valeur(Oids.SubjectAltName).Should().BeNull();
         }
     }
 
@@ -138,8 +140,8 @@ public class AutoriteLocaleTests
         var gabarit = AutoritesDeTest.Produits[Monde.Test, AuthCli];
         var der = Contenu.De(Demandes.Pour(Monde.Test, AuthCli, debut), gabarit).Assembler(gabarit, emetteur, AutoritesDeTest.Publication, ACertifier.NouveauNumeroDeSerie()).Encoder();
 
-        Assert.That(System.Text.Encoding.Latin1.GetString(der), Does.Contain("\u0017\r490601000000Z\u0018\u000f20520601000000Z"));
-        Assert.That(TbsLu.Lire(der).Fin, Is.EqualTo(debut.AddYears(3)));
+        System.Text.Encoding.Latin1.GetString(der).Should().Contain("\u0017\r490601000000Z\u0018\u000f20520601000000Z");
+        TbsLu.Lire(der).Fin.Should().Be(debut.AddYears(3));
     }
 
     [Test]
@@ -148,8 +150,8 @@ public class AutoriteLocaleTests
         var enregistrements = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(EnregistrerAsync)));
         var emis = await Task.WhenAll(enregistrements.Select(e => Task.Run(() => _autorite.RetirerAsync(e, default))));
 
-        Assert.That(enregistrements.Select(e => e.NumeroSerie), Is.Unique);
-        Assert.That(emis.Zip(enregistrements).All(p => p.First.Der.AsSpan().IndexOf(p.Second.ACertifier) >= 0), Is.True);
+        enregistrements.Select(e => e.NumeroSerie).Should().OnlyHaveUniqueItems();
+        emis.Zip(enregistrements).All(p => p.First.Der.AsSpan().IndexOf(p.Second.ACertifier) >= 0).Should().BeTrue();
     }
 
     private Task<EnregistrementTechnique> EnregistrerAsync() => _autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, AuthCli), default);

@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Noms;
@@ -30,13 +32,13 @@ public class AutoritesTests
     {
         var autorites = await AutoritesDeTest.Partagees;
 
-        Assert.That(autorites.Toutes.Select(a => a.Nom.Fichier), Is.EqualTo(new[]
+        autorites.Toutes.Select(a => a.Nom.Fichier).Should().Equal(new[]
         {
             "ACR-EL-TEST", "ACI-EL-ORG-TEST", "ACI-EL-PP-TEST", "ACR-ST-TEST", "ACI-ST-PP-TEST", "ACR-FO-TEST", "ACI-FO-PP-TEST",
             "ACR-EL", "ACI-EL-ORG", "ACI-EL-PP", "ACR-ST", "ACI-ST-PP", "ACR-FO", "ACI-FO-PP",
-        }));
-        Assert.That(autorites[new(Monde.Production, Gamme.Elementaire, Branche.Racine)].Dn, Is.EqualTo("CN=AC RACINE IGC-SANTE ELEMENTAIRE, OU=IGC-SANTE, OU=0002 187512751, O=ASIP-SANTE, C=FR"));
-        Assert.That(autorites[new(Monde.Test, Gamme.Fort, Branche.Personnes)].Nom.Cn, Is.EqualTo("TEST AC IGC-SANTE FORT PERSONNES"));
+        });
+        autorites[new(Monde.Production, Gamme.Elementaire, Branche.Racine)].Dn.Should().Be("CN=AC RACINE IGC-SANTE ELEMENTAIRE, OU=IGC-SANTE, OU=0002 187512751, O=ASIP-SANTE, C=FR");
+        autorites[new(Monde.Test, Gamme.Fort, Branche.Personnes)].Nom.Cn.Should().Be("TEST AC IGC-SANTE FORT PERSONNES");
     }
 
     [Test]
@@ -44,8 +46,8 @@ public class AutoritesTests
     {
         using var autorites = await Autorites.OuvrirAsync(Parametres(), TimeProvider.System, null, default);
 
-        Assert.That(autorites.Toutes.Select(a => a.Nom.Gamme), Is.All.EqualTo(Gamme.Elementaire));
-        Assert.That(autorites.Toutes, Has.Count.EqualTo(6));
+        autorites.Toutes.Select(a => a.Nom.Gamme).Should().OnlyContain(e => e == Gamme.Elementaire);
+        autorites.Toutes.Should().HaveCount(6);
     }
 
     [Test]
@@ -55,17 +57,17 @@ public class AutoritesTests
         var racine = autorites[new(Monde.Test, Gamme.Elementaire, Branche.Racine)];
         var personnes = autorites[new(Monde.Test, Gamme.Elementaire, Branche.Personnes)];
 
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(racine.Debut, Is.EqualTo(new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero)));
-            Assert.That(racine.Fin, Is.EqualTo(racine.Debut.AddYears(20)));
-            Assert.That(personnes.Fin, Is.EqualTo(racine.Fin.AddDays(-1)));
-            Assert.That(racine.Certificat.SerialNumber, Does.StartWith("1120").And.Length.EqualTo(36));
-            Assert.That(Oids(racine), Is.EqualTo(new[] { "2.5.29.19!", "2.5.29.15!", "2.5.29.32", "2.5.29.14", "2.5.29.35" }));
-            Assert.That(Oids(personnes), Is.EqualTo(new[] { "2.5.29.19!", "2.5.29.15!", "2.5.29.32", "2.5.29.31", "2.5.29.14", "2.5.29.35" }));
-            Assert.That(personnes.Certificat.Extensions.OfType<X509BasicConstraintsExtension>().Single(), Has.Property("CertificateAuthority").True.And.Property("PathLengthConstraint").Zero);
-            Assert.That(racine.Certificat.Extensions.OfType<X509BasicConstraintsExtension>().Single().HasPathLengthConstraint, Is.False);
-        });
+            racine.Debut.Should().Be(new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
+            racine.Fin.Should().Be(racine.Debut.AddYears(20));
+            personnes.Fin.Should().Be(racine.Fin.AddDays(-1));
+            racine.Certificat.SerialNumber.Should().StartWith("1120").And.HaveLength(36);
+            Oids(racine).Should().Equal("2.5.29.19!", "2.5.29.15!", "2.5.29.32", "2.5.29.14", "2.5.29.35");
+            Oids(personnes).Should().Equal("2.5.29.19!", "2.5.29.15!", "2.5.29.32", "2.5.29.31", "2.5.29.14", "2.5.29.35");
+            personnes.Certificat.Extensions.OfType<X509BasicConstraintsExtension>().Single().Should().BeEquivalentTo(new { CertificateAuthority = true, PathLengthConstraint = 0 });
+            racine.Certificat.Extensions.OfType<X509BasicConstraintsExtension>().Single().HasPathLengthConstraint.Should().BeFalse();
+        }
     }
 
     [Test]
@@ -76,9 +78,9 @@ public class AutoritesTests
         using var autorites = await Autorites.OuvrirAsync(
             parametres with { NouvelleCle = new Autorites4096(parametres.NouvelleCle).Suivante }, TimeProvider.System, new Direct(progres.Add), default);
 
-        Assert.That(autorites.Toutes.Max(a => a.Certificat.GetRSAPublicKey()!.KeySize), Is.EqualTo(4096));
-        Assert.That(progres, Has.Count.EqualTo(6));
-        Assert.That(progres, Has.One.Contains("« AC RACINE IGC-SANTE ELEMENTAIRE »"));
+        autorites.Toutes.Max(a => a.Certificat.GetRSAPublicKey()!.KeySize).Should().Be(4096);
+        progres.Should().HaveCount(6);
+        progres.Should().ContainSingle(e => e.Contains("« AC RACINE IGC-SANTE ELEMENTAIRE »", StringComparison.Ordinal));
     }
 
     [Test]
@@ -89,7 +91,7 @@ public class AutoritesTests
             avant = autorites.Pem;
 
         using var apres = await OuvrirAsync();
-        Assert.That(apres.Pem, Is.EqualTo(avant));
+        apres.Pem.Should().Be(avant);
     }
 
     [TestCase(1)]
@@ -112,9 +114,9 @@ public class AutoritesTests
         var faites = Directory.GetFiles(Path.Combine(_dossier, "cles"), "*.key").ToDictionary(f => f, File.ReadAllText);
         using var autorites = await OuvrirAsync();
 
-        Assert.That(faites, Has.Count.EqualTo(clesAvantLaCoupure));
-        Assert.That(faites.All(f => File.ReadAllText(f.Key) == f.Value), Is.True);
-        Assert.That(autorites.Toutes, Has.Count.EqualTo(6));
+        faites.Should().HaveCount(clesAvantLaCoupure);
+        faites.All(f => File.ReadAllText(f.Key) == f.Value).Should().BeTrue();
+        autorites.Toutes.Should().HaveCount(6);
     }
 
     [Test]
@@ -122,8 +124,8 @@ public class AutoritesTests
     {
         using var autorites = await OuvrirAsync();
 
-        Assert.That(Directory.GetFiles(Path.Combine(_dossier, "cles")).Select(f => Convert.ToString((int)File.GetUnixFileMode(f), 8)), Is.All.EqualTo("600"));
-        Assert.That(Convert.ToString((int)File.GetUnixFileMode(Path.Combine(_dossier, "cles")), 8), Is.EqualTo("700"));
+        Directory.GetFiles(Path.Combine(_dossier, "cles")).Select(f => Convert.ToString((int)File.GetUnixFileMode(f), 8)).Should().OnlyContain(e => e == "600");
+        Convert.ToString((int)File.GetUnixFileMode(Path.Combine(_dossier, "cles")), 8).Should().Be("700");
     }
 
     [Test]
@@ -134,20 +136,20 @@ public class AutoritesTests
         using var rouvertes = await OuvrirAsync(Phrase);
 
         var (code, sortie, erreurs) = Outils.Lancer("openssl", ["asn1parse", "-in", Cle("ACR-EL")]);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(sortie, Does.Contain("PBES2").And.Contain("hmacWithSHA256").And.Contain("aes-256-cbc").And.Contain("0927C0"));
-        Assert.That(Outils.Lancer("openssl", ["pkey", "-in", Cle("ACR-EL"), "-passin", "stdin", "-noout"], Phrase + "\n").Code, Is.Zero);
+        code.Should().Be(0, erreurs);
+        sortie.Should().ContainAll("PBES2", "hmacWithSHA256", "aes-256-cbc", "0927C0");
+        Outils.Lancer("openssl", ["pkey", "-in", Cle("ACR-EL"), "-passin", "stdin", "-noout"], Phrase + "\n").Code.Should().Be(0);
     }
 
     [Test]
     public async Task Une_phrase_secrete_fausse_absente_ou_de_trop_est_dite()
     {
         (await OuvrirAsync(Phrase)).Dispose();
-        Refuse("phrase secrète fausse", "une autre");
-        Refuse("demande une phrase secrète");
+        await Refuse("phrase secrète fausse", "une autre");
+        await Refuse("demande une phrase secrète");
         Directory.Delete(_dossier, recursive: true);
         (await OuvrirAsync()).Dispose();
-        Refuse("n’est pas chiffrée", Phrase);
+        await Refuse("n’est pas chiffrée", Phrase);
     }
 
     [Test]
@@ -156,15 +158,15 @@ public class AutoritesTests
         (await OuvrirAsync()).Dispose();
         var cle = Cle("ACI-EL-ORG");
         File.SetUnixFileMode(cle, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        Refuse("lisible par d’autres");
+        await Refuse("lisible par d’autres");
         File.SetUnixFileMode(cle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.SetUnixFileMode(Path.GetDirectoryName(cle)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
-        Refuse("ouvert à d’autres");
+        await Refuse("ouvert à d’autres");
         File.SetUnixFileMode(Path.GetDirectoryName(cle)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(cle, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
-        Refuse("illisible");
+        await Refuse("illisible");
         File.Delete(cle);
-        Refuse("manque");
+        await Refuse("manque");
     }
 
     [Test]
@@ -173,25 +175,25 @@ public class AutoritesTests
         (await OuvrirAsync()).Dispose();
         var perdue = await File.ReadAllBytesAsync(Certificat("ACR-EL"));
         File.Delete(Certificat("ACR-EL"));
-        Refuse("manque, alors que");
+        await Refuse("manque, alors que");
         await File.WriteAllBytesAsync(Certificat("ACR-EL"), perdue);
         File.Copy(Certificat("ACI-EL-PP"), Certificat("ACI-EL-ORG"), overwrite: true);
-        Refuse("n’est pas celui de sa clé");
+        await Refuse("n’est pas celui de sa clé");
         await File.WriteAllTextAsync(Certificat("ACI-EL-ORG"), "x");
-        Refuse("illisible");
+        await Refuse("illisible");
     }
 
     [Test]
-    public void Le_message_tient_en_une_ligne()
+    public async Task Le_message_tient_en_une_ligne()
     {
         Directory.CreateDirectory(Path.Combine(_dossier, "certificats"));
         File.WriteAllText(Certificat("ACR-EL"), "x");
 
-        Assert.That(() => OuvrirAsync(), Throws.TypeOf<AutoriteInutilisableException>().With.Message.Not.Contains("\n"));
+        (await FluentActions.Awaiting(() => OuvrirAsync()).Should().ThrowExactlyAsync<AutoriteInutilisableException>()).Which.Message.Should().NotContain("\n");
     }
 
-    private void Refuse(string message, string? phrase = null) =>
-        Assert.That(() => OuvrirAsync(phrase), Throws.TypeOf<AutoriteInutilisableException>().With.Message.Contains(message));
+    private async Task Refuse(string message, string? phrase = null) =>
+        (await FluentActions.Awaiting(() => OuvrirAsync(phrase)).Should().ThrowExactlyAsync<AutoriteInutilisableException>()).Which.Message.Should().Contain(message);
 
     private ParametresAutorites Parametres() => new(_dossier, AutoritesDeTest.Publication) { NouvelleCle = () => RSA.Create(2048) };
 

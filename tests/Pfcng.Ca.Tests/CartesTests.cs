@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Cartes;
 using Pfcng.Ca.Issuance;
@@ -54,7 +55,7 @@ public class CartesTests
         using var carte = Emettre(monde, personne);
 
         foreach (var certificat in new[] { carte.Authentification, carte.Signature })
-            Assert.That(Verifier(certificat), Does.StartWith("0 "));
+            Verifier(certificat).Should().StartWith("0 ");
     }
 
     [Test]
@@ -64,9 +65,9 @@ public class CartesTests
         var donnees = "à signer"u8.ToArray();
         var signature = carte.Signature.GetRSAPrivateKey()!.SignData(donnees, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-        Assert.That(carte.Signature.SubjectName.RawData, Is.EqualTo(carte.Authentification.SubjectName.RawData));
-        Assert.That(carte.Signature.GetRSAPublicKey()!.VerifyData(donnees, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), Is.True);
-        Assert.That(carte.Authentification.GetRSAPublicKey()!.VerifyData(donnees, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), Is.False);
+        carte.Signature.SubjectName.RawData.Should().Equal(carte.Authentification.SubjectName.RawData);
+        carte.Signature.GetRSAPublicKey()!.VerifyData(donnees, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Should().BeTrue();
+        carte.Authentification.GetRSAPublicKey()!.VerifyData(donnees, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Should().BeFalse();
     }
 
     [Test]
@@ -75,15 +76,14 @@ public class CartesTests
         var emetteur = _autorites[CarteDeDemonstration.Emetteur(Monde.Test, TypePersonne.PS)];
         using var expiree = CarteDeDemonstration.Emettre(_autorites, AutoritesDeTest.Publication, Monde.Test, Medecin, emetteur.Debut, emetteur.Debut.AddHours(12));
 
-        Assert.That(expiree.Signature.NotAfter, Is.LessThan(DateTime.Now));
-        Assert.That(
-            () => CarteDeDemonstration.Emettre(_autorites, AutoritesDeTest.Publication, Monde.Test, Medecin, emetteur.Debut.AddDays(-1), Debut),
-            Throws.TypeOf<AutoriteErreurException>());
+        expiree.Signature.NotAfter.Should().BeBefore(DateTime.Now);
+        FluentActions.Invoking(() => CarteDeDemonstration.Emettre(_autorites, AutoritesDeTest.Publication, Monde.Test, Medecin, emetteur.Debut.AddDays(-1), Debut))
+            .Should().ThrowExactly<AutoriteErreurException>();
     }
 
     [Test]
     public void La_carte_d_un_PE_ou_PA_nomme_une_structure() =>
-        Assert.That(() => Emettre(Monde.Test, Agent with { Structure = null }), Throws.ArgumentException);
+        FluentActions.Invoking(() => Emettre(Monde.Test, Agent with { Structure = null })).Should().ThrowExactly<ArgumentException>();
 
     [Test]
     [Category("D29")]
@@ -96,7 +96,7 @@ public class CartesTests
 
         await listes.RevoquerAsync(new(Monde.Test, emetteur.Aki, carte.Signature.SerialNumber, Debut), default);
 
-        Assert.That(ListePubliee.Lire(listes.Courante(emetteur.Nom)!.Value.ToArray(), emetteur).Entrees.Single().Key, Is.EqualTo(carte.Signature.SerialNumber.ToLowerInvariant()));
+        ListePubliee.Lire(listes.Courante(emetteur.Nom)!.Value.ToArray(), emetteur).Entrees.Single().Key.Should().Be(carte.Signature.SerialNumber.ToLowerInvariant());
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -110,14 +110,13 @@ public class CartesTests
             _autorites, AutoritesDeTest.Produits, AutoritesDeTest.Publication, Monde.Production, Sujet.Organisation("Paris (75)", "PFCNG", "0187512751", "localhost"),
             ["localhost"], [IPAddress.Loopback, IPAddress.IPv6Loopback], cle, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddYears(1), client: false);
 
-        Assert.That(serveur.HasPrivateKey, Is.True);
-        Assert.That(
-            serveur.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages.Cast<Oid>().Select(o => o.Value),
-            Is.EqualTo(new[] { Oids.ServerAuth }), "il n’ouvre pas /ws-srv (D37)");
-        Assert.That(Verifier(serveur, "-verify_hostname", "localhost"), Does.StartWith("0 "));
-        Assert.That(Verifier(serveur, "-verify_ip", "127.0.0.1"), Does.StartWith("0 "));
-        Assert.That(Verifier(serveur, "-verify_ip", "::1"), Does.StartWith("0 "));
-        Assert.That(Verifier(serveur, "-verify_hostname", "exemple.fr"), Does.Not.StartWith("0 "));
+        serveur.HasPrivateKey.Should().BeTrue();
+        serveur.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages.Cast<Oid>().Select(o => o.Value)
+            .Should().Equal(new[] { Oids.ServerAuth }, "il n’ouvre pas /ws-srv (D37)");
+        Verifier(serveur, "-verify_hostname", "localhost").Should().StartWith("0 ");
+        Verifier(serveur, "-verify_ip", "127.0.0.1").Should().StartWith("0 ");
+        Verifier(serveur, "-verify_ip", "::1").Should().StartWith("0 ");
+        Verifier(serveur, "-verify_hostname", "exemple.fr").Should().NotStartWith("0 ");
     }
 
     private CarteDeDemonstration Emettre(Monde monde, PersonneDeCarte personne) =>

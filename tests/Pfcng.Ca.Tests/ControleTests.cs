@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Noms;
@@ -74,10 +75,9 @@ public class ControleTests
         var (champ, produit, changer) = (Alteration)alteration;
         var (gabarit, emetteur, juste) = Preparer(produit);
 
-        Assert.That(() => Controle.ExigerConforme(juste.Encoder(), gabarit, emetteur), Throws.Nothing);
-        Assert.That(
-            () => Controle.ExigerConforme(changer(juste).Encoder(), gabarit, emetteur),
-            Throws.TypeOf<AutoriteErreurException>().With.Message.Contains(champ.Split(", ")[0]));
+        FluentActions.Invoking(() => Controle.ExigerConforme(juste.Encoder(), gabarit, emetteur)).Should().NotThrow();
+        FluentActions.Invoking(() => Controle.ExigerConforme(changer(juste).Encoder(), gabarit, emetteur))
+            .Should().ThrowExactly<AutoriteErreurException>().Which.Message.Should().Contain(champ.Split(", ")[0]);
     }
 
     [Test]
@@ -103,7 +103,7 @@ public class ControleTests
         }
 
         // What a row does not fix: the serial number, the subject's values, the address, the hosts.
-        Assert.That(acceptes, Is.LessThan(octets.Length / 3));
+        acceptes.Should().BeLessThan(octets.Length / 3);
     }
 
     [TestCase("fqdn")]
@@ -118,7 +118,7 @@ public class ControleTests
         var demande = Contenu.De(Demandes.Pour(Monde.Test, SslServ, tbs.Debut), gabarit);
         var publication = AutoritesDeTest.Publication;
 
-        Assert.That(() => Controle.ExigerDemande(tbs, demande, publication), Throws.Nothing);
+        FluentActions.Invoking(() => Controle.ExigerDemande(tbs, demande, publication)).Should().NotThrow();
         switch (ecart)
         {
             case "fqdn": demande = demande with { Fqdn = ["www.laboratoire.com"] }; break;
@@ -128,7 +128,7 @@ public class ControleTests
             default: publication = new("http://ailleurs.exemple.fr"); break;
         }
 
-        Assert.That(() => Controle.ExigerDemande(tbs, demande, publication), Throws.TypeOf<AutoriteErreurException>());
+        FluentActions.Invoking(() => Controle.ExigerDemande(tbs, demande, publication)).Should().ThrowExactly<AutoriteErreurException>();
     }
 
     private (Products.Gabarit Gabarit, Autorite Emetteur, ACertifier Juste) Preparer(TypeProduit produit)

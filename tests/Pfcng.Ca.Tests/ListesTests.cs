@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Ca.Issuance;
 using Pfcng.Ca.Noms;
@@ -41,16 +43,16 @@ public class ListesTests
 
         var texte = LireAvecOpenSsl(Org);
 
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(texte, Does.Contain("Version 2 (0x1)"));
-            Assert.That(texte, Does.Contain("sha256WithRSAEncryption"));
-            Assert.That(texte, Does.Contain("Last Update: Mar  1 08:30:00 2027 GMT"));
-            Assert.That(texte, Does.Contain("Next Update: Mar  7 08:30:00 2027 GMT"));
-            Assert.That(texte, Does.Match("(?s)X509v3 Authority Key Identifier.*X509v3 CRL Number"));
-            Assert.That(texte, Does.Match("(?s)0100000000000000000000000000000B\\s+Revocation Date: Mar  1 08:00:00 2027 GMT\\s+Serial Number: 7F00000000000000000000000000000A"));
-            Assert.That(texte, Does.Not.Contain("CRL entry extensions"));
-        });
+            texte.Should().Contain("Version 2 (0x1)");
+            texte.Should().Contain("sha256WithRSAEncryption");
+            texte.Should().Contain("Last Update: Mar  1 08:30:00 2027 GMT");
+            texte.Should().Contain("Next Update: Mar  7 08:30:00 2027 GMT");
+            texte.Should().MatchRegex("(?s)X509v3 Authority Key Identifier.*X509v3 CRL Number");
+            texte.Should().MatchRegex("(?s)0100000000000000000000000000000B\\s+Revocation Date: Mar  1 08:00:00 2027 GMT\\s+Serial Number: 7F00000000000000000000000000000A");
+            texte.Should().NotContain("CRL entry extensions");
+        }
     }
 
     [Test]
@@ -63,8 +65,8 @@ public class ListesTests
 
         var texte = LireAvecOpenSsl(Racine);
 
-        Assert.That(texte, Does.Contain("No Revoked Certificates.").And.Contain("Next Update: Apr 15 08:30:00 2027 GMT"));
-        Assert.That(Directory.GetFiles(_dossier, "*.crl"), Has.Length.EqualTo(_autorites.Toutes.Count));
+        texte.Should().ContainAll("No Revoked Certificates.", "Next Update: Apr 15 08:30:00 2027 GMT");
+        Directory.GetFiles(_dossier, "*.crl").Should().HaveCount(_autorites.Toutes.Count);
     }
 
     [Test]
@@ -80,7 +82,7 @@ public class ListesTests
             _horloge.Maintenant -= TimeSpan.FromDays(1);
         }
 
-        Assert.That(numeros, Is.Ordered.And.Unique);
+        numeros.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
     }
 
     [Test]
@@ -98,7 +100,7 @@ public class ListesTests
         using var apres = new PublicationDesListes(_autorites, _dossier, _horloge, ailleurs);
         await apres.RevoquerAsync(Revocation("0b"), default);
 
-        Assert.That(Numero(apres), Is.EqualTo(avant + 1));
+        Numero(apres).Should().Be(avant + 1);
     }
 
     [Test]
@@ -114,14 +116,14 @@ public class ListesTests
         var intermediaires = _autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Nom.Fichier).ToList();
         var toutes = _autorites.Toutes.Select(a => a.Nom.Fichier).ToList();
 
-        Assert.Multiple(async () =>
+        using (new AssertionScope())
         {
-            Assert.That(await PasserAsync(TimeSpan.FromHours(14)), Is.Empty, "le même jour à Paris, même après un redémarrage");
-            Assert.That(await PasserAsync(TimeSpan.FromHours(1)), Is.EquivalentTo(intermediaires), "minuit à Paris");
-            Assert.That(await PasserAsync(TimeSpan.FromMinutes(-1)), Is.EquivalentTo(intermediaires), "l’horloge a reculé d’une minute");
-            Assert.That(await PasserAsync(TimeSpan.FromDays(22)), Is.EquivalentTo(toutes), "mi-vie des racines");
-            Assert.That(await PasserAsync(TimeSpan.FromDays(-100)), Is.EquivalentTo(toutes), "l’horloge a reculé");
-        });
+            (await PasserAsync(TimeSpan.FromHours(14))).Should().BeEmpty("le même jour à Paris, même après un redémarrage");
+            (await PasserAsync(TimeSpan.FromHours(1))).Should().BeEquivalentTo(intermediaires, "minuit à Paris");
+            (await PasserAsync(TimeSpan.FromMinutes(-1))).Should().BeEquivalentTo(intermediaires, "l’horloge a reculé d’une minute");
+            (await PasserAsync(TimeSpan.FromDays(22))).Should().BeEquivalentTo(toutes, "mi-vie des racines");
+            (await PasserAsync(TimeSpan.FromDays(-100))).Should().BeEquivalentTo(toutes, "l’horloge a reculé");
+        }
 
         async Task<List<string>> PasserAsync(TimeSpan duree)
         {
@@ -148,7 +150,7 @@ public class ListesTests
         using var apres = Ouvrir();
         await apres.PublierToutesAsync();
 
-        Assert.That(Numero(apres), Is.GreaterThan(avant));
+        Numero(apres).Should().BeGreaterThan(avant);
     }
 
     [Test]
@@ -160,20 +162,20 @@ public class ListesTests
         using var apres = Ouvrir(Revocation("0b"));
         await apres.PublierToutesAsync();
 
-        Assert.That(Numeros(apres), Is.EqualTo(new[] { "0a", "0b" }));
+        Numeros(apres).Should().Equal("0a", "0b");
     }
 
     [Test]
     public async Task La_liste_est_en_vigueur_quand_sa_publication_s_annonce_et_avant_le_retour()
     {
         using var listes = Ouvrir();
-        Assert.That(listes.Courante(Org), Is.Null);
+        listes.Courante(Org).Should().BeNull();
         var annonces = new List<string>();
         listes.Publiee += a => annonces.Add($"{a.Nom.Fichier} {string.Join(' ', Numeros(listes))}");
 
         await listes.RevoquerAsync(Revocation("0a"), default);
 
-        Assert.That(annonces, Is.EqualTo(new[] { "ACI-EL-ORG-TEST 0a" }));
+        annonces.Should().Equal("ACI-EL-ORG-TEST 0a");
     }
 
     [Test]
@@ -185,8 +187,8 @@ public class ListesTests
 
         await listes.RevoquerAsync(Revocation("0A") with { Date = DateTimeOffset.UtcNow }, default);
 
-        Assert.That(Numero(listes), Is.EqualTo(numero));
-        Assert.That(Numeros(listes), Is.EqualTo(new[] { "0a" }));
+        Numero(listes).Should().Be(numero);
+        Numeros(listes).Should().Equal("0a");
     }
 
     [Test]
@@ -204,25 +206,25 @@ public class ListesTests
         premiere.SetResult();
         await Task.WhenAll(revocations);
 
-        Assert.That(Numeros(listes), Has.Count.EqualTo(200));
-        Assert.That(retenus, Has.Count.InRange(1, 2), "une liste pour la première, une pour toutes les autres");
+        Numeros(listes).Should().HaveCount(200);
+        retenus.Count.Should().BeInRange(1, 2, "une liste pour la première, une pour toutes les autres");
 
         async Task RevoquerAsync(string numero)
         {
             await listes.RevoquerAsync(Revocation(numero), default);
-            Assert.That(Numeros(listes), Does.Contain(numero));
+            Numeros(listes).Should().Contain(numero);
         }
     }
 
     [Test]
-    public void Une_autorite_inconnue_ou_de_l_autre_monde_est_une_erreur()
+    public async Task Une_autorite_inconnue_ou_de_l_autre_monde_est_une_erreur()
     {
         using var listes = Ouvrir();
 
-        Assert.That(() => listes.RevoquerAsync(Revocation("0a") with { Aki = "00" }, default), Throws.TypeOf<AutoriteErreurException>());
-        Assert.That(() => listes.RevoquerAsync(Revocation("0a") with { Monde = Monde.Production }, default), Throws.TypeOf<AutoriteErreurException>());
-        Assert.That(() => listes.RevoquerAsync(Revocation("zz"), default), Throws.TypeOf<AutoriteErreurException>());
-        Assert.That(() => Ouvrir(Revocation("0a") with { Aki = "00" }), Throws.TypeOf<AutoriteInutilisableException>());
+        await FluentActions.Awaiting(() => listes.RevoquerAsync(Revocation("0a") with { Aki = "00" }, default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
+        await FluentActions.Awaiting(() => listes.RevoquerAsync(Revocation("0a") with { Monde = Monde.Production }, default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
+        await FluentActions.Awaiting(() => listes.RevoquerAsync(Revocation("zz"), default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
+        FluentActions.Invoking(() => Ouvrir(Revocation("0a") with { Aki = "00" })).Should().ThrowExactly<AutoriteInutilisableException>();
     }
 
     [Test]
@@ -231,12 +233,12 @@ public class ListesTests
         using var listes = Ouvrir();
         var obstacle = Path.Combine(_dossier, Org.Fichier + ".crl");
         Directory.CreateDirectory(obstacle);
-        Assert.That(() => listes.RevoquerAsync(Revocation("0a"), default), Throws.TypeOf<AutoriteInaccessibleException>());
+        await FluentActions.Awaiting(() => listes.RevoquerAsync(Revocation("0a"), default)).Should().ThrowExactlyAsync<AutoriteInaccessibleException>();
 
         Directory.Delete(obstacle);
         await listes.RevoquerAsync(Revocation("0a"), default);
 
-        Assert.That(Numeros(listes), Is.EqualTo(new[] { "0a" }));
+        Numeros(listes).Should().Equal("0a");
     }
 
     [Test]
@@ -250,7 +252,7 @@ public class ListesTests
         octets[60] ^= 1;
         await File.WriteAllBytesAsync(chemin, octets);
 
-        Assert.That(() => Ouvrir(), Throws.TypeOf<AutoriteInutilisableException>().With.Message.Contains(chemin));
+        FluentActions.Invoking(() => Ouvrir()).Should().ThrowExactly<AutoriteInutilisableException>().Which.Message.Should().Contain(chemin);
     }
 
     [Test]
@@ -269,8 +271,8 @@ public class ListesTests
         }
 
         await TestContext.Out.WriteLineAsync($"100 005 entries, {listes.Courante(Org)!.Value.Length} bytes: {meilleur.TotalMilliseconds:F0} ms");
-        Assert.That(Numeros(listes), Has.Count.EqualTo(100_005));
-        Assert.That(meilleur, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Numeros(listes).Should().HaveCount(100_005);
+        meilleur.Should().BeLessThan(TimeSpan.FromSeconds(1));
     }
 
     private PublicationDesListes Ouvrir(params RevocationTechnique[] connues)
@@ -287,7 +289,7 @@ public class ListesTests
 
     private long Numero(PublicationDesListes listes)
     {
-        Assert.That(listes.Courante(Org)!.Value.ToArray(), Is.EqualTo(File.ReadAllBytes(Path.Combine(_dossier, Org.Fichier + ".crl"))));
+        listes.Courante(Org)!.Value.ToArray().Should().Equal(File.ReadAllBytes(Path.Combine(_dossier, Org.Fichier + ".crl")));
         return Relire().Numero;
     }
 
@@ -297,7 +299,7 @@ public class ListesTests
     private string LireAvecOpenSsl(NomAutorite nom)
     {
         var (code, sortie, erreurs) = Outils.Lancer("openssl", ["crl", "-inform", "DER", "-text", "-noout", "-in", Path.Combine(_dossier, nom.Fichier + ".crl")]);
-        Assert.That(code, Is.Zero, erreurs);
+        code.Should().Be(0, erreurs);
         return sortie;
     }
 }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Locale;
 using Pfcng.Ca.Noms;
@@ -39,10 +40,10 @@ public class ProduitsTests
     public void Un_produit_d_une_seule_des_deux_listes_est_nomme_au_demarrage()
     {
         var nouveau = new TypeProduit(Offre.PS, Usage.SMIME);
-        Assert.That(() => Produits.Verifier(TypeProduit.Tous, TypeProduit.Tous), Throws.Nothing);
-        Assert.That(() => Produits.Verifier([.. TypeProduit.Tous, nouveau], TypeProduit.Tous), Throws.InstanceOf<AutoriteInutilisableException>().With.Message.Contains($"{nouveau}"));
-        Assert.That(() => Produits.Verifier(TypeProduit.Tous, [.. TypeProduit.Tous, nouveau]), Throws.InstanceOf<AutoriteInutilisableException>().With.Message.Contains($"{nouveau}"));
-        Assert.That(() => Produits.Verifier(TypeProduit.Tous, [.. TypeProduit.Tous, TypeProduit.Tous[0]]), Throws.InstanceOf<AutoriteInutilisableException>().With.Message.Contains("PS_AUTH"));
+        FluentActions.Invoking(() => Produits.Verifier(TypeProduit.Tous, TypeProduit.Tous)).Should().NotThrow();
+        FluentActions.Invoking(() => Produits.Verifier([.. TypeProduit.Tous, nouveau], TypeProduit.Tous)).Should().Throw<AutoriteInutilisableException>().Which.Message.Should().Contain($"{nouveau}");
+        FluentActions.Invoking(() => Produits.Verifier(TypeProduit.Tous, [.. TypeProduit.Tous, nouveau])).Should().Throw<AutoriteInutilisableException>().Which.Message.Should().Contain($"{nouveau}");
+        FluentActions.Invoking(() => Produits.Verifier(TypeProduit.Tous, [.. TypeProduit.Tous, TypeProduit.Tous[0]])).Should().Throw<AutoriteInutilisableException>().Which.Message.Should().Contain("PS_AUTH");
     }
 
     [TestCaseSource(nameof(LesTreizeDansLesDeuxMondes))]
@@ -57,9 +58,9 @@ public class ProduitsTests
 
     [TestCase(Offre.ORG, Usage.AUTH_CLI)]
     [TestCase(Offre.SERV, Usage.SSL_SERV)]
-    public void Une_organisation_n_a_ni_profession_ni_savoir_faire(Offre offre, Usage usage) => Assert.That(
-        () => _autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, new(offre, usage)) with { Exercice = new(10, null, null) }, default),
-        Throws.TypeOf<AutoriteErreurException>().With.Message.Contains("extensions"));
+    public async Task Une_organisation_n_a_ni_profession_ni_savoir_faire(Offre offre, Usage usage) =>
+        (await FluentActions.Awaiting(() => _autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, new(offre, usage)) with { Exercice = new(10, null, null) }, default))
+        .Should().ThrowExactlyAsync<AutoriteErreurException>()).Which.Message.Should().Contain("extensions");
 
     [TestCaseSource(nameof(LesTreizeDansLesDeuxMondes))]
     public async Task Chaque_produit_est_accepte_par_OpenSSL_avec_nos_listes(Monde monde, TypeProduit produit)
@@ -69,7 +70,7 @@ public class ProduitsTests
 
         var (code, sortie, erreurs) = Outils.Lancer("openssl", ["verify", "-x509_strict", "-crl_check_all", .. await ConfianceAsync(monde), certificat]);
 
-        Assert.That(code, Is.Zero, sortie + erreurs);
+        code.Should().Be(0, sortie + erreurs);
     }
 
     [TestCaseSource(nameof(LesTreizeDansLesDeuxMondes))]
@@ -81,8 +82,8 @@ public class ProduitsTests
 
         var (code, sortie, erreurs) = Outils.Lancer("certtool", ["--verify", "--load-ca-certificate", ancres, "--infile", certificat]);
 
-        Assert.That(code, Is.Zero, sortie + erreurs);
-        Assert.That(sortie, Does.Contain("Verified. The certificate is trusted."));
+        code.Should().Be(0, sortie + erreurs);
+        sortie.Should().Contain("Verified. The certificate is trusted.");
     }
 
     [Test]
@@ -97,8 +98,8 @@ public class ProduitsTests
 
         var (code, _, erreurs) = Outils.Lancer("openssl", ["verify", "-crl_check_all", .. await ConfianceAsync(Monde.Test), certificat]);
 
-        Assert.That(code, Is.Not.Zero);
-        Assert.That(erreurs, Does.Contain("certificate revoked"));
+        code.Should().NotBe(0);
+        erreurs.Should().Contain("certificate revoked");
     }
 
     [Test]
@@ -107,9 +108,9 @@ public class ProduitsTests
         var options = new OptionsProduits { SslServSansClientAuth = true };
         var produits = new Produits(options);
 
-        Assert.That(produits[Monde.Production, new(Offre.SERV, Usage.SSL_SERV)].ExtendedKeyUsage, Is.EqualTo(new[] { Oids.ServerAuth }));
-        Assert.That(options.Avertissements.Single(), Does.Contain("/ws-srv"));
-        Assert.That(new OptionsProduits().Avertissements, Is.Empty);
+        produits[Monde.Production, new(Offre.SERV, Usage.SSL_SERV)].ExtendedKeyUsage.Should().Equal(Oids.ServerAuth);
+        options.Avertissements.Single().Should().Contain("/ws-srv");
+        new OptionsProduits().Avertissements.Should().BeEmpty();
     }
 
     [Test]
@@ -118,14 +119,14 @@ public class ProduitsTests
         var produit = new TypeProduit(Offre.ORG, Usage.SIGN);
         var produits = new Produits(new() { PolitiquesDeProduction = new Dictionary<TypeProduit, string> { [produit] = "1.2.3" } });
 
-        Assert.That(produits[Monde.Production, produit].Politique, Is.EqualTo("1.2.3"));
-        Assert.That(produits[Monde.Test, produit].Politique, Is.EqualTo("1.2.250.1.213.1.7.2.1.1.1.1"));
+        produits[Monde.Production, produit].Politique.Should().Be("1.2.3");
+        produits[Monde.Test, produit].Politique.Should().Be("1.2.250.1.213.1.7.2.1.1.1.1");
     }
 
     [TestCase(Usage.SIGN, "1.2.250.1.213.1.7.1.1.1.4.1")]
     [TestCase(Usage.AUTH, "1.2.250.1.213.1.7.1.1.1.5.1")]
     public void Les_deux_politiques_de_production_connues_sont_celles_de_la_PC(Usage usage, string politique) =>
-        Assert.That(AutoritesDeTest.Produits[Monde.Production, new(Offre.PS, usage)].Politique, Is.EqualTo(politique));
+        AutoritesDeTest.Produits[Monde.Production, new(Offre.PS, usage)].Politique.Should().Be(politique);
 
     [Test]
     public async Task LDAP_et_OCSP_s_ecrivent_quand_ils_sont_donnes()

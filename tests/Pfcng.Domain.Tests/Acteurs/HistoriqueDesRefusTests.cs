@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
@@ -56,7 +57,7 @@ public class HistoriqueDesRefusTests
         Ouvrir();
         var inconnu = await Refuser(operation, Gaetan, Nulle, code, attendu);
 
-        Assert.That(inconnu, Is.EqualTo(connu).And.Contains("L’acteur n’est pas habilité à agir pour un tiers"));
+        inconnu.Should().Be(connu).And.Contain("L’acteur n’est pas habilité à agir pour un tiers");
     }
 
     [TestCase(Operation.Demander, "10", $"Mandataire | ({Nulle}) | - | {DeVladimir}")]
@@ -123,12 +124,11 @@ public class HistoriqueDesRefusTests
         avant?.Invoke();
         var (statut, message) = await Faire(operation, numero, Appel(signataire), tiers, csr ?? CsrNeuve());
 
-        Assert.That(statut, Is.EqualTo("WSMG-000000" + code));
+        statut.Should().Be("WSMG-000000" + code);
         var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, operation is Operation.Demander or Operation.Renouveler ? numero + 1 : numero, default))[^1];
-        Assert.That(
-            $"{ligne.TypeActeur} | {ligne.Acteur} | {ligne.Habilitations ?? "-"} | {ligne.Administrateur ?? "-"}", Is.EqualTo(attendu), ligne.CodeAction);
-        Assert.That(ligne.HabilitationsAdministrateur, Is.EqualTo(ligne.Administrateur is null ? null : "AdminASIP"));
-        Assert.That(ligne.Complement, Is.EqualTo("WSMG-000000" + code));
+        $"{ligne.TypeActeur} | {ligne.Acteur} | {ligne.Habilitations ?? "-"} | {ligne.Administrateur ?? "-"}".Should().Be(attendu, ligne.CodeAction);
+        ligne.HabilitationsAdministrateur.Should().Be(ligne.Administrateur is null ? null : "AdminASIP");
+        ligne.Complement.Should().Be("WSMG-000000" + code);
         return message;
     }
 

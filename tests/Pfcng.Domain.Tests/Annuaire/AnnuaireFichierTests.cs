@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Model;
@@ -43,27 +44,27 @@ public class AnnuaireFichierTests
         var annuaire = Lire(Juste);
 
         var gaetan = await annuaire.PersonneAsync(Monde.Test, "899700027222", default);
-        Assert.That(gaetan?.Habilitations[0].Domaines, Is.EqualTo(new[] { "test.laboratoire.com", "*officine.laboratoire.com" }));
-        Assert.That((await annuaire.PersonneAsync(Monde.Test, "300000000039210/CPAT0001", default))?.AdminAsip, Is.True);
-        Assert.That((await annuaire.StructureAsync(Monde.Test, "10B0039137", default))?.Departement, Is.EqualTo("Paris (75)"));
+        (gaetan?.Habilitations[0].Domaines).Should().Equal("test.laboratoire.com", "*officine.laboratoire.com");
+        ((await annuaire.PersonneAsync(Monde.Test, "300000000039210/CPAT0001", default))?.AdminAsip).Should().BeTrue();
+        ((await annuaire.StructureAsync(Monde.Test, "10B0039137", default))?.Departement).Should().Be("Paris (75)");
         var test = annuaire.Declare(Monde.Test);
-        Assert.That(test.Personnes.Select(p => p.Carte), Is.EqualTo(new[] { EtatCarte.Valide, EtatCarte.Valide, EtatCarte.Revoquee }));
-        Assert.That(test.Serveurs[0].Fqdn, Is.EqualTo(new[] { "editeur.exemple.fr" }));
-        Assert.That(test.ListeBlanche, Has.Count.EqualTo(1));
+        test.Personnes.Select(p => p.Carte).Should().Equal(EtatCarte.Valide, EtatCarte.Valide, EtatCarte.Revoquee);
+        test.Serveurs[0].Fqdn.Should().Equal("editeur.exemple.fr");
+        test.ListeBlanche.Should().HaveCount(1);
     }
 
     [Test, Category("D35")]
     public async Task Le_tableau_d_un_pharmacien_se_lit()
     {
         var annuaire = Lire(Juste);
-        Assert.That((await annuaire.PersonneAsync(Monde.Test, "899700027222", default))?.Exercice, Is.EqualTo(new Exercice(21, null, null, "A")));
-        Assert.That((await annuaire.PersonneAsync(Monde.Test, "899700027900", default))?.Exercice.TableauPharmacien, Is.Null);
+        ((await annuaire.PersonneAsync(Monde.Test, "899700027222", default))?.Exercice).Should().BeEquivalentTo(new Exercice(21, null, null, "A"));
+        ((await annuaire.PersonneAsync(Monde.Test, "899700027900", default))?.Exercice.TableauPharmacien).Should().BeNull();
     }
 
     [Test, Category("D11")]
     [Category("§13")]
     public async Task Les_mondes_sont_separes() =>
-        Assert.That(await Lire(Juste).PersonneAsync(Monde.Production, "899700027222", default), Is.Null);
+        (await Lire(Juste).PersonneAsync(Monde.Production, "899700027222", default)).Should().BeNull();
 
     [TestCase("\"SERV\"", "\"serv\"", "test.personnes[0].habilitations[0].offre : « serv » n’est pas l’un de : PRO, ORG, SERV")]
     [TestCase("\"*officine", "\"*.officine", "test.personnes[0].habilitations[0].domaines[1] : « *.officine.laboratoire.com » n’est pas une forme de domaine de l’offre SERV (domaine ou *domaine)")]
@@ -80,13 +81,13 @@ public class AnnuaireFichierTests
     [TestCase("\"revoquee\"", "\"perdue\"", "test.personnes[2].carte.etat : « perdue » n’est pas l’un de : valide, revoquee, expiree")]
     [TestCase("\"production\": {}", "\"production\": {", "JSON illisible à la ligne 18")]
     [TestCase("\"type\": \"PA\",", "\"type\": \"PA\", \"type\": \"PS\",", "JSON illisible")]
-    public void Une_faute_est_dite_en_une_ligne_qui_nomme_l_endroit(string juste, string faux, string message) => Assert.That(
-        () => Lire(Juste.Replace(juste, faux, StringComparison.Ordinal)),
-        Throws.TypeOf<AnnuaireException>().With.Message.StartsWith(_chemin).And.Message.Contains(message).And.Message.Not.Contains("\n"));
+    public void Une_faute_est_dite_en_une_ligne_qui_nomme_l_endroit(string juste, string faux, string message) =>
+        FluentActions.Invoking(() => Lire(Juste.Replace(juste, faux, StringComparison.Ordinal)))
+        .Should().ThrowExactly<AnnuaireException>().Which.Message.Should().StartWith(_chemin).And.Contain(message).And.NotContain("\n");
 
     [Test]
-    public void Un_fichier_absent_est_une_faute_claire() => Assert.That(
-        () => AnnuaireFichier.Lire("/nulle/part.json"), Throws.TypeOf<AnnuaireException>().With.Message.StartsWith("/nulle/part.json : fichier illisible"));
+    public void Un_fichier_absent_est_une_faute_claire() =>
+        FluentActions.Invoking(() => AnnuaireFichier.Lire("/nulle/part.json")).Should().ThrowExactly<AnnuaireException>().Which.Message.Should().StartWith("/nulle/part.json : fichier illisible");
 
     private AnnuaireFichier Lire(string texte)
     {

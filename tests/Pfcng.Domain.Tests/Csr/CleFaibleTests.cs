@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Csr;
 
@@ -12,15 +13,15 @@ public class CleFaibleTests
     [TestCase(5)]
     [TestCase(751)]
     [TestCase(1499)]
-    public void Un_petit_facteur_se_trouve(int facteur) => Assert.That(Defaut(ClesFaibles.APetitFacteur(facteur)), Is.EqualTo(CleFaible.PetitFacteur));
+    public void Un_petit_facteur_se_trouve(int facteur) => Defaut(ClesFaibles.APetitFacteur(facteur)).Should().Be(CleFaible.PetitFacteur);
 
     [Test]
     public void Chaque_petit_nombre_premier_se_trouve()
     {
         foreach (var premier in PetitsPremiers.Premiers)
-            Assert.That(Defaut(ClesFaibles.APetitFacteur(premier)), Is.EqualTo(CleFaible.PetitFacteur), $"{premier}");
+            Defaut(ClesFaibles.APetitFacteur(premier)).Should().Be(CleFaible.PetitFacteur, $"{premier}");
 
-        Assert.That(PetitsPremiers.Premiers, Is.Ordered.And.Unique.And.Length.EqualTo(238));
+        PetitsPremiers.Premiers.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems().And.HaveCount(238);
     }
 
     [Test]
@@ -28,7 +29,7 @@ public class CleFaibleTests
     {
         using var cle = ClesFaibles.APremiersProches();
 
-        Assert.That(Defaut(Module(cle)), Is.EqualTo(CleFaible.Proches));
+        Defaut(Module(cle)).Should().Be(CleFaible.Proches);
     }
 
     [Test]
@@ -36,7 +37,7 @@ public class CleFaibleTests
     {
         using var cle = ClesFaibles.Roca();
 
-        Assert.That(Defaut(Module(cle)), Is.EqualTo(CleFaible.Roca));
+        Defaut(Module(cle)).Should().Be(CleFaible.Roca);
     }
 
     [Test]
@@ -45,7 +46,7 @@ public class CleFaibleTests
         for (var i = 0; i < 10; i++)
         {
             using var cle = RSA.Create(2048);
-            Assert.That(Defaut(Module(cle)), Is.Null);
+            Defaut(Module(cle)).Should().BeNull();
         }
     }
 
@@ -54,7 +55,7 @@ public class CleFaibleTests
     {
         var p = (BigInteger.One << 1023) + 12345;
 
-        Assert.That(PremiersProches.Factorisent(p * p), Is.True);
+        PremiersProches.Factorisent(p * p).Should().BeTrue();
     }
 
     /// <summary>Any number, numbers of the form of ROCA, squares and products of two numbers more or less close, small factors or not.</summary>
@@ -69,7 +70,7 @@ public class CleFaibleTests
             return verdicts[^1] == CleFaibleParBigInteger.Defaut(module);
         });
 
-        Assert.That(verdicts.Distinct(), Is.EquivalentTo(new[] { null, CleFaible.PetitFacteur, CleFaible.Roca, CleFaible.Proches }), "each of them was met");
+        verdicts.Distinct().Should().BeEquivalentTo(new[] { null, CleFaible.PetitFacteur, CleFaible.Roca, CleFaible.Proches }, "each of them was met");
     }
 
     private static BigInteger Tirer(Random hasard) => hasard.Next(4) switch

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Csr;
 using Pfcng.Domain.Errors;
@@ -23,21 +24,21 @@ public class DemandePkcs10Tests
     [Test]
     public void Une_CSR_conforme_donne_sa_cle_et_son_empreinte()
     {
-        Assert.That(DemandePkcs10.Lire(Juste().Base64(), out var cle, out var defaut), Is.True, defaut?.Detail);
+        DemandePkcs10.Lire(Juste().Base64(), out var cle, out var defaut).Should().BeTrue(defaut?.Detail);
 
-        Assert.That(cle!.ClePublique, Is.EqualTo(_cle.ExportSubjectPublicKeyInfo()));
-        Assert.That(cle.Empreinte, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(cle.ClePublique))));
-        Assert.That(defaut, Is.Null);
+        cle!.ClePublique.Should().Equal(_cle.ExportSubjectPublicKeyInfo());
+        cle.Empreinte.Should().Be(Convert.ToHexStringLower(SHA256.HashData(cle.ClePublique)));
+        defaut.Should().BeNull();
     }
 
     [Test]
     public void La_CSR_imprimee_dans_le_guide_est_conforme()
     {
-        Assert.That(DemandePkcs10.Lire(File.ReadAllText(ArbreDesSources.Fichier("tests/Pfcng.Testing/donnees/guide-12.2.csr")), out var cle, out var defaut), Is.True, defaut?.Detail);
+        DemandePkcs10.Lire(File.ReadAllText(ArbreDesSources.Fichier("tests/Pfcng.Testing/donnees/guide-12.2.csr")), out var cle, out var defaut).Should().BeTrue(defaut?.Detail);
 
         using var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(cle!.ClePublique, out _);
-        Assert.That(Convert.ToHexStringLower(rsa.ExportParameters(false).Modulus!), Does.StartWith("b0f57b1038dad9ae173092cc67e572b9").And.EndWith("e80ad9ab63a66c46b1"), "le module du §12.2");
+        Convert.ToHexStringLower(rsa.ExportParameters(false).Modulus!).Should().StartWith("b0f57b1038dad9ae173092cc67e572b9", "le module du §12.2").And.EndWith("e80ad9ab63a66c46b1", "le module du §12.2");
     }
 
     [Test]
@@ -45,12 +46,12 @@ public class DemandePkcs10Tests
     {
         Outils.Exiger("openssl");
         var (code, pem, _) = Outils.Lancer("openssl", ["req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "/dev/null", "-subj", "/C=FR/O=ESSAI/CN=www.exemple.fr"]);
-        Assert.That(code, Is.Zero);
+        code.Should().Be(0);
 
-        Assert.That(DemandePkcs10.Lire(pem, out var avec, out _), Is.True);
-        Assert.That(DemandePkcs10.Lire(DemandePkcs10.SansArmure(pem), out var sans, out _), Is.True);
-        Assert.That(DemandePkcs10.Lire(pem.Replace("CERTIFICATE", "NEW CERTIFICATE", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal), out var ancienne, out _), Is.True);
-        Assert.That(new[] { sans!.Empreinte, ancienne!.Empreinte }, Is.All.EqualTo(avec!.Empreinte));
+        DemandePkcs10.Lire(pem, out var avec, out _).Should().BeTrue();
+        DemandePkcs10.Lire(DemandePkcs10.SansArmure(pem), out var sans, out _).Should().BeTrue();
+        DemandePkcs10.Lire(pem.Replace("CERTIFICATE", "NEW CERTIFICATE", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal), out var ancienne, out _).Should().BeTrue();
+        new[] { sans!.Empreinte, ancienne!.Empreinte }.Should().AllSatisfy(e => e.Should().Be(avec!.Empreinte));
     }
 
     [Test]
@@ -58,11 +59,11 @@ public class DemandePkcs10Tests
     public void La_meme_cle_donne_toujours_la_meme_empreinte()
     {
         DemandePkcs10.Lire(Juste().Base64(), out var ordinaire, out _);
-        Assert.That(DemandePkcs10.Lire((Juste() with { ParametresNull = false }).Base64(), out var sansNull, out _), Is.True);
-        Assert.That(DemandePkcs10.Lire((Juste() with { TailleDesAttributs = 100 }).Base64(), out var avecAttributs, out _), Is.True);
-        Assert.That(DemandePkcs10.Lire((Juste() with { SansAttributs = true }).Base64(), out var sansAttributs, out _), Is.True);
+        DemandePkcs10.Lire((Juste() with { ParametresNull = false }).Base64(), out var sansNull, out _).Should().BeTrue();
+        DemandePkcs10.Lire((Juste() with { TailleDesAttributs = 100 }).Base64(), out var avecAttributs, out _).Should().BeTrue();
+        DemandePkcs10.Lire((Juste() with { SansAttributs = true }).Base64(), out var sansAttributs, out _).Should().BeTrue();
 
-        Assert.That(new[] { sansNull!.Empreinte, avecAttributs!.Empreinte, sansAttributs!.Empreinte }, Is.All.EqualTo(ordinaire!.Empreinte));
+        new[] { sansNull!.Empreinte, avecAttributs!.Empreinte, sansAttributs!.Empreinte }.Should().AllSatisfy(e => e.Should().Be(ordinaire!.Empreinte));
     }
 
     [Test]
@@ -116,7 +117,7 @@ public class DemandePkcs10Tests
         for (var i = 0; i < octets.Length; i++)
         {
             octets[i] ^= 0x40;
-            Assert.That(DemandePkcs10.Lire(Convert.ToBase64String(octets), out _, out _), Is.False, $"byte {i}");
+            DemandePkcs10.Lire(Convert.ToBase64String(octets), out _, out _).Should().BeFalse($"byte {i}");
             octets[i] ^= 0x40;
         }
     }
@@ -155,7 +156,7 @@ public class DemandePkcs10Tests
     {
         Outils.Exiger("openssl");
         var (_, pem, _) = Outils.Lancer("openssl", ["req", "-new", "-newkey", "rsa:2048", "-pkeyopt", "rsa_keygen_pubexp:3", "-nodes", "-keyout", "/dev/null", "-subj", "/CN=x"]);
-        Assert.That(pem, Does.Contain("BEGIN CERTIFICATE REQUEST"));
+        pem.Should().Contain("BEGIN CERTIFICATE REQUEST");
         Refuse(pem, detail: "l’exposant de la clé n’est pas 65537");
     }
 
@@ -176,9 +177,9 @@ public class DemandePkcs10Tests
 
     private static void Refuse(string texte, string attendue = Raisons.CsrNonConforme, string detail = "")
     {
-        Assert.That(DemandePkcs10.Lire(texte, out var cle, out var defaut), Is.False);
-        Assert.That(defaut!.Raison, Is.EqualTo(attendue));
-        Assert.That(defaut.Detail, Is.Not.Empty.And.Contains(detail));
-        Assert.That(cle, Is.Null);
+        DemandePkcs10.Lire(texte, out var cle, out var defaut).Should().BeFalse();
+        defaut!.Raison.Should().Be(attendue);
+        defaut.Detail.Should().NotBeNullOrEmpty().And.Match($"*{detail}*");
+        cle.Should().BeNull();
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Csr;
 
@@ -33,31 +34,31 @@ public class PreuveDePossessionTests
     [Test]
     public void La_signature_de_la_cle_est_juste()
     {
-        Assert.That(Verdict(_cle, Contenu, _juste), Is.True);
-        Assert.That(Verdict(_cle, Contenu, Signer(Message(Condensat()))), Is.True, "the raw signature of these tests is the real one");
-        Assert.That(Verdict(_cle, [], _cle.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)), Is.True);
+        Verdict(_cle, Contenu, _juste).Should().BeTrue();
+        Verdict(_cle, Contenu, Signer(Message(Condensat()))).Should().BeTrue("the raw signature of these tests is the real one");
+        Verdict(_cle, [], _cle.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)).Should().BeTrue();
     }
 
     [Test]
     public void Une_autre_cle_ou_un_autre_contenu_est_refuse()
     {
-        Assert.That(Verdict(_autre, Contenu, _juste), Is.False);
-        Assert.That(Verdict(_cle, [.. Contenu, 0], _juste), Is.False);
-        Assert.That(Verdict(_cle, Contenu.AsSpan(1).ToArray(), _juste), Is.False);
-        Assert.That(Verdict(_cle, Contenu, _cle.SignData(Contenu, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)), Is.False);
+        Verdict(_autre, Contenu, _juste).Should().BeFalse();
+        Verdict(_cle, [.. Contenu, 0], _juste).Should().BeFalse();
+        Verdict(_cle, Contenu.AsSpan(1).ToArray(), _juste).Should().BeFalse();
+        Verdict(_cle, Contenu, _cle.SignData(Contenu, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)).Should().BeFalse();
     }
 
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(255)]
-    public void Une_signature_trop_courte_est_refusee(int octets) => Assert.That(Verdict(_cle, Contenu, _juste[..octets]), Is.False);
+    public void Une_signature_trop_courte_est_refusee(int octets) => Verdict(_cle, Contenu, _juste[..octets]).Should().BeFalse();
 
     [Test]
     public void Une_signature_trop_longue_est_refusee()
     {
-        Assert.That(Verdict(_cle, Contenu, [0, .. _juste]), Is.False);
-        Assert.That(Verdict(_cle, Contenu, [.. _juste, 0]), Is.False);
-        Assert.That(Verdict(_cle, Contenu, [.. _juste, .. _juste]), Is.False);
+        Verdict(_cle, Contenu, [0, .. _juste]).Should().BeFalse();
+        Verdict(_cle, Contenu, [.. _juste, 0]).Should().BeFalse();
+        Verdict(_cle, Contenu, [.. _juste, .. _juste]).Should().BeFalse();
     }
 
     [Test]
@@ -67,9 +68,9 @@ public class PreuveDePossessionTests
         while (signature[0] != 0)
             signature = _cle.SignData(BitConverter.GetBytes(++rang), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-        Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), signature), Is.True);
-        Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), signature[1..]), Is.False);
-        Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), [.. signature.AsSpan(1), 0]), Is.False);
+        Verdict(_cle, BitConverter.GetBytes(rang), signature).Should().BeTrue();
+        Verdict(_cle, BitConverter.GetBytes(rang), signature[1..]).Should().BeFalse();
+        Verdict(_cle, BitConverter.GetBytes(rang), [.. signature.AsSpan(1), 0]).Should().BeFalse();
     }
 
     [Test]
@@ -77,7 +78,7 @@ public class PreuveDePossessionTests
     {
         var (n, s) = (Module(_cle), Entier(_juste));
         foreach (var nombre in new[] { BigInteger.Zero, BigInteger.One, n - 1, n, n + 1, n - s, (BigInteger.One << 2048) - 1, BigInteger.One << 2047 })
-            Assert.That(Verdict(_cle, Contenu, Octets(nombre)), Is.False, nombre.ToString("x"));
+            Verdict(_cle, Contenu, Octets(nombre)).Should().BeFalse(nombre.ToString("x"));
     }
 
     [Test]
@@ -90,8 +91,8 @@ public class PreuveDePossessionTests
         }
         while ((s + Module(_cle)).GetBitLength() > 2048);
 
-        Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), Octets(s)), Is.True);
-        Assert.That(Verdict(_cle, BitConverter.GetBytes(rang), Octets(s + Module(_cle))), Is.False);
+        Verdict(_cle, BitConverter.GetBytes(rang), Octets(s)).Should().BeTrue();
+        Verdict(_cle, BitConverter.GetBytes(rang), Octets(s + Module(_cle))).Should().BeFalse();
     }
 
     [Test]
@@ -101,23 +102,23 @@ public class PreuveDePossessionTests
         {
             var message = Message(Condensat());
             message[i] ^= 1;
-            Assert.That(Verdict(_cle, Contenu, Signer(message)), Is.False, $"byte {i}");
+            Verdict(_cle, Contenu, Signer(message)).Should().BeFalse($"byte {i}");
         }
     }
 
     [TestCaseSource(nameof(AutresMessages))]
     public void Un_autre_message_que_le_seul_attendu_est_refuse(string quoi, byte[] message) =>
-        Assert.That(Verdict(_cle, Contenu, Signer(message)), Is.False, quoi);
+        Verdict(_cle, Contenu, Signer(message)).Should().BeFalse(quoi);
 
     [Test]
     public void Un_module_d_une_autre_forme_ne_verifie_rien()
     {
         var module = _cle.ExportParameters(false).Modulus!;
-        Assert.That(PreuveDePossession.EstJuste(Contenu, module.AsSpan(1), _juste), Is.False);
-        Assert.That(PreuveDePossession.EstJuste(Contenu, [0, .. module], _juste), Is.False);
-        Assert.That(PreuveDePossession.EstJuste(Contenu, [0, .. module.AsSpan(1)], _juste), Is.False);
-        Assert.That(PreuveDePossession.EstJuste(Contenu, [.. module.AsSpan(0, 255), (byte)(module[^1] & 0xfe)], _juste), Is.False);
-        Assert.That(PreuveDePossession.EstJuste(Contenu, [], _juste), Is.False);
+        PreuveDePossession.EstJuste(Contenu, module.AsSpan(1), _juste).Should().BeFalse();
+        PreuveDePossession.EstJuste(Contenu, [0, .. module], _juste).Should().BeFalse();
+        PreuveDePossession.EstJuste(Contenu, [0, .. module.AsSpan(1)], _juste).Should().BeFalse();
+        PreuveDePossession.EstJuste(Contenu, [.. module.AsSpan(0, 255), (byte)(module[^1] & 0xfe)], _juste).Should().BeFalse();
+        PreuveDePossession.EstJuste(Contenu, [], _juste).Should().BeFalse();
     }
 
     /// <summary>Moduli at the edges of the arithmetic: high or low words all ones or all noughts. They have no key; the power is compared by itself.</summary>
@@ -130,7 +131,7 @@ public class PreuveDePossessionTests
         foreach (var n in modules)
         {
             foreach (var s in new[] { BigInteger.Zero, 1, 2, n - 1, n - 2, n >> 1, (n >> 1) + 1, n - (BigInteger.One << 1984), (BigInteger.One << 1984) - 1, hautBit - 1 })
-                Assert.That(Puissance(s, n), Is.EqualTo(BigInteger.ModPow(s, 65537, n)), $"{s:x} mod {n:x}");
+                Puissance(s, n).Should().Be(BigInteger.ModPow(s, 65537, n), $"{s:x} mod {n:x}");
         }
     }
 
@@ -155,7 +156,7 @@ public class PreuveDePossessionTests
             justes += Verdict(cle, contenu, signature) ? 1 : 0;
             return true;
         });
-        Assert.That(justes, Is.InRange(200, 1000), "some are left as they are");
+        justes.Should().BeInRange(200, 1000, "some are left as they are");
     }
 
     private static IEnumerable<TestCaseData> AutresMessages()
@@ -191,7 +192,7 @@ public class PreuveDePossessionTests
     private static bool Verdict(RSA cle, byte[] contenu, byte[] signature)
     {
         var notre = PreuveDePossession.EstJuste(contenu, cle.ExportParameters(false).Modulus, signature);
-        Assert.That(notre, Is.EqualTo(cle.VerifyData(contenu, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)), ".NET says otherwise");
+        notre.Should().Be(cle.VerifyData(contenu, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), ".NET says otherwise");
         return notre;
     }
 

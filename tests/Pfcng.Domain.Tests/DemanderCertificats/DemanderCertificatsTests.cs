@@ -1,4 +1,5 @@
 using System.Globalization;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
@@ -29,11 +30,11 @@ public class DemanderCertificatsTests
     {
         var reponse = await Demander(Carole, Org(), Org(Usage.SIGN));
 
-        Assert.That((reponse.StatutLot, reponse.Message), Is.EqualTo(("OK", "")));
-        Assert.That(reponse.IndiceLot, Is.EqualTo(_plateforme.Horloge.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
-        Assert.That(reponse.Demandes, Is.EqualTo(new ReponseDemande[] { new(1, "OK", ""), new(2, "OK", "") }));
-        Assert.That(await _plateforme.EtatsAsync(1), Is.EqualTo(new Etats(EtatDemande.Validee, EtatProduit.ARetirer)));
-        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_005"));
+        reponse.Should().BeEquivalentTo(new { StatutLot = "OK", Message = "" });
+        reponse.IndiceLot.Should().Be(_plateforme.Horloge.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        reponse.Demandes.Should().Equal(new ReponseDemande[] { new(1, "OK", ""), new(2, "OK", "") });
+        (await _plateforme.EtatsAsync(1)).Should().Be(new Etats(EtatDemande.Validee, EtatProduit.ARetirer));
+        (await _plateforme.ActionsAsync(2)).Should().Be("ACT_DCL_001 ACT_DCL_005");
     }
 
     [Test, Category("D24")]
@@ -42,7 +43,7 @@ public class DemanderCertificatsTests
         var premier = await Demander(Carole, Org());
         var second = await Demander(Carole, Org());
 
-        Assert.That(long.Parse(second.IndiceLot, CultureInfo.InvariantCulture), Is.EqualTo(long.Parse(premier.IndiceLot, CultureInfo.InvariantCulture) + 1));
+        long.Parse(second.IndiceLot, CultureInfo.InvariantCulture).Should().Be(long.Parse(premier.IndiceLot, CultureInfo.InvariantCulture) + 1);
     }
 
     [Test, Category("§14.2.2"), Category("D19")]
@@ -51,11 +52,11 @@ public class DemanderCertificatsTests
     {
         var reponse = await Demander(Carole, Org(), Org() with { IdNatStruct = null }, Org() with { IdNatStruct = Pharmacie }, Org());
 
-        Assert.That((reponse.StatutLot, reponse.Message), Is.EqualTo(("KO", Catalogue.StructureObligatoire.Libelle)));
-        Assert.That(reponse.Demandes.Select(d => d.StatutDemande), Is.EqualTo(new[] { "OK", "WSMG-00000032", "WSMG-00000010", "OK" }));
-        Assert.That(reponse.Demandes.Select(d => d.IndiceDemande), Is.EqualTo(new long?[] { 1, null, null, 3 }), "32 n’est pas enregistrée, 10 l’est");
-        Assert.That(await _plateforme.EtatsAsync(2), Is.EqualTo(new Etats(EtatDemande.Rejetee, EtatProduit.Annule)));
-        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_003"));
+        reponse.Should().BeEquivalentTo(new { StatutLot = "KO", Message = Catalogue.StructureObligatoire.Libelle });
+        reponse.Demandes.Select(d => d.StatutDemande).Should().Equal("OK", "WSMG-00000032", "WSMG-00000010", "OK");
+        reponse.Demandes.Select(d => d.IndiceDemande).Should().Equal(new long?[] { 1, null, null, 3 }, "32 n’est pas enregistrée, 10 l’est");
+        (await _plateforme.EtatsAsync(2)).Should().Be(new Etats(EtatDemande.Rejetee, EtatProduit.Annule));
+        (await _plateforme.ActionsAsync(2)).Should().Be("ACT_DCL_001 ACT_DCL_003");
     }
 
     [Test, Category("D19"), Category("RMT_ERR_001")]
@@ -64,17 +65,17 @@ public class DemanderCertificatsTests
     {
         var reponse = await Demander(Carole, Org() with { Csr = "faux" });
 
-        Assert.That(reponse.Demandes[0].StatutDemande, Is.EqualTo("WSMG-00000009"));
-        Assert.That(await _plateforme.ActionsAsync(1), Is.EqualTo("ACT_DCL_001 ACT_DCL_002"));
+        reponse.Demandes[0].StatutDemande.Should().Be("WSMG-00000009");
+        (await _plateforme.ActionsAsync(1)).Should().Be("ACT_DCL_001 ACT_DCL_002");
     }
 
     [Test, Category("D19"), Category("D21")]
     public async Task Un_lot_corrige_repasse_avec_les_memes_CSR()
     {
         var demande = Org() with { IdNatStruct = Pharmacie };
-        Assert.That((await Demander(Carole, demande)).StatutLot, Is.EqualTo("KO"));
+        (await Demander(Carole, demande)).StatutLot.Should().Be("KO");
 
-        Assert.That((await Demander(Carole, demande with { IdNatStruct = Cabinet })).StatutLot, Is.EqualTo("OK"));
+        (await Demander(Carole, demande with { IdNatStruct = Cabinet })).StatutLot.Should().Be("OK");
     }
 
     [Test, Category("D21")]
@@ -84,8 +85,8 @@ public class DemanderCertificatsTests
 
         var reponse = await Demander(Carole, demande, demande with { NomApplicatif = "AUTRE" });
 
-        Assert.That(reponse.Demandes.Select(d => d.StatutDemande), Is.EqualTo(new[] { "OK", "WSMG-00000009" }));
-        Assert.That(reponse.Message, Does.Contain("(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, 02/03/2026)"));
+        reponse.Demandes.Select(d => d.StatutDemande).Should().Equal("OK", "WSMG-00000009");
+        reponse.Message.Should().Contain("(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, 02/03/2026)");
     }
 
     [Test, Category("D21"), Category("D11")]
@@ -97,8 +98,8 @@ public class DemanderCertificatsTests
 
         var reponse = await _plateforme.Demander.TraiterAsync(Appel(Carole, monde: Monde.Production), Lot(demande, Org()), default);
 
-        Assert.That(reponse.Demandes.Select(d => d.StatutDemande), Is.EqualTo(new[] { "WSMG-00000009", "OK" }));
-        Assert.That(reponse.Demandes[1].IndiceDemande, Is.EqualTo(2), "chaque monde a ses numéros");
+        reponse.Demandes.Select(d => d.StatutDemande).Should().Equal("WSMG-00000009", "OK");
+        reponse.Demandes[1].IndiceDemande.Should().Be(2, "chaque monde a ses numéros");
     }
 
     [Test, Category("D22")]
@@ -108,13 +109,13 @@ public class DemanderCertificatsTests
         await Demander(Charles, Pro());
 
         var autre = await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat, MailSujet = "CLAIRE@ch-saint-anne.fr" });
-        Assert.That(autre.Message, Does.Contain("déjà renseignée pour un autre produit 1 en cours de validité"));
-        Assert.That((await Demander(Charles, Pro(Usage.CONF))).StatutLot, Is.EqualTo("OK"), "même porteur, autre usage");
+        autre.Message.Should().Contain("déjà renseignée pour un autre produit 1 en cours de validité");
+        (await Demander(Charles, Pro(Usage.CONF))).StatutLot.Should().Be("OK", "même porteur, autre usage");
 
         await Annuler(1);
-        Assert.That((await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat })).StatutLot, Is.EqualTo("KO"), "le produit 3 la tient encore");
+        (await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat })).StatutLot.Should().Be("KO", "le produit 3 la tient encore");
         await Annuler(3);
-        Assert.That((await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat })).StatutLot, Is.EqualTo("OK"));
+        (await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat })).StatutLot.Should().Be("OK");
     }
 
     [Test, Category("D22")]
@@ -129,7 +130,7 @@ public class DemanderCertificatsTests
 
         _plateforme.Horloge.Avancer(TimeSpan.FromDays(3 * 366));
 
-        Assert.That((await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat })).StatutLot, Is.EqualTo("OK"));
+        (await Demander(Charles, Pro() with { IdNatBeneficiaire = Carole.IdNat })).StatutLot.Should().Be("OK");
     }
 
     [Test, Category("D22")]
@@ -139,7 +140,7 @@ public class DemanderCertificatsTests
 
         var reponse = await Demander(Charles, Pro(), Pro() with { IdNatBeneficiaire = Carole.IdNat }, Pro(Usage.CONF));
 
-        Assert.That(reponse.Demandes.Select(d => d.StatutDemande), Is.EqualTo(new[] { "OK", "WSMG-00000010", "OK" }));
+        reponse.Demandes.Select(d => d.StatutDemande).Should().Equal("OK", "WSMG-00000010", "OK");
     }
 
     [Test, Category("D23")]
@@ -150,9 +151,9 @@ public class DemanderCertificatsTests
 
         var reponse = await Demander(Carole, PourPs());
 
-        Assert.That(reponse.Demandes[0].StatutDemande, Is.EqualTo("WSMG-00000044"));
-        Assert.That(await _plateforme.EtatsAsync(1), Is.EqualTo(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule)));
-        Assert.That(await _plateforme.ActionsAsync(1), Is.EqualTo("ACT_DCL_001 ACT_DCL_005 ACT_DCL_006"));
+        reponse.Demandes[0].StatutDemande.Should().Be("WSMG-00000044");
+        (await _plateforme.EtatsAsync(1)).Should().Be(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule));
+        (await _plateforme.ActionsAsync(1)).Should().Be("ACT_DCL_001 ACT_DCL_005 ACT_DCL_006");
     }
 
     [Test, Category("D19")]
@@ -160,9 +161,9 @@ public class DemanderCertificatsTests
     {
         var reponse = await _plateforme.Demander.RefuserAsync(Appel(Carole), Catalogue.TropDeFqdn, [new(Offre.SERV, Usage.SSL_SERV, Pharmacie, null), new(Offre.PS, Usage.AUTH, null, null)], default);
 
-        Assert.That((reponse.IndiceLot, reponse.StatutLot, reponse.Demandes.Count), Is.EqualTo(("", "WSMG-00000042", 0)));
-        Assert.That(await _plateforme.EtatsAsync(2), Is.EqualTo(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule)));
-        Assert.That(await _plateforme.ActionsAsync(1), Is.EqualTo("ACT_DCL_001 ACT_DCL_004"));
+        (reponse.IndiceLot, reponse.StatutLot, reponse.Demandes.Count).Should().Be(("", "WSMG-00000042", 0));
+        (await _plateforme.EtatsAsync(2)).Should().Be(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule));
+        (await _plateforme.ActionsAsync(1)).Should().Be("ACT_DCL_001 ACT_DCL_004");
     }
 
     [Test, Category("D25")]
@@ -174,9 +175,9 @@ public class DemanderCertificatsTests
 
         var seconde = await _plateforme.Demander.TraiterAsync(Appel(Carole, "s"), lot, default);
 
-        Assert.That(seconde.IndiceLot, Is.EqualTo(premiere.IndiceLot));
-        Assert.That(seconde.Demandes, Is.EqualTo(premiere.Demandes));
-        Assert.That(await Compter("SELECT count(*) FROM demande"), Is.EqualTo(1));
+        seconde.IndiceLot.Should().Be(premiere.IndiceLot);
+        seconde.Demandes.Should().Equal(premiere.Demandes);
+        (await Compter("SELECT count(*) FROM demande")).Should().Be(1);
     }
 
     [Test, Category("D25")]
@@ -184,11 +185,11 @@ public class DemanderCertificatsTests
     {
         var lot = Lot(Org());
         var numero = (await _plateforme.Demander.TraiterAsync(Appel(Carole, "s"), lot, default)).Demandes[0].IndiceDemande!.Value;
-        Assert.That((await _plateforme.Demander.TraiterAsync(Appel(Gaetan, "s"), lot, default)).Demandes[0].StatutDemande, Is.EqualTo("WSMG-00000009"));
+        (await _plateforme.Demander.TraiterAsync(Appel(Gaetan, "s"), lot, default)).Demandes[0].StatutDemande.Should().Be("WSMG-00000009");
 
         await using var retrait = await _plateforme.RetirerAsync(Carole, numero);
 
-        Assert.That((await _plateforme.Demander.TraiterAsync(Appel(Carole, "s"), lot, default)).Demandes[0].StatutDemande, Is.EqualTo("WSMG-00000009"));
+        (await _plateforme.Demander.TraiterAsync(Appel(Carole, "s"), lot, default)).Demandes[0].StatutDemande.Should().Be("WSMG-00000009");
     }
 
     [Test, Category("D25")]
@@ -198,9 +199,9 @@ public class DemanderCertificatsTests
 
         var reponses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _plateforme.Demander.TraiterAsync(Appel(Carole, "s"), lot, default))));
 
-        Assert.That(reponses.Select(r => r.IndiceLot).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(reponses.Select(r => r.StatutLot), Is.All.EqualTo("OK"));
-        Assert.That(await Compter("SELECT count(*) FROM demande"), Is.EqualTo(2));
+        reponses.Select(r => r.IndiceLot).Distinct().Count().Should().Be(1);
+        reponses.Select(r => r.StatutLot).Should().OnlyContain(e => e == "OK");
+        (await Compter("SELECT count(*) FROM demande")).Should().Be(2);
     }
 
     [Test, Category("D21")]
@@ -211,9 +212,9 @@ public class DemanderCertificatsTests
         var reponses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => Demander(Carole, demande, Org()))));
 
         var gagnant = reponses.Single(r => r.StatutLot == "OK").Demandes[0].IndiceDemande;
-        Assert.That(reponses.Where(r => r.StatutLot == "KO").Select(r => r.Message), Has.Exactly(49).Contains($"autre demande ({gagnant}, CAROLE PHARMACH0002713, "));
-        Assert.That(reponses.Select(r => r.Demandes[1].StatutDemande), Is.All.EqualTo("OK"), "les autres demandes du lot sont faites");
-        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        reponses.Where(r => r.StatutLot == "KO").Select(r => r.Message).Where(e => e.Contains($"autre demande ({gagnant}, CAROLE PHARMACH0002713, ", StringComparison.Ordinal)).Should().HaveCount(49);
+        reponses.Select(r => r.Demandes[1].StatutDemande).Should().OnlyContain(e => e == "OK", "les autres demandes du lot sont faites");
+        (await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse.Should().BeNull();
     }
 
     [Test, Category("D22")]
@@ -225,7 +226,7 @@ public class DemanderCertificatsTests
         var reponses = await Task.WhenAll(porteurs.Select(p => Task.Run(() => Demander(p, PourPs(Usage.SIGN) with { MailSujet = "commune@exemple.fr" }))));
 
         var gagnant = reponses.Single(r => r.StatutLot == "OK").Demandes[0].IndiceDemande;
-        Assert.That(reponses.Select(r => r.Message), Has.Exactly(49).Contains($"pour un autre produit {gagnant} en cours"));
+        reponses.Select(r => r.Message).Where(e => e.Contains($"pour un autre produit {gagnant} en cours", StringComparison.Ordinal)).Should().HaveCount(49);
     }
 
     [Test, Category("D12")]
@@ -234,7 +235,7 @@ public class DemanderCertificatsTests
         await Demander(Gaetan, PourPs() with { IdNatTiers = Carole.IdNat });
 
         var (demande, produit) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 1), default))!.Value;
-        Assert.That((demande.Acteur.IdNat, demande.Administrateur, demande.IdNatBeneficiaire, produit.Beneficiaire?.IdNat), Is.EqualTo((Gaetan.IdNat, (Identite?)null, Gaetan.IdNat, Gaetan.IdNat)));
+        (demande.Acteur.IdNat, demande.Administrateur, demande.IdNatBeneficiaire, produit.Beneficiaire?.IdNat).Should().Be((Gaetan.IdNat, (Identite?)null, Gaetan.IdNat, Gaetan.IdNat));
     }
 
     [Test, Category("D13")]
@@ -243,8 +244,8 @@ public class DemanderCertificatsTests
         await Demander(Denise, Pro());
 
         var (demande, produit) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 1), default))!.Value;
-        Assert.That(demande.Refus, Is.EqualTo(Cause.DemandeNonValide));
-        Assert.That((produit.Beneficiaire, produit.RaisonSociale, produit.Departement, produit.Titre), Is.EqualTo(((Identite?)null, (string?)null, (string?)null, (string?)null)));
+        demande.Refus.Should().Be(Cause.DemandeNonValide);
+        produit.Should().BeEquivalentTo(new { Beneficiaire = (Identite?)null, RaisonSociale = (string?)null, Departement = (string?)null, Titre = (string?)null });
     }
 
     [Test, Category("D12")]
@@ -253,9 +254,9 @@ public class DemanderCertificatsTests
     {
         var reponse = await Demander(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat }, PourPs() with { IdNatTiers = Claire.IdNat }, PourPs());
 
-        Assert.That(reponse.Demandes.Select(d => d.StatutDemande), Is.EqualTo(new[] { "OK", "OK", "WSMG-00000010" }));
+        reponse.Demandes.Select(d => d.StatutDemande).Should().Equal("OK", "OK", "WSMG-00000010");
         var (demande, _) = (await _plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, 2), default))!.Value;
-        Assert.That((demande.Acteur.IdNat, demande.Administrateur?.IdNat), Is.EqualTo((Claire.IdNat, Vladimir.IdNat)));
+        (demande.Acteur.IdNat, demande.Administrateur?.IdNat).Should().Be((Claire.IdNat, Vladimir.IdNat));
     }
 
     [Test, Category("D34")]
@@ -263,9 +264,8 @@ public class DemanderCertificatsTests
     {
         await Demander(Charles, Pro());
 
-        Assert.That(
-            await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT sujet FROM produit"), default),
-            Is.EqualTo("CN=810100531143+SN=GAUTHIER+GN=CLAIRE, TITLE=Médecin, OU=1750140014, O=CENTRE HOSPITALIER SAINTE ANNE, ST=Paris (75), C=FR"));
+        (await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT sujet FROM produit"), default))
+            .Should().Be("CN=810100531143+SN=GAUTHIER+GN=CLAIRE, TITLE=Médecin, OU=1750140014, O=CENTRE HOSPITALIER SAINTE ANNE, ST=Paris (75), C=FR");
     }
 
     [Test, Category("D27")]
@@ -273,16 +273,16 @@ public class DemanderCertificatsTests
     {
         await Demander(Carole, Org());
 
-        Assert.That(await Compter("SELECT count(*) FROM preuve p JOIN demande d ON d.preuve = p.id WHERE p.corps IS NOT NULL AND length(p.signature) = 256"), Is.EqualTo(1));
+        (await Compter("SELECT count(*) FROM preuve p JOIN demande d ON d.preuve = p.id WHERE p.corps IS NOT NULL AND length(p.signature) = 256")).Should().Be(1);
     }
 
     [Test, Category("D32")]
-    public void Sans_annuaire_rien_n_est_enregistre()
+    public async Task Sans_annuaire_rien_n_est_enregistre()
     {
         _plateforme.Annuaire.Indisponible = true;
 
-        Assert.That(() => Demander(Carole, Org()), Throws.TypeOf<AnnuaireIndisponibleException>());
-        Assert.That(async () => await Compter("SELECT count(*) FROM demande"), Is.Zero);
+        await FluentActions.Awaiting(() => Demander(Carole, Org())).Should().ThrowExactlyAsync<AnnuaireIndisponibleException>();
+        (await Compter("SELECT count(*) FROM demande")).Should().Be(0);
     }
 
     [Test, Category("D16")]
@@ -292,10 +292,9 @@ public class DemanderCertificatsTests
         var lues = 0;
         var demander = new DemanderCertificatsHandler(_plateforme.Depot, _plateforme.Annuaire, _plateforme.Horloge, Lire, Parametres.ParDefaut);
 
-        Assert.That(
-            () => demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org(), Org()), client.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(lues, Is.EqualTo(2));
-        Assert.That(await Compter("SELECT count(*) FROM demande"), Is.Zero);
+        await FluentActions.Awaiting(() => demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org(), Org()), client.Token)).Should().ThrowAsync<OperationCanceledException>();
+        lues.Should().Be(2);
+        (await Compter("SELECT count(*) FROM demande")).Should().Be(0);
 
         CsrLue Lire(string texte)
         {
@@ -318,6 +317,6 @@ public class DemanderCertificatsTests
     {
         _plateforme.Autorite.AvantEnregistrement = () => throw new Domain.Autorites.AutoriteErreurException("voulu");
         await using var retrait = await _plateforme.RetirerAsync(Charles, numero);
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("WSMG-00000017"));
+        retrait.Reponse.Statut.Should().Be("WSMG-00000017");
     }
 }

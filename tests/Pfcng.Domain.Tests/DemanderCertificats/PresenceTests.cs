@@ -1,3 +1,5 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
@@ -46,35 +48,41 @@ public class PresenceTests
     {
         var refus = Presence.Verifier(demande);
 
-        Assert.That((int?)refus?.Cause, Is.EqualTo(code));
-        Assert.That(refus!.Libelle, Does.Contain(contient));
+        ((int?)refus?.Cause).Should().Be(code);
+        refus!.Libelle.Should().Match($"*{contient}*");
     }
 
     [Test]
     [Category("§8")]
-    public void Les_treize_produits_passent_avec_ce_que_leur_offre_demande() => Assert.Multiple(() =>
+    public void Les_treize_produits_passent_avec_ce_que_leur_offre_demande()
     {
-        foreach (var type in TypeProduit.Tous)
+        using (new AssertionScope())
         {
-            var demande = type.Offre switch
+            foreach (var type in TypeProduit.Tous)
             {
-                Offre.PS => PourPs(type.Usage),
-                Offre.PRO => Pro(type.Usage),
-                Offre.ORG => Org(type.Usage),
-                _ => type.Usage == Usage.SSL_SERV ? SslServ() : Serv(type.Usage),
-            };
-            Assert.That(Presence.Verifier(demande), Is.Null, type.ToString());
+                var demande = type.Offre switch
+                {
+                    Offre.PS => PourPs(type.Usage),
+                    Offre.PRO => Pro(type.Usage),
+                    Offre.ORG => Org(type.Usage),
+                    _ => type.Usage == Usage.SSL_SERV ? SslServ() : Serv(type.Usage),
+                };
+                Presence.Verifier(demande).Should().BeNull(type.ToString());
+            }
         }
-    });
+    }
 
     [Test]
-    public void Ce_qui_est_facultatif_passe() => Assert.Multiple(() =>
+    public void Ce_qui_est_facultatif_passe()
     {
-        Assert.That(Presence.Verifier(PourPs() with { Upn = "a@b.fr" }), Is.Null);
-        Assert.That(Presence.Verifier(Pro(Usage.AUTH) with { Upn = "a@b.fr" }), Is.Null);
-        Assert.That(Presence.Verifier(PourPs(Usage.SIGN) with { MailSujet = "a@b.fr" }), Is.Null);
-        Assert.That(Presence.Verifier(Pro(Usage.CONF) with { MailSujet = null }), Is.Null);
-    });
+        using (new AssertionScope())
+        {
+            Presence.Verifier(PourPs() with { Upn = "a@b.fr" }).Should().BeNull();
+            Presence.Verifier(Pro(Usage.AUTH) with { Upn = "a@b.fr" }).Should().BeNull();
+            Presence.Verifier(PourPs(Usage.SIGN) with { MailSujet = "a@b.fr" }).Should().BeNull();
+            Presence.Verifier(Pro(Usage.CONF) with { MailSujet = null }).Should().BeNull();
+        }
+    }
 
     private static TestCaseData Cas(string nom, DemandeCertificat demande, int code, string contient = "") =>
         new TestCaseData(demande, code, contient).SetName(nom);

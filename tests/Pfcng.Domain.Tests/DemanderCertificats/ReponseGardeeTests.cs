@@ -1,7 +1,7 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
-using Pfcng.Ws.Contract;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;
 
@@ -16,13 +16,13 @@ public class ReponseGardeeTests
 
         var relu = ReponseGardee.Lire(ReponseGardee.Ecrire(lot));
 
-        Assert.That(relu.Indice, Is.EqualTo(lot.Indice));
-        Assert.That(relu.Demandes, Is.EqualTo(lot.Demandes));
+        relu.Indice.Should().Be(lot.Indice);
+        relu.Demandes.Should().Equal(lot.Demandes);
     }
 
     [Test]
     public void Un_renouvellement_n_a_pas_d_indice_de_lot() =>
-        Assert.That(ReponseGardee.Lire(ReponseGardee.Ecrire(new(null, [59]))).Indice, Is.Null);
+        ReponseGardee.Lire(ReponseGardee.Ecrire(new(null, [59]))).Indice.Should().BeNull();
 
     [Test]
     public void La_reponse_d_une_version_plus_ancienne_est_redite_mot_pour_mot()
@@ -32,8 +32,8 @@ public class ReponseGardeeTests
             {"IndiceLot":"1447682134768","StatutLot":"KO","Message":"Un libellé.","Demandes":[{"IndiceDemande":59,"StatutDemande":"OK","Message":""},{"IndiceDemande":null,"StatutDemande":"WSMG-00000009","Message":"Un libellé."}]}
             """);
 
-        Assert.That(relu.Indice, Is.EqualTo(1447682134768));
-        Assert.That(relu.Demandes[0].Valeur, Is.EqualTo(59));
-        Assert.That((relu.Demandes[1].Refus!.Code, relu.Demandes[1].Refus!.Libelle), Is.EqualTo(("WSMG-00000009", "Un libellé.")));
+        relu.Indice.Should().Be(1447682134768);
+        relu.Demandes[0].Valeur.Should().Be(59);
+        relu.Demandes[1].Refus.Should().BeEquivalentTo(new { Code = "WSMG-00000009", Libelle = "Un libellé." });
     }
 }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Disque;
 
@@ -22,9 +23,9 @@ public class FichierDurableTests
         File.WriteAllText(chemin + ".tmp", "une moitié d’un essai coupé");
         FichierDurable.Ecrire(chemin, "nouveau"u8, FichierDurable.Prive);
 
-        Assert.That(File.ReadAllText(chemin), Is.EqualTo("nouveau"));
-        Assert.That(Directory.GetFiles(_dossier), Is.EqualTo(new[] { chemin }));
-        Assert.That(FichierDurable.OuvertAuxAutres(chemin), Is.False);
+        File.ReadAllText(chemin).Should().Be("nouveau");
+        Directory.GetFiles(_dossier).Should().Equal(chemin);
+        FichierDurable.OuvertAuxAutres(chemin).Should().BeFalse();
     }
 
     [Test]
@@ -34,8 +35,8 @@ public class FichierDurableTests
         FichierDurable.CreerDossierPrive(chemin);
         FichierDurable.CreerDossierPrive(chemin);
 
-        Assert.That(FichierDurable.OuvertAuxAutres(chemin), Is.False);
-        Assert.That(FichierDurable.OuvertAuxAutres(Path.Combine(_dossier, "a")), Is.False);
+        FichierDurable.OuvertAuxAutres(chemin).Should().BeFalse();
+        FichierDurable.OuvertAuxAutres(Path.Combine(_dossier, "a")).Should().BeFalse();
     }
 
     [Test, Platform("Linux")]
@@ -43,9 +44,9 @@ public class FichierDurableTests
     {
         using var sansDisque = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Write);
 
-        Assert.That(() => Synchronisation.Fichier(sansDisque), Throws.InstanceOf<IOException>());
-        Assert.That(() => Synchronisation.Dossier(Path.Combine(_dossier, "absent")), Throws.InstanceOf<IOException>());
-        Assert.That(() => Synchronisation.Dossier(_dossier), Throws.Nothing);
+        FluentActions.Invoking(() => Synchronisation.Fichier(sansDisque)).Should().Throw<IOException>();
+        FluentActions.Invoking(() => Synchronisation.Dossier(Path.Combine(_dossier, "absent"))).Should().Throw<IOException>();
+        FluentActions.Invoking(() => Synchronisation.Dossier(_dossier)).Should().NotThrow();
     }
 
     [Test]
@@ -59,15 +60,15 @@ public class FichierDurableTests
         }
 
         File.AppendAllText(chemin, "une ligne coup");
-        Assert.That(Registre.Lire(chemin), Is.EqualTo(new[] { "un", "deux", "trois" }));
+        Registre.Lire(chemin).Should().Equal("un", "deux", "trois");
 
         using (var registre = Registre.Ouvrir(chemin))
         {
             registre.Ajouter("quatre\n"u8, durable: true);
         }
 
-        Assert.That(Registre.Lire(chemin), Is.EqualTo(new[] { "un", "deux", "trois", "quatre" }));
-        Assert.That(FichierDurable.OuvertAuxAutres(chemin), Is.False);
+        Registre.Lire(chemin).Should().Equal("un", "deux", "trois", "quatre");
+        FichierDurable.OuvertAuxAutres(chemin).Should().BeFalse();
     }
 
     [TestCase(0), TestCase(1), TestCase(4095), TestCase(4096), TestCase(4097), TestCase(9000)]
@@ -77,16 +78,16 @@ public class FichierDurableTests
         File.WriteAllText(chemin, "entiere\n" + new string('x', coupee));
         using var registre = Registre.Ouvrir(chemin);
 
-        Assert.That(registre.Longueur, Is.EqualTo("entiere\n".Length));
+        registre.Longueur.Should().Be("entiere\n".Length);
     }
 
     [Test]
     public void Un_registre_absent_ou_vide_n_a_pas_de_ligne()
     {
         var chemin = Path.Combine(_dossier, "registre");
-        Assert.That(Registre.Lire(chemin), Is.Empty);
+        Registre.Lire(chemin).Should().BeEmpty();
         File.WriteAllText(chemin, "sans fin");
-        Assert.That(Registre.Lire(chemin), Is.Empty);
+        Registre.Lire(chemin).Should().BeEmpty();
     }
 
     [Test]
@@ -94,7 +95,7 @@ public class FichierDurableTests
     {
         using var registre = Registre.Ouvrir(Path.Combine(_dossier, "registre"));
 
-        Assert.That(() => registre.Ajouter("sans fin"u8, durable: false), Throws.ArgumentException);
-        Assert.That(registre.Longueur, Is.Zero);
+        FluentActions.Invoking(() => registre.Ajouter("sans fin"u8, durable: false)).Should().ThrowExactly<ArgumentException>();
+        registre.Longueur.Should().Be(0);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Disque;
 using Pfcng.Testing;
@@ -37,13 +38,13 @@ internal sealed class RegistreTournantTests
         File.Delete(Chemin);
         File.WriteAllText(Chemin, "");
         Ecrire(_registre, "remplacé");
-        Assert.That(File.ReadAllText(Chemin), Does.Contain("remplacé"));
+        File.ReadAllText(Chemin).Should().Contain("remplacé");
 
         var copie = Chemin + ".copie";
         File.Copy(Chemin, copie);
         File.Move(copie, Chemin, overwrite: true);
         Ecrire(_registre, "copié");
-        Assert.That(File.ReadAllText(Chemin), Does.Contain("remplacé").And.Contain("copié"));
+        File.ReadAllText(Chemin).Should().ContainAll("remplacé", "copié");
     }
 
     [Test]
@@ -54,9 +55,9 @@ internal sealed class RegistreTournantTests
             Ecrire(_registre, $"ligne {n:D2} {new string('x', 32)}");
         }
 
-        Assert.That(Fichiers().Count, Is.EqualTo(3), "celui qui s’écrit et deux mis de côté");
-        Assert.That(Fichiers().SelectMany(File.ReadAllLines).Count(), Is.EqualTo(6), "deux lignes par fichier");
-        Assert.That(File.ReadAllLines(Chemin)[^1], Does.StartWith("ligne 19"));
+        Fichiers().Count.Should().Be(3, "celui qui s’écrit et deux mis de côté");
+        Fichiers().SelectMany(File.ReadAllLines).Count().Should().Be(6, "deux lignes par fichier");
+        File.ReadAllLines(Chemin)[^1].Should().StartWith("ligne 19");
     }
 
     [Test]
@@ -65,14 +66,14 @@ internal sealed class RegistreTournantTests
         Ecrire(_registre, "avant");
         _horloge.Avancer(TimeSpan.FromDays(46));
         Ecrire(_registre, "après");
-        Assert.That(Fichiers().Select(f => File.ReadAllText(f).Trim()), Is.EqualTo(new[] { "avant", "après" }));
+        Fichiers().Select(f => File.ReadAllText(f).Trim()).Should().Equal("avant", "après");
 
         _horloge.Avancer(TimeSpan.FromDays(89));
         _registre.Purger();
-        Assert.That(Fichiers().Count, Is.EqualTo(2), "quatre-vingt-dix jours se gardent");
+        Fichiers().Count.Should().Be(2, "quatre-vingt-dix jours se gardent");
         _horloge.Avancer(TimeSpan.FromDays(2));
         _registre.Purger();
-        Assert.That(Fichiers(), Is.EqualTo(new[] { Chemin }));
+        Fichiers().Should().Equal(Chemin);
     }
 
     [Test]
@@ -82,7 +83,7 @@ internal sealed class RegistreTournantTests
         _registre.Dispose();
         using var suivant = Registre();
         Ecrire(suivant, "deux");
-        Assert.That(File.ReadAllLines(Chemin), Is.EqualTo(new[] { "une", "deux" }));
+        File.ReadAllLines(Chemin).Should().Equal("une", "deux");
     }
 
     [Test]
@@ -91,15 +92,15 @@ internal sealed class RegistreTournantTests
         Ecrire(_registre, "une");
         File.Delete(Chemin);
         Ecrire(_registre, "deux");
-        Assert.That(File.ReadAllLines(Chemin), Is.EqualTo(new[] { "deux" }));
+        File.ReadAllLines(Chemin).Should().Equal("deux");
 
         File.Delete(Chemin);
         Directory.CreateDirectory(Chemin);
-        Assert.That(() => Ecrire(_registre, "trois"), Throws.InstanceOf<IOException>());
-        Assert.That(_registre.Ouvrir, Throws.InstanceOf<IOException>());
+        FluentActions.Invoking(() => Ecrire(_registre, "trois")).Should().Throw<IOException>();
+        FluentActions.Invoking(_registre.Ouvrir).Should().Throw<IOException>();
         Directory.Delete(Chemin);
         Ecrire(_registre, "quatre");
-        Assert.That(File.ReadAllLines(Chemin), Is.EqualTo(new[] { "quatre" }));
+        File.ReadAllLines(Chemin).Should().Equal("quatre");
     }
 
     [Test]
@@ -111,10 +112,10 @@ internal sealed class RegistreTournantTests
         }
 
         File.CreateSymbolicLink(Chemin, "/dev/full");
-        Assert.That(() => Ecrire(_registre, "une"), Throws.InstanceOf<IOException>());
+        FluentActions.Invoking(() => Ecrire(_registre, "une")).Should().Throw<IOException>();
         File.Delete(Chemin);
         Ecrire(_registre, "deux");
-        Assert.That(File.ReadAllLines(Chemin), Is.EqualTo(new[] { "deux" }));
+        File.ReadAllLines(Chemin).Should().Equal("deux");
     }
 
     private RegistreTournant Registre() => new(Chemin, new(100, 3, 90), _horloge);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Testing;
@@ -28,20 +29,20 @@ public partial class CatalogueTests
 
     [Test]
     public void Le_catalogue_a_les_codes_du_guide_et_aucun_autre() =>
-        Assert.That(Tableau22.Lignes.Select(l => l.Numero).Order(), Is.EqualTo(Guide.Select(g => g.Numero)));
+        Tableau22.Lignes.Select(l => l.Numero).Order().Should().Equal(Guide.Select(g => g.Numero));
 
     [Test]
     public void Chaque_code_a_les_colonnes_du_guide() =>
-        Assert.That(Tableau22.Lignes.OrderBy(l => l.Numero).Select(l => (l.Numero, l.Colonnes)), Is.EqualTo(Guide.Select(g => (g.Numero, g.Colonnes))));
+        Tableau22.Lignes.OrderBy(l => l.Numero).Select(l => (l.Numero, l.Colonnes)).Should().Equal(Guide.Select(g => (g.Numero, g.Colonnes)));
 
     [Test]
     public void Chaque_libelle_est_celui_du_guide() =>
-        Assert.That(Tableau22.Lignes.OrderBy(l => l.Numero).Select(l => Sans(l.Intitule)), Is.EqualTo(Guide.Select(Attendu)));
+        Tableau22.Lignes.OrderBy(l => l.Numero).Select(l => Sans(l.Intitule)).Should().Equal(Guide.Select(Attendu));
 
     [Test]
-    public void Le_37_dit_la_puce_qui_s_applique() => Assert.That(
-        Guide.Single(g => g.Numero == 37).Intitule.Split(" / "),
-        Is.EqualTo(new[] { Catalogue.MailSujetObligatoire.Libelle.TrimEnd('.'), Catalogue.MailSujetInterdit.Libelle.TrimEnd('.') }));
+    public void Le_37_dit_la_puce_qui_s_applique() =>
+        Guide.Single(g => g.Numero == 37).Intitule.Split(" / ")
+        .Should().Equal(Catalogue.MailSujetObligatoire.Libelle.TrimEnd('.'), Catalogue.MailSujetInterdit.Libelle.TrimEnd('.'));
 
     /// <summary>32 to 37 end with the stop of the only printed answer; 37's first bullet stands for it; 38 has its cause for a label (D18, D32).</summary>
     private static string Attendu((int Numero, Colonnes Colonnes, string Intitule) ligne) => ligne.Numero switch

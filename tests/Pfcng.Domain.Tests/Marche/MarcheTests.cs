@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -50,7 +51,7 @@ public partial class MarcheTests
         Prop.ForAll(Tirages.Promenades, p => SePromenerAsync(p, rencontrees).GetAwaiter().GetResult()).Check(config);
 
         TestContext.Out.WriteLine(string.Join('\n', rencontrees.Select(r => $"{r.Value,6} × {r.Key}")));
-        Assert.That(promenades < Suffisantes ? [] : Attendues.Except(rencontrees.Keys), Is.Empty, "les promenades ne vont plus jusque-là");
+        (promenades < Suffisantes ? [] : Attendues.Except(rencontrees.Keys)).Should().BeEmpty("les promenades ne vont plus jusque-là");
     }
 
     private static async Task SePromenerAsync(Promenade promenade, SortedDictionary<string, int> rencontrees)

@@ -1,3 +1,5 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 
@@ -61,7 +63,7 @@ public class CycleDeVieTests
         var lignes = CycleDeVie.Table.Where(t => !Refus.Contains(t.Evenement)).Select(t =>
             $"{t.Evenement} | {(t.De is { } de ? de.ToString() : "rien")} | {t.Vers} | {t.CodeAction}{(t.ParLaPlateforme ? " PFCNG-MG" : "")}");
 
-        Assert.That(string.Join('\n', lignes), Is.EqualTo(Approuve.ReplaceLineEndings("\n")));
+        string.Join('\n', lignes).Should().Be(Approuve.ReplaceLineEndings("\n"));
     }
 
     [Test, Category("D29")]
@@ -70,19 +72,22 @@ public class CycleDeVieTests
         var lignes = CycleDeVieRevocation.Table.Select(t =>
             $"{t.Evenement} | {t.De?.Libelle() ?? "rien"} | {t.Vers.Libelle()} | {t.CodeAction}{(t.ParLaPlateforme ? " PFCNG-MG" : "")}");
 
-        Assert.That(string.Join('\n', lignes), Is.EqualTo(RevocationApprouvee.ReplaceLineEndings("\n")));
+        string.Join('\n', lignes).Should().Be(RevocationApprouvee.ReplaceLineEndings("\n"));
     }
 
     [Test, Category("RMT_ERR_005"), Category("RMT_ERR_011")]
-    public void Un_retrait_ou_une_revocation_refuse_ne_change_aucun_etat() => Assert.Multiple(() =>
+    public void Un_retrait_ou_une_revocation_refuse_ne_change_aucun_etat()
     {
-        foreach (var transition in CycleDeVie.Table.Where(t => Refus.Contains(t.Evenement)))
+        using (new AssertionScope())
         {
-            Assert.That(transition.Vers, Is.EqualTo(transition.De));
+            foreach (var transition in CycleDeVie.Table.Where(t => Refus.Contains(t.Evenement)))
+            {
+                transition.Vers.Should().Be(transition.De);
+            }
         }
-    });
+    }
 
     [Test]
-    public void Une_transition_impossible_est_une_faute_du_programme() => Assert.Throws<InvalidOperationException>(
-        () => CycleDeVie.Suivre(Evenement.Cloture, new(EtatDemande.Validee, EtatProduit.ARetirer)));
+    public void Une_transition_impossible_est_une_faute_du_programme() =>
+        FluentActions.Invoking(() => CycleDeVie.Suivre(Evenement.Cloture, new(EtatDemande.Validee, EtatProduit.ARetirer))).Should().ThrowExactly<InvalidOperationException>();
 }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Model;
@@ -27,6 +28,6 @@ internal sealed class AdresseAncienneTests
         var reponse = await plateforme.Renouveler.TraiterAsync(
             Appel(acteur), new(null, new('a', 40), plateforme.Autorite.Signes.Last(), "informe@exemple.fr", CsrNeuve(), "demandeur@exemple.fr"), default);
 
-        Assert.That((reponse.Statut, reponse.Message.Contains($"ne sont pas respectées : {attribut}", StringComparison.Ordinal)), Is.EqualTo(("WSMG-00000010", true)), reponse.Message);
+        (reponse.Statut, reponse.Message.Contains($"ne sont pas respectées : {attribut}", StringComparison.Ordinal)).Should().Be(("WSMG-00000010", true), reponse.Message);
     }
 }

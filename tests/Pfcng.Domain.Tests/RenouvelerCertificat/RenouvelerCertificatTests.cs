@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
@@ -33,16 +34,15 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Gaetan, serie);
 
-        Assert.That(reponse, Is.EqualTo(new ReponseRenouvellementCertificat(2, "OK", "")));
+        reponse.Should().BeEquivalentTo(new ReponseRenouvellementCertificat(2, "OK", ""));
         var ((ancienne, ancien), (nouvelle, nouveau)) = (await Lire(1), await Lire(2));
-        Assert.That(
-            (nouvelle.Type, nouvelle.IdNatStruct, nouveau.NomApplicatif, nouveau.MailSujet, nouveau.RaisonSociale),
-            Is.EqualTo((ancienne.Type, ancienne.IdNatStruct, ancien.NomApplicatif, ancien.MailSujet, ancien.RaisonSociale)));
-        Assert.That((nouvelle.MailDemandeur, nouvelle.MailPersonneAInformer), Is.EqualTo(("renouvellement@exemple.fr", "informe@exemple.fr")));
-        Assert.That(nouveau.ClePublique, Is.Not.EqualTo(ancien.ClePublique));
-        Assert.That((nouvelle.Etat, nouveau.Etat), Is.EqualTo((EtatDemande.Validee, EtatProduit.ARetirer)));
-        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_005"));
-        Assert.That(await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT renouvelle FROM produit WHERE numero = 2"), default), Is.EqualTo(1));
+        (nouvelle.Type, nouvelle.IdNatStruct, nouveau.NomApplicatif, nouveau.MailSujet, nouveau.RaisonSociale)
+            .Should().Be((ancienne.Type, ancienne.IdNatStruct, ancien.NomApplicatif, ancien.MailSujet, ancien.RaisonSociale));
+        nouvelle.Should().BeEquivalentTo(new { MailDemandeur = "renouvellement@exemple.fr", MailPersonneAInformer = "informe@exemple.fr" });
+        nouveau.ClePublique.Should().NotEqual(ancien.ClePublique);
+        (nouvelle.Etat, nouveau.Etat).Should().Be((EtatDemande.Validee, EtatProduit.ARetirer));
+        (await _plateforme.ActionsAsync(2)).Should().Be("ACT_DCL_001 ACT_DCL_005");
+        (await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT renouvelle FROM produit WHERE numero = 2"), default)).Should().Be(1L);
     }
 
     [Test]
@@ -53,13 +53,13 @@ public class RenouvelerCertificatTests
 
         await using (var retrait = await _plateforme.RetirerAsync(Gaetan, numero))
         {
-            Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
+            retrait.Reponse.Statut.Should().Be("OK");
             await retrait.AccuserAsync(transmise: true);
         }
 
-        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Actif)));
-        Assert.That(await _plateforme.EtatsAsync(1), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Actif)));
-        Assert.That(_plateforme.Autorite.Enregistrees.Last().Fqdn, Is.EqualTo(new[] { "test.laboratoire.com" }));
+        (await _plateforme.EtatsAsync(numero)).Should().Be(new Etats(EtatDemande.Close, EtatProduit.Actif));
+        (await _plateforme.EtatsAsync(1)).Should().Be(new Etats(EtatDemande.Close, EtatProduit.Actif));
+        _plateforme.Autorite.Enregistrees.Last().Fqdn.Should().Equal("test.laboratoire.com");
     }
 
     [Test]
@@ -67,8 +67,8 @@ public class RenouvelerCertificatTests
     {
         var serie = await Emettre(Carole, Org());
 
-        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo("OK"));
-        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo("OK"));
+        (await Renouveler(Carole, serie)).Statut.Should().Be("OK");
+        (await Renouveler(Carole, serie)).Statut.Should().Be("OK");
     }
 
     [TestCase(-31, false)]
@@ -84,13 +84,13 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Carole, serie);
 
-        Assert.That(reponse.Statut, Is.EqualTo(dedans ? "OK" : "WSMG-00000010"));
+        reponse.Statut.Should().Be(dedans ? "OK" : "WSMG-00000010");
         if (!dedans)
         {
-            Assert.That(reponse.Message, Is.EqualTo(Catalogue.DemandeNonValide(Raisons.Contrainte(
-                "Fin validité", "02/03/2029, renouvellement possible du 31/01/2029 au 12/03/2029")).Libelle));
-            Assert.That(await _plateforme.EtatsAsync(2), Is.EqualTo(new Etats(EtatDemande.Rejetee, EtatProduit.Annule)));
-            Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_003"));
+            reponse.Message.Should().Be(Catalogue.DemandeNonValide(Raisons.Contrainte(
+                "Fin validité", "02/03/2029, renouvellement possible du 31/01/2029 au 12/03/2029")).Libelle);
+            (await _plateforme.EtatsAsync(2)).Should().Be(new Etats(EtatDemande.Rejetee, EtatProduit.Annule));
+            (await _plateforme.ActionsAsync(2)).Should().Be("ACT_DCL_001 ACT_DCL_003");
         }
     }
 
@@ -104,7 +104,7 @@ public class RenouvelerCertificatTests
         _plateforme.Fenetre = new(avant, apres);
         Aller(Fin, jours);
 
-        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo(dedans ? "OK" : "WSMG-00000010"));
+        (await Renouveler(Carole, serie)).Statut.Should().Be(dedans ? "OK" : "WSMG-00000010");
     }
 
     [Test]
@@ -114,8 +114,8 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Carole, serie);
 
-        Assert.That(reponse.Statut, Is.EqualTo("WSMG-00000010"));
-        Assert.That(reponse.Message, Does.Contain("ne sont pas respectées : État « Produit retiré » au lieu de « Produit actif ». Veuillez"));
+        reponse.Statut.Should().Be("WSMG-00000010");
+        reponse.Message.Should().Contain("ne sont pas respectées : État « Produit retiré » au lieu de « Produit actif ». Veuillez");
     }
 
     [Test, Category("D29")]
@@ -124,9 +124,9 @@ public class RenouvelerCertificatTests
         var serie = await Emettre(Carole, Org());
         var revocation = await _plateforme.Revoquer.TraiterAsync(
             Appel(Carole), new(null, Aki, serie, MotifRevocation.PERTE, null, null, "demandeur@exemple.fr", "informe@exemple.fr"), default);
-        Assert.That(revocation.Statut, Is.EqualTo("OK"));
+        revocation.Statut.Should().Be("OK");
 
-        Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain(" : État « Produit révoqué » au lieu de « Produit actif ». Veuillez"));
+        (await Renouveler(Carole, serie)).Message.Should().Contain(" : État « Produit révoqué » au lieu de « Produit actif ». Veuillez");
     }
 
     [Test, Category("§17.4"), Category("D32"), Category("D11")]
@@ -139,9 +139,8 @@ public class RenouvelerCertificatTests
         var autreAutorite = await _plateforme.Renouveler.TraiterAsync(Appel(Carole), Requete(serie) with { Aki = new string('b', 40) }, default);
         var autreMonde = await _plateforme.Renouveler.TraiterAsync(Appel(Carole, monde: Monde.Production), Requete(serie), default);
 
-        Assert.That(new[] { inconnu, autreAutorite, autreMonde }, Is.All.EqualTo(
-            new ReponseRenouvellementCertificat(null, "WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")));
-        Assert.That(await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default), Is.EqualTo(1));
+        new[] { inconnu, autreAutorite, autreMonde }.Should().AllSatisfy(e => e.Should().BeEquivalentTo(new ReponseRenouvellementCertificat(null, "WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")));
+        (await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default)).Should().Be(1L);
     }
 
     [Test, Category("§17.4"), Category("D21")]
@@ -152,11 +151,10 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Carole, serie, demande.Csr);
 
-        Assert.That((reponse.IndiceRetrait, reponse.Statut), Is.EqualTo((default(long?), "WSMG-00000009")));
-        Assert.That(reponse.Message, Is.EqualTo(
-            "Échec lors de la validation de CSR : La clé publique pour cette CSR a déjà été présentée pour une autre demande "
-            + "(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, 02/03/2026). Veuillez essayer de nouveau avec un autre fichier CSR."));
-        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_002"));
+        reponse.Should().BeEquivalentTo(new { IndiceRetrait = default(long?), Statut = "WSMG-00000009" });
+        reponse.Message.Should().Be("Échec lors de la validation de CSR : La clé publique pour cette CSR a déjà été présentée pour une autre demande "
+            + "(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, 02/03/2026). Veuillez essayer de nouveau avec un autre fichier CSR.");
+        (await _plateforme.ActionsAsync(2)).Should().Be("ACT_DCL_001 ACT_DCL_002");
     }
 
     [Test, Category("D15"), Category("D14")]
@@ -165,8 +163,8 @@ public class RenouvelerCertificatTests
         var serie = await Emettre(Gaetan, Serv());
         _plateforme.Annuaire.Avec(Gaetan with { Habilitations = [new(Offre.SERV, Pharmacie, ["autre.laboratoire.com"])] });
 
-        Assert.That((await Renouveler(Gaetan, serie)).Message, Does.Contain("L’acteur n’est pas habilité sur le domaine test.laboratoire.com. Veuillez"));
-        Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain("L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez"));
+        (await Renouveler(Gaetan, serie)).Message.Should().Contain("L’acteur n’est pas habilité sur le domaine test.laboratoire.com. Veuillez");
+        (await Renouveler(Carole, serie)).Message.Should().Contain("L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez");
     }
 
     [Test, Category("D19")]
@@ -177,8 +175,7 @@ public class RenouvelerCertificatTests
 
         await _plateforme.Renouveler.TraiterAsync(appel with { Preuve = appel.Preuve! with { Corps = new byte[100_000] } }, Requete(serie, csr: "faux"), default);
 
-        Assert.That(
-            await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM preuve WHERE operation = 'renouvelerCertificat' AND corps IS NULL"), default), Is.EqualTo(1));
+        (await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM preuve WHERE operation = 'renouvelerCertificat' AND corps IS NULL"), default)).Should().Be(1L);
     }
 
     [Test, Category("D30")]
@@ -189,7 +186,7 @@ public class RenouvelerCertificatTests
 
         await Renouveler(Gaetan, serie);
 
-        Assert.That((await Lire(2)).Demande.Acteur.IdNat, Is.EqualTo(Gaetan.IdNat));
+        (await Lire(2)).Demande.Acteur.IdNat.Should().Be(Gaetan.IdNat);
     }
 
     [Test, Category("D12")]
@@ -200,10 +197,10 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Vladimir, serie, tiers: Carole.IdNat);
 
-        Assert.That(reponse.Statut, Is.EqualTo("OK"));
+        reponse.Statut.Should().Be("OK");
         var demande = (await Lire(2)).Demande;
-        Assert.That((demande.Acteur.IdNat, demande.Administrateur?.IdNat), Is.EqualTo((Carole.IdNat, Vladimir.IdNat)));
-        Assert.That((await Renouveler(Carole, serie, tiers: Gaetan.IdNat)).Message, Does.Contain(Raisons.PasPourUnTiers.TrimEnd('.')));
+        (demande.Acteur.IdNat, demande.Administrateur?.IdNat).Should().Be((Carole.IdNat, Vladimir.IdNat));
+        (await Renouveler(Carole, serie, tiers: Gaetan.IdNat)).Message.Should().Contain(Raisons.PasPourUnTiers.TrimEnd('.'));
     }
 
     [Test, Category("D15"), Category("D16")]
@@ -211,7 +208,7 @@ public class RenouvelerCertificatTests
     {
         var serie = await Emettre(Carole, PourPs(Usage.SIGN) with { MailSujet = "carole@exemple.fr" });
 
-        Assert.That((await Renouveler(Gaetan, serie)).Message, Does.Contain("Le bénéficiaire n’est pas habilité pour l’offre demandée. Veuillez"));
+        (await Renouveler(Gaetan, serie)).Message.Should().Contain("Le bénéficiaire n’est pas habilité pour l’offre demandée. Veuillez");
     }
 
     [Test, Category("D15")]
@@ -219,8 +216,8 @@ public class RenouvelerCertificatTests
     {
         var serie = await Emettre(Carole, PourPs());
 
-        Assert.That((await Renouveler(Gaetan, serie)).Message, Does.Contain("Le bénéficiaire n’est pas habilité pour l’offre demandée. Veuillez"));
-        Assert.That((await Renouveler(Carole, serie)).Statut, Is.EqualTo("OK"));
+        (await Renouveler(Gaetan, serie)).Message.Should().Contain("Le bénéficiaire n’est pas habilité pour l’offre demandée. Veuillez");
+        (await Renouveler(Carole, serie)).Statut.Should().Be("OK");
     }
 
     [Test, Category("D22")]
@@ -228,7 +225,7 @@ public class RenouvelerCertificatTests
     {
         var serie = await Emettre(Charles, Pro());
 
-        Assert.That((await Renouveler(Charles, serie)).Statut, Is.EqualTo("OK"));
+        (await Renouveler(Charles, serie)).Statut.Should().Be("OK");
     }
 
     [Test, Category("D23")]
@@ -237,7 +234,7 @@ public class RenouvelerCertificatTests
         var serie = await Emettre(Carole, Org());
         _plateforme.Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) } };
 
-        Assert.That((await Renouveler(Carole, serie)).Message, Does.Contain("Le type de produit n’est pas ouvert à la commande. Veuillez"));
+        (await Renouveler(Carole, serie)).Message.Should().Contain("Le type de produit n’est pas ouvert à la commande. Veuillez");
     }
 
     [TestCase(Hopital, Raisons.StructureInconnue)]
@@ -250,9 +247,9 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Charles, serie);
 
-        Assert.That(reponse, Is.EqualTo(new ReponseRenouvellementCertificat(null, "WSMG-00000044", Catalogue.CompletionImpossible(raison).Libelle)));
-        Assert.That(await _plateforme.EtatsAsync(2), Is.EqualTo(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule)));
-        Assert.That(await _plateforme.ActionsAsync(2), Is.EqualTo("ACT_DCL_001 ACT_DCL_005 ACT_DCL_006"));
+        reponse.Should().BeEquivalentTo(new ReponseRenouvellementCertificat(null, "WSMG-00000044", Catalogue.CompletionImpossible(raison).Libelle));
+        (await _plateforme.EtatsAsync(2)).Should().Be(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule));
+        (await _plateforme.ActionsAsync(2)).Should().Be("ACT_DCL_001 ACT_DCL_005 ACT_DCL_006");
     }
 
     [Test, Category("D23"), Category("D21"), Category("D22")]
@@ -261,12 +258,12 @@ public class RenouvelerCertificatTests
         var serie = await Emettre(Charles, Pro());
         _plateforme.Annuaire.Oublier(Hopital);
         var csr = CsrNeuve();
-        Assert.That((await Renouveler(Charles, serie, csr)).Statut, Is.EqualTo("WSMG-00000044"));
-        Assert.That(await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM adresse_produit"), default), Is.EqualTo(1), "celle de l’ancien");
+        (await Renouveler(Charles, serie, csr)).Statut.Should().Be("WSMG-00000044");
+        (await _plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM adresse_produit"), default)).Should().Be(1L, "celle de l’ancien");
 
         _plateforme.Annuaire.Avec(new Structure(Hopital, "CENTRE HOSPITALIER SAINTE ANNE", "Paris (75)"));
 
-        Assert.That((await Renouveler(Charles, serie, csr)).Statut, Is.EqualTo("OK"));
+        (await Renouveler(Charles, serie, csr)).Statut.Should().Be("OK");
     }
 
     [TestCase(Hopital)]
@@ -279,7 +276,7 @@ public class RenouvelerCertificatTests
 
         var etranger = await Renouveler(Carole, serie);
 
-        Assert.That((etranger.Statut, etranger.Message), Is.EqualTo(("WSMG-00000010", Catalogue.DemandeNonValide(Raisons.HorsPerimetre).Libelle)));
+        etranger.Should().BeEquivalentTo(new { Statut = "WSMG-00000010", Message = Catalogue.DemandeNonValide(Raisons.HorsPerimetre).Libelle });
     }
 
     [Test, Category("D23")]
@@ -289,9 +286,9 @@ public class RenouvelerCertificatTests
         _plateforme.Annuaire.Oublier(Hopital);
 
         Aller(Fin, 11);
-        Assert.That((await Renouveler(Charles, serie)).Message, Does.Contain("Fin validité"));
+        (await Renouveler(Charles, serie)).Message.Should().Contain("Fin validité");
         _plateforme.Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.PRO, Usage.SIGN)) } };
-        Assert.That((await Renouveler(Charles, serie)).Message, Does.Contain("n’est pas ouvert à la commande"));
+        (await Renouveler(Charles, serie)).Message.Should().Contain("n’est pas ouvert à la commande");
     }
 
     [Test, Category("D23")]
@@ -302,8 +299,8 @@ public class RenouvelerCertificatTests
 
         var reponse = await Renouveler(Carole, serie);
 
-        Assert.That(reponse.Statut, Is.EqualTo("WSMG-00000010"));
-        Assert.That(reponse.Message, Does.Contain(Raisons.ActeurInconnu));
+        reponse.Statut.Should().Be("WSMG-00000010");
+        reponse.Message.Should().Contain(Raisons.ActeurInconnu);
     }
 
     [Test, Category("D25")]
@@ -315,14 +312,14 @@ public class RenouvelerCertificatTests
 
         var premiere = await _plateforme.Renouveler.TraiterAsync(message, requete, default);
         var seconde = await _plateforme.Renouveler.TraiterAsync(message, requete, default);
-        Assert.That((premiere.IndiceRetrait, seconde), Is.EqualTo(((long?)2, premiere)));
+        (premiere.IndiceRetrait, seconde).Should().Be(((long?)2, premiere));
 
         await using (var retrait = await _plateforme.RetirerAsync(Carole, 2))
         {
             await retrait.AccuserAsync(transmise: true);
         }
 
-        Assert.That((await _plateforme.Renouveler.TraiterAsync(message, requete, default)).Statut, Is.EqualTo("WSMG-00000009"), "traité à nouveau : la clé est prise");
+        (await _plateforme.Renouveler.TraiterAsync(message, requete, default)).Statut.Should().Be("WSMG-00000009", "traité à nouveau : la clé est prise");
     }
 
     /// <summary>A certificate, and the clock three years later, at its end.</summary>

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
@@ -35,7 +36,7 @@ public class RenouvellementRefuseTests
     {
         var numero = await _plateforme.ObtenirAsync(porteur, demande);
 
-        Assert.That((await Renouveler(Carole, numero)).Statut, Is.EqualTo("WSMG-00000010"));
+        (await Renouveler(Carole, numero)).Statut.Should().Be("WSMG-00000010");
 
         await EstSousSilence(numero, Carole, offre, demande.Usage, structure);
     }
@@ -45,7 +46,7 @@ public class RenouvellementRefuseTests
     {
         var numero = await _plateforme.ObtenirAsync(Gaetan, Serv());
 
-        Assert.That((await Renouveler(Carole, numero, "faux")).Statut, Is.EqualTo("WSMG-00000009"));
+        (await Renouveler(Carole, numero, "faux")).Statut.Should().Be("WSMG-00000009");
 
         await EstSousSilence(numero, Carole, Offre.SERV, Usage.SIGN, Pharmacie);
     }
@@ -55,7 +56,7 @@ public class RenouvellementRefuseTests
     {
         var numero = await _plateforme.ObtenirAsync(Charles, PourPs(Usage.SIGN) with { MailSujet = "charles@exemple.fr" });
 
-        Assert.That((await Renouveler(Carole, numero, tiers: Charles.IdNat)).Statut, Is.EqualTo("WSMG-00000010"));
+        (await Renouveler(Carole, numero, tiers: Charles.IdNat)).Statut.Should().Be("WSMG-00000010");
 
         await EstSousSilence(numero, Carole, Offre.PS, Usage.SIGN, null);
     }
@@ -65,7 +66,7 @@ public class RenouvellementRefuseTests
     {
         var numero = await _plateforme.ObtenirAsync(Charles, PourPs(Usage.SIGN) with { MailSujet = "charles@exemple.fr" });
 
-        Assert.That((await Renouveler(Vladimir, numero, tiers: Gaetan.IdNat)).Statut, Is.EqualTo("WSMG-00000010"));
+        (await Renouveler(Vladimir, numero, tiers: Gaetan.IdNat)).Statut.Should().Be("WSMG-00000010");
 
         await EstSousSilence(numero, Vladimir, Offre.PS, Usage.SIGN, null);
     }
@@ -75,28 +76,26 @@ public class RenouvellementRefuseTests
     {
         var numero = await _plateforme.ObtenirAsync(Gaetan, Serv());
 
-        Assert.That((await Renouveler(Gaetan, numero)).Message, Does.Contain("Fin validité"));
+        (await Renouveler(Gaetan, numero)).Message.Should().Contain("Fin validité");
 
         var (demande, produit) = await Lire(numero + 1);
-        Assert.That((demande.IdNatStruct, produit.MailSujet, produit.RaisonSociale), Is.EqualTo((Pharmacie, "contact@test.laboratoire.com", "PHARMACIE DE LA GARE ROUTIERE03913")));
+        (demande.IdNatStruct, produit.MailSujet, produit.RaisonSociale).Should().Be((Pharmacie, "contact@test.laboratoire.com", "PHARMACIE DE LA GARE ROUTIERE03913"));
     }
 
     private async Task EstSousSilence(long renouvele, Personne signataire, Offre offre, Usage usage, string? structure)
     {
         var (demande, produit) = await Lire(renouvele + 1);
-        Assert.That(demande.Type, Is.EqualTo(new TypeProduit(offre, usage)));
-        Assert.That((demande.Acteur.IdNat, demande.Administrateur, demande.IdNatStruct, demande.IdNatBeneficiaire), Is.EqualTo((signataire.IdNat, default(Identite), default(string), default(string))));
-        Assert.That(produit with { Fqdn = [] }, Is.EqualTo(Produit.Inconnu(EtatProduit.Annule) with { Fqdn = (produit with { Fqdn = [] }).Fqdn }));
-        Assert.That(produit.Fqdn, Is.Empty);
-        Assert.That(await Valeur("SELECT renouvelle FROM produit WHERE numero = @numero", renouvele + 1), Is.EqualTo(renouvele));
-        Assert.That(await Valeur("SELECT sujet FROM produit WHERE numero = @numero", renouvele + 1), Is.Null);
-        Assert.That((await Historique.ListerAsync(_plateforme.Depot, Monde.Test, renouvele + 1, default)).Select(l => (l.Acteur, l.Administrateur, l.Habilitations)), Is.All.EqualTo(
-            (new Identite(signataire.IdNat, signataire.Nom, signataire.Prenom).ToString(), default(string), default(string))));
+        demande.Type.Should().Be(new TypeProduit(offre, usage));
+        (demande.Acteur.IdNat, demande.Administrateur, demande.IdNatStruct, demande.IdNatBeneficiaire).Should().Be((signataire.IdNat, default(Identite), default(string), default(string)));
+        produit.Should().BeEquivalentTo(Produit.Inconnu(EtatProduit.Annule));
+        (await Valeur("SELECT renouvelle FROM produit WHERE numero = @numero", renouvele + 1)).Should().Be(renouvele);
+        (await Valeur("SELECT sujet FROM produit WHERE numero = @numero", renouvele + 1)).Should().BeNull();
+        (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, renouvele + 1, default)).Select(l => (l.Acteur, l.Administrateur, l.Habilitations)).Should().AllSatisfy(e => e.Should().Be((new Identite(signataire.IdNat, signataire.Nom, signataire.Prenom).ToString(), default(string), default(string))));
         foreach (var autre in new[] { Carole, Charles, Gaetan, Claire, Denise, Vladimir }.Where(p => p != signataire))
         {
             foreach (var type in Enum.GetValues<TypeSuivi>())
             {
-                Assert.That(await Suivis(autre, type, offre, structure), Does.Not.Contain($"{renouvele + 1}"), $"{autre.Prenom} {type}");
+                (await Suivis(autre, type, offre, structure)).Should().NotContain($"{renouvele + 1}", $"{autre.Prenom} {type}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
@@ -33,9 +34,16 @@ public class DelaiDeRetraitTests
 
         var reponse = await Retirer(Carole, numero);
 
-        Assert.That(reponse.Statut, Is.EqualTo(permis ? "OK" : "WSMG-00000011"));
-        Assert.That(reponse.Message, permis ? Is.Empty : Does.Contain(Etat));
-        Assert.That(await _plateforme.ActionsAsync(numero), Does.EndWith(permis ? "ACT_IGC_007" : "ACT_RET_002"));
+        reponse.Statut.Should().Be(permis ? "OK" : "WSMG-00000011");
+        if (permis)
+        {
+            reponse.Message.Should().BeEmpty();
+        }
+        else
+        {
+            reponse.Message.Should().Contain(Etat);
+        }
+        (await _plateforme.ActionsAsync(numero)).Should().EndWith(permis ? "ACT_IGC_007" : "ACT_RET_002");
     }
 
     [TestCase(0, "2026-03-02T22:59:59Z", true)]
@@ -46,8 +54,8 @@ public class DelaiDeRetraitTests
     {
         var creation = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-        Assert.That(new DelaiDeRetrait(jours).EstPasse(creation, Lire(instant)), Is.Not.EqualTo(permis));
-        Assert.That(CalendrierParis.Jour(Lire(instant)) <= new DelaiDeRetrait(jours).DernierJour(creation), Is.EqualTo(permis), "le dernier jour est la dateExpiration");
+        new DelaiDeRetrait(jours).EstPasse(creation, Lire(instant)).Should().NotBe(permis);
+        (CalendrierParis.Jour(Lire(instant)) <= new DelaiDeRetrait(jours).DernierJour(creation)).Should().Be(permis, "le dernier jour est la dateExpiration");
     }
 
     [Test, Category("RMT_ERR_009")]
@@ -61,8 +69,8 @@ public class DelaiDeRetraitTests
 
         Aller("2026-03-13T09:00:00Z");
 
-        Assert.That((await Retirer(Carole, numero)).Message, Does.Contain(Etat));
-        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Transmise, EtatProduit.Retire)));
+        (await Retirer(Carole, numero)).Message.Should().Contain(Etat);
+        (await _plateforme.EtatsAsync(numero)).Should().Be(new Etats(EtatDemande.Transmise, EtatProduit.Retire));
     }
 
     [TestCase("2026-03-12T22:59:59Z", false)]
@@ -74,9 +82,9 @@ public class DelaiDeRetraitTests
         await _plateforme.DemanderUneAsync(Carole, PourPs() with { Upn = "moi@exemple.fr" });
         Aller(instant);
 
-        Assert.That((await Demander(Gaetan, PourPs(Usage.SIGN) with { MailSujet = "Claire@ch-saint-anne.fr" })).StatutDemande, Is.EqualTo(libres ? "OK" : "WSMG-00000010"));
-        Assert.That((await Demander(Gaetan, PourPs() with { Upn = "moi@exemple.fr" })).StatutDemande, Is.EqualTo(libres ? "OK" : "WSMG-00000010"));
-        Assert.That((await Retirer(Charles, ancienne)).Statut, Is.EqualTo(libres ? "WSMG-00000011" : "OK"));
+        (await Demander(Gaetan, PourPs(Usage.SIGN) with { MailSujet = "Claire@ch-saint-anne.fr" })).StatutDemande.Should().Be(libres ? "OK" : "WSMG-00000010");
+        (await Demander(Gaetan, PourPs() with { Upn = "moi@exemple.fr" })).StatutDemande.Should().Be(libres ? "OK" : "WSMG-00000010");
+        (await Retirer(Charles, ancienne)).Statut.Should().Be(libres ? "WSMG-00000011" : "OK");
     }
 
     [Test, Category("§7.2"), Category("D22")]
@@ -87,7 +95,7 @@ public class DelaiDeRetraitTests
         await _plateforme.DemanderUneAsync(Gaetan, PourPs(Usage.SIGN) with { MailSujet = "claire@ch-saint-anne.fr" });
         _plateforme.Parametres = _plateforme.Parametres with { Delai = new(100) };
 
-        Assert.That((await Retirer(Charles, ancienne)).Message, Does.Contain(Etat));
+        (await Retirer(Charles, ancienne)).Message.Should().Contain(Etat);
     }
 
     [Test, Category("§7.2"), Category("D22")]
@@ -95,11 +103,11 @@ public class DelaiDeRetraitTests
     {
         var ancienne = await _plateforme.DemanderUneAsync(Charles, Pro());
         _plateforme.Autorite.AvantRetrait = () => throw new AutoriteInaccessibleException("voulu");
-        Assert.That((await Retirer(Charles, ancienne)).Statut, Is.EqualTo("WSMG-00000015"));
+        (await Retirer(Charles, ancienne)).Statut.Should().Be("WSMG-00000015");
         Aller("2026-03-13T09:00:00Z");
 
-        Assert.That((await Demander(Gaetan, PourPs(Usage.SIGN) with { MailSujet = "claire@ch-saint-anne.fr" })).StatutDemande, Is.EqualTo("WSMG-00000010"));
-        Assert.That((await Retirer(Charles, ancienne)).Message, Does.Contain(Etat));
+        (await Demander(Gaetan, PourPs(Usage.SIGN) with { MailSujet = "claire@ch-saint-anne.fr" })).StatutDemande.Should().Be("WSMG-00000010");
+        (await Retirer(Charles, ancienne)).Message.Should().Contain(Etat);
     }
 
     private void Aller(string instant) => _plateforme.Horloge.Avancer(Lire(instant) - _plateforme.Horloge.GetUtcNow());

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
@@ -33,33 +34,32 @@ public class RetirerCertificatTests
     {
         await using var retrait = await _plateforme.RetirerAsync(Carole, _numero);
 
-        Assert.That((retrait.Reponse.Statut, retrait.Reponse.Message), Is.EqualTo(("OK", "")));
-        Assert.That(retrait.Reponse.Certificat, Does.StartWith("-----BEGIN CERTIFICATE-----\n").And.EndsWith("-----END CERTIFICATE-----"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Retire));
+        retrait.Reponse.Should().BeEquivalentTo(new { Statut = "OK", Message = "" });
+        retrait.Reponse.Certificat.Should().StartWith("-----BEGIN CERTIFICATE-----\n").And.EndWith("-----END CERTIFICATE-----");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Retire);
 
-        Assert.That(await retrait.AccuserAsync(transmise: true), Is.Null);
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
+        (await retrait.AccuserAsync(transmise: true)).Should().BeNull();
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Actif);
         await retrait.AccuserAsync(transmise: false);
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif), "on n’accuse qu’une fois");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Actif, "on n’accuse qu’une fois");
     }
 
     [Test, Category("RMT_ERR_009")]
     public async Task Une_reponse_coupee_laisse_le_produit_retire_et_le_meme_certificat_est_redonne()
     {
         var premier = await _plateforme.RetirerAsync(Carole, _numero, "ancien");
-        Assert.That((await premier.AccuserAsync(transmise: false))?.Code, Is.EqualTo("WSMG-00000038"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Retire));
+        ((await premier.AccuserAsync(transmise: false))?.Code).Should().Be("WSMG-00000038");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Retire);
 
         await using var second = await _plateforme.RetirerAsync(Carole, _numero, "nouveau");
         await second.AccuserAsync(transmise: true);
 
-        Assert.That(second.Reponse.Certificat, Is.EqualTo(premier.Reponse.Certificat));
-        Assert.That(_plateforme.Autorite.Signes, Has.Count.EqualTo(1));
-        Assert.That(await CodeGarde("nouveau"), Is.True, "le code le plus récent l’emporte");
-        Assert.That(await CodeGarde("ancien"), Is.False);
-        Assert.That(
-            await _plateforme.ActionsAsync(_numero),
-            Is.EqualTo("ACT_DCL_001 ACT_DCL_005 ACT_RET_001 ACT_IGC_003 ACT_IGC_006 ACT_RET_003 ACT_RET_001 ACT_IGC_007"));
+        second.Reponse.Certificat.Should().Be(premier.Reponse.Certificat);
+        _plateforme.Autorite.Signes.Should().HaveCount(1);
+        (await CodeGarde("nouveau")).Should().BeTrue("le code le plus récent l’emporte");
+        (await CodeGarde("ancien")).Should().BeFalse();
+        (await _plateforme.ActionsAsync(_numero))
+            .Should().Be("ACT_DCL_001 ACT_DCL_005 ACT_RET_001 ACT_IGC_003 ACT_IGC_006 ACT_RET_003 ACT_RET_001 ACT_IGC_007");
     }
 
     [Test, Category("RMT_ERR_009")]
@@ -67,7 +67,7 @@ public class RetirerCertificatTests
     {
         await (await _plateforme.RetirerAsync(Carole, _numero)).DisposeAsync();
 
-        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_RET_003"));
+        (await _plateforme.ActionsAsync(_numero)).Should().EndWith("ACT_RET_003");
     }
 
     [TestCase("999"), TestCase("1 "), TestCase("01"), TestCase("+1"), TestCase("abc"), TestCase("99999999999999999999")]
@@ -76,7 +76,7 @@ public class RetirerCertificatTests
     {
         await using var retrait = await _plateforme.Retirer.TraiterAsync(Appel(Carole), new(null, indice, "code"), default);
 
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("WSMG-00000027"));
+        retrait.Reponse.Statut.Should().Be("WSMG-00000027");
     }
 
     [Test, Category("§19 27"), Category("D11")]
@@ -87,7 +87,7 @@ public class RetirerCertificatTests
 
         await using var retrait = await _plateforme.Retirer.TraiterAsync(Appel(Carole, monde: Monde.Production), new(null, $"{_numero}", "code"), default);
 
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("WSMG-00000027"));
+        retrait.Reponse.Statut.Should().Be("WSMG-00000027");
     }
 
     [Test, Category("§19 31")]
@@ -95,18 +95,18 @@ public class RetirerCertificatTests
     {
         var demande = await _plateforme.Demander.DemanderParIhmAsync(Carte(Carole), Org(), default);
 
-        Assert.That(await Refuse(Carole, demande.IndiceDemande!.Value), Is.EqualTo("WSMG-00000031"));
-        Assert.That(await _plateforme.EtatsAsync(demande.IndiceDemande!.Value), Is.EqualTo(ARetirer));
+        (await Refuse(Carole, demande.IndiceDemande!.Value)).Should().Be("WSMG-00000031");
+        (await _plateforme.EtatsAsync(demande.IndiceDemande!.Value)).Should().Be(ARetirer);
     }
 
     [Test, Category("§15.4"), Category("§19 30")]
     public async Task Un_autre_acteur_est_30_et_le_rejet_est_trace()
     {
-        Assert.That(await Refuse(Gaetan, _numero), Is.EqualTo("WSMG-00000030"));
+        (await Refuse(Gaetan, _numero)).Should().Be("WSMG-00000030");
 
         var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, _numero, default))[^1];
-        Assert.That((ligne.CodeAction, ligne.Acteur, ligne.Complement, ligne.Etats), Is.EqualTo(("ACT_RET_002", "PHARMOFFICE RPPS-ADELI GAETAN (899700027222)", "WSMG-00000030", ARetirer)));
-        Assert.That(await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat'"), Is.Zero, "un retrait refusé n’est pas enregistré");
+        (ligne.CodeAction, ligne.Acteur, ligne.Complement, ligne.Etats).Should().Be(("ACT_RET_002", "PHARMOFFICE RPPS-ADELI GAETAN (899700027222)", "WSMG-00000030", (Etats?)ARetirer));
+        (await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat'")).Should().Be(0, "un retrait refusé n’est pas enregistré");
     }
 
     [Test, Category("D12")]
@@ -116,7 +116,7 @@ public class RetirerCertificatTests
 
         var refus = await Refus(Gaetan, parAdministrateur, Carole.IdNat);
 
-        Assert.That(refus.Message, Is.EqualTo("Échec lors de la validation de demande de retrait : L’acteur n’est pas habilité à agir pour un tiers. Veuillez vérifier et renouveler votre demande."));
+        refus.Message.Should().Be("Échec lors de la validation de demande de retrait : L’acteur n’est pas habilité à agir pour un tiers. Veuillez vérifier et renouveler votre demande.");
     }
 
     [Test, Category("D12"), Category("D37")]
@@ -131,7 +131,7 @@ public class RetirerCertificatTests
         await Refuse(Vladimir, parAdministrateur, Carole.IdNat);
 
         var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, parAdministrateur, default))[^1];
-        Assert.That((ligne.CodeAction, ligne.Acteur, ligne.Administrateur), Is.EqualTo(("ACT_RET_002", "PHARMACH0002713 CAROLE (899700027131)", "ASSIST-CS039210002 VLADIMIR (300000000039210/CPAT0001)")));
+        ligne.Should().BeEquivalentTo(new { CodeAction = "ACT_RET_002", Acteur = "PHARMACH0002713 CAROLE (899700027131)", Administrateur = "ASSIST-CS039210002 VLADIMIR (300000000039210/CPAT0001)" });
     }
 
     [Test, Category("RMT_ERR_005"), Category("D12")]
@@ -140,24 +140,24 @@ public class RetirerCertificatTests
     {
         var parAdministrateur = await _plateforme.DemanderUneAsync(Vladimir, PourPs() with { IdNatTiers = Carole.IdNat });
 
-        Assert.That((await Refus(Carole, parAdministrateur)).Message, Does.Contain("L’administrateur ASIP ayant effectué la demande (300000000039210/CPAT0001) doit être le même au retrait (aucun)."));
-        Assert.That(await Refuse(Vladimir, parAdministrateur), Is.EqualTo("WSMG-00000030"), "sans idNatTiers, l’acteur est l’administrateur lui-même");
-        Assert.That(await Refuse(Vladimir, _numero, Carole.IdNat), Is.EqualTo("WSMG-00000011"));
+        (await Refus(Carole, parAdministrateur)).Message.Should().Contain("L’administrateur ASIP ayant effectué la demande (300000000039210/CPAT0001) doit être le même au retrait (aucun).");
+        (await Refuse(Vladimir, parAdministrateur)).Should().Be("WSMG-00000030", "sans idNatTiers, l’acteur est l’administrateur lui-même");
+        (await Refuse(Vladimir, _numero, Carole.IdNat)).Should().Be("WSMG-00000011");
         await using var juste = await _plateforme.RetirerAsync(Vladimir, parAdministrateur, tiers: Carole.IdNat);
-        Assert.That(juste.Reponse.Statut, Is.EqualTo("OK"));
+        juste.Reponse.Statut.Should().Be("OK");
     }
 
     [Test, Category("RMT_ERR_005")]
     public async Task L_annuaire_et_l_habilitation_sont_relus()
     {
         _plateforme.Annuaire.Avec(Carole with { Habilitations = [] });
-        Assert.That((await Refus(Carole, _numero)).Message, Is.EqualTo("Échec lors de la validation de demande de retrait : L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez vérifier et renouveler votre demande."));
+        (await Refus(Carole, _numero)).Message.Should().Be("Échec lors de la validation de demande de retrait : L’acteur n’est pas habilité sur le périmètre de la structure. Veuillez vérifier et renouveler votre demande.");
 
         _plateforme.Annuaire.Oublier(Cabinet);
-        Assert.That((await Refus(Carole, _numero)).Message, Does.Contain("La structure n’existe pas dans l’annuaire."));
+        (await Refus(Carole, _numero)).Message.Should().Contain("La structure n’existe pas dans l’annuaire.");
 
         _plateforme.Annuaire.Oublier(Carole.IdNat);
-        Assert.That((await Refus(Carole, _numero)).Message, Does.Contain("L’acteur n’existe pas dans l’annuaire."));
+        (await Refus(Carole, _numero)).Message.Should().Contain("L’acteur n’existe pas dans l’annuaire.");
     }
 
     [Test, Category("RMT_ERR_005")]
@@ -166,7 +166,7 @@ public class RetirerCertificatTests
         var pro = await _plateforme.DemanderUneAsync(Charles, Pro());
         _plateforme.Annuaire.Oublier(Claire.IdNat);
 
-        Assert.That((await Refus(Charles, pro)).Message, Does.Contain("Le bénéficiaire n’existe pas dans l’annuaire."));
+        (await Refus(Charles, pro)).Message.Should().Contain("Le bénéficiaire n’existe pas dans l’annuaire.");
     }
 
     [Test, Category("RMT_ERR_005")]
@@ -179,8 +179,8 @@ public class RetirerCertificatTests
         }
 
         await _plateforme.Demander.TraiterAsync(Appel(Carole), Lot(Org() with { Csr = "faux" }), default);
-        Assert.That((await Refus(Carole, _numero)).Message, Does.Contain("Le produit n’est pas dans l’état « Produit à retirer »."));
-        Assert.That(await Refuse(Carole, _numero + 1), Is.EqualTo("WSMG-00000011"), "l’indice d’une demande rejetée");
+        (await Refus(Carole, _numero)).Message.Should().Contain("Le produit n’est pas dans l’état « Produit à retirer ».");
+        (await Refuse(Carole, _numero + 1)).Should().Be("WSMG-00000011", "l’indice d’une demande rejetée");
     }
 
     [Test, Category("D27")]
@@ -191,14 +191,14 @@ public class RetirerCertificatTests
         await using var retrait = await _plateforme.RetirerAsync(Carole, _numero, secret);
         await retrait.AccuserAsync(transmise: true);
 
-        Assert.That(await CodeGarde(secret), Is.True);
+        (await CodeGarde(secret)).Should().BeTrue();
         foreach (var fichier in Directory.EnumerateFiles(Path.GetDirectoryName(_plateforme.Depot.Chemin)!, "pfcng.db*").Where(f => !f.EndsWith(".verrou", StringComparison.Ordinal)))
         {
-            Assert.That(System.Text.Encoding.Latin1.GetString(await LireAsync(fichier)), Does.Not.Contain(secret));
+            System.Text.Encoding.Latin1.GetString(await LireAsync(fichier)).Should().NotContain(secret);
         }
 
-        Assert.That(await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat' AND demande = 1 AND corps IS NULL AND length(condensat) = 32"), Is.EqualTo(1));
-        Assert.That(new Domain.Operations.RetirerCertificat.RequeteRetraitCertificat(null, "1", secret).ToString(), Does.Not.Contain(secret));
+        (await Compter("SELECT count(*) FROM preuve WHERE operation = 'retirerCertificat' AND demande = 1 AND corps IS NULL AND length(condensat) = 32")).Should().Be(1);
+        new Domain.Operations.RetirerCertificat.RequeteRetraitCertificat(null, "1", secret).ToString().Should().NotContain(secret);
     }
 
     [Test, Category("D35")]
@@ -210,9 +210,9 @@ public class RetirerCertificatTests
         await using var retrait = await _plateforme.RetirerAsync(Carole, numero);
 
         var technique = _plateforme.Autorite.Enregistrees.Single();
-        Assert.That(technique.Sujet.ToString(), Is.EqualTo("CN=CLIENT_WS_ROR, OU=499700027180006, O=CABINET MEDICAL MEDCAB0002718, ST=Paris (75), C=FR"));
-        Assert.That(technique.ClePublique, Is.EqualTo(LireCsr(demande.Csr).ClePublique));
-        Assert.That((technique.Monde, technique.Produit), Is.EqualTo((Monde.Test, new TypeProduit(Offre.ORG, Usage.AUTH_CLI))));
+        technique.Sujet.ToString().Should().Be("CN=CLIENT_WS_ROR, OU=499700027180006, O=CABINET MEDICAL MEDCAB0002718, ST=Paris (75), C=FR");
+        technique.ClePublique.Should().Equal(LireCsr(demande.Csr).ClePublique);
+        (technique.Monde, technique.Produit).Should().Be((Monde.Test, new TypeProduit(Offre.ORG, Usage.AUTH_CLI)));
     }
 
     private async Task<string> Refuse(Personne acteur, long numero, string? tiers = null) => (await Refus(acteur, numero, tiers)).Statut;
@@ -220,7 +220,7 @@ public class RetirerCertificatTests
     private async Task<ReponseRetraitCertificat> Refus(Personne acteur, long numero, string? tiers = null)
     {
         await using var retrait = await _plateforme.RetirerAsync(acteur, numero, tiers: tiers);
-        Assert.That(retrait.Reponse.Certificat, Is.Null);
+        retrait.Reponse.Certificat.Should().BeNull();
         return retrait.Reponse;
     }
 

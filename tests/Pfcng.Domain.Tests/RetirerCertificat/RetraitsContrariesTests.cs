@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
@@ -34,13 +35,13 @@ public class RetraitsContrariesTests
     public async Task Autorite_inaccessible_a_l_enregistrement_18_puis_le_retrait_se_refait()
     {
         _plateforme.Autorite.AvantEnregistrement = () => throw new AutoriteInaccessibleException("voulu");
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000018"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(ARetirer));
-        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_RET_001 ACT_IGC_001"));
+        (await Refuse(Carole, _numero)).Should().Be("WSMG-00000018");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(ARetirer);
+        (await _plateforme.ActionsAsync(_numero)).Should().EndWith("ACT_RET_001 ACT_IGC_001");
 
         _plateforme.Autorite.AvantEnregistrement = () => Task.CompletedTask;
         await using var retrait = await _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
+        retrait.Reponse.Statut.Should().Be("OK");
     }
 
     [Test, Category("RMT_ERR_004")]
@@ -49,8 +50,8 @@ public class RetraitsContrariesTests
     {
         _plateforme.Autorite.AvantEnregistrement = () => throw new AutoriteErreurException("voulu");
 
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000017"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule)));
+        (await Refuse(Carole, _numero)).Should().Be("WSMG-00000017");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(new Etats(EtatDemande.NonTraitee, EtatProduit.Annule));
     }
 
     [Test, Category("RMT_ERR_006")]
@@ -58,13 +59,13 @@ public class RetraitsContrariesTests
     public async Task Autorite_inaccessible_au_retrait_15_puis_le_meme_certificat()
     {
         _plateforme.Autorite.AvantRetrait = () => throw new AutoriteInaccessibleException("voulu");
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000015"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Transmise));
+        (await Refuse(Carole, _numero)).Should().Be("WSMG-00000015");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Transmise);
 
         _plateforme.Autorite.AvantRetrait = () => Task.CompletedTask;
         await using var retrait = await _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
-        Assert.That(_plateforme.Autorite.Enregistrees, Has.Count.EqualTo(1), "le numéro de série déjà gardé sert");
+        retrait.Reponse.Statut.Should().Be("OK");
+        _plateforme.Autorite.Enregistrees.Should().HaveCount(1, "le numéro de série déjà gardé sert");
     }
 
     [Test, Category("RMT_ERR_007")]
@@ -73,9 +74,9 @@ public class RetraitsContrariesTests
     {
         _plateforme.Autorite.AvantRetrait = () => throw new AutoriteErreurException("voulu");
 
-        Assert.That(await Refuse(Carole, _numero), Is.EqualTo("WSMG-00000016"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(new Etats(EtatDemande.Annulee, EtatProduit.Annule)));
-        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_RET_001 ACT_IGC_003 ACT_IGC_005"));
+        (await Refuse(Carole, _numero)).Should().Be("WSMG-00000016");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(new Etats(EtatDemande.Annulee, EtatProduit.Annule));
+        (await _plateforme.ActionsAsync(_numero)).Should().EndWith("ACT_RET_001 ACT_IGC_003 ACT_IGC_005");
     }
 
     [Test]
@@ -83,12 +84,12 @@ public class RetraitsContrariesTests
     {
         var premier = await _plateforme.RetirerAsync(Carole, _numero);
         var second = _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(await Task.WhenAny(second, Task.Delay(200)), Is.Not.SameAs(second), "le second attend l’accusé du premier");
+        (await Task.WhenAny(second, Task.Delay(200))).Should().NotBeSameAs(second, "le second attend l’accusé du premier");
 
         await premier.AccuserAsync(transmise: false);
 
         await using var retrait = await second;
-        Assert.That(retrait.Reponse.Certificat, Is.EqualTo(premier.Reponse.Certificat));
+        retrait.Reponse.Certificat.Should().Be(premier.Reponse.Certificat);
     }
 
     [Test]
@@ -101,10 +102,10 @@ public class RetraitsContrariesTests
             return retrait.Reponse.Statut;
         })));
 
-        Assert.That(statuts, Is.All.EqualTo("OK").Or.EqualTo("WSMG-00000011"));
-        Assert.That(_plateforme.Autorite.Signes, Has.Count.EqualTo(1));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
-        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        statuts.Should().OnlyContain(e => e == "OK" || e == "WSMG-00000011");
+        _plateforme.Autorite.Signes.Should().HaveCount(1);
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Actif);
+        (await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse.Should().BeNull();
     }
 
     [Test]
@@ -112,14 +113,13 @@ public class RetraitsContrariesTests
     {
         var premier = await _plateforme.RetirerAsync(Carole, _numero);
         using var patience = new CancellationTokenSource(50);
-        Assert.That(
-            () => _plateforme.Retirer.TraiterAsync(Appel(Carole), new(null, $"{_numero}", "code"), patience.Token),
-            Throws.InstanceOf<OperationCanceledException>());
+        await FluentActions.Awaiting(() => _plateforme.Retirer.TraiterAsync(Appel(Carole), new(null, $"{_numero}", "code"), patience.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
 
         await premier.DisposeAsync();
 
         await using var suivant = await _plateforme.RetirerAsync(Carole, _numero);
-        Assert.That(suivant.Reponse.Statut, Is.EqualTo("OK"));
+        suivant.Reponse.Statut.Should().Be("OK");
     }
 
     [Test, Category("D28")]
@@ -132,7 +132,7 @@ public class RetraitsContrariesTests
         await using var premier = await _plateforme.RetirerAsync(Carole, _numero);
         await using var second = await _plateforme.RetirerAsync(Carole, autre);
 
-        Assert.That(_plateforme.Autorite.Signes, Is.EqualTo(new[] { new string('1', 32), new string('2', 32) }));
+        _plateforme.Autorite.Signes.Should().Equal(new string('1', 32), new string('2', 32));
     }
 
     [TestCase("enregistrement", "Validee")]
@@ -147,17 +147,24 @@ public class RetraitsContrariesTests
             using var enfant = Enfant.Demarrer("retirer", chemin, etape);
             var lignes = (await enfant.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             await enfant.WaitForExitAsync();
-            Assert.That(enfant.ExitCode, Is.EqualTo(137), "kill -9");
+            enfant.ExitCode.Should().Be(137, "kill -9");
 
             await using var plateforme = PlateformeDeTest.Sur(chemin);
-            Assert.That($"{(await plateforme.EtatsAsync(1)).Demande}", Is.EqualTo(etat));
+            $"{(await plateforme.EtatsAsync(1)).Demande}".Should().Be(etat);
             var serie = await plateforme.Depot.LireAsync(c => (string?)c.Valeur("SELECT numero_serie FROM produit"), default);
             await using var retrait = await plateforme.RetirerAsync(Carole, 1, "nouveau code");
             await retrait.AccuserAsync(transmise: true);
 
-            Assert.That(await plateforme.EtatsAsync(1), Is.EqualTo(Actif));
-            Assert.That(await plateforme.Depot.LireAsync(c => c.Valeur("SELECT numero_serie FROM produit"), default), serie is null ? Is.Not.Null : Is.EqualTo(serie));
-            Assert.That(lignes.Skip(1), Is.All.EqualTo(retrait.Reponse.Certificat!.ReplaceLineEndings("")), "ce que le client a pu recevoir");
+            (await plateforme.EtatsAsync(1)).Should().Be(Actif);
+            if (serie is null)
+            {
+                (await plateforme.Depot.LireAsync(c => c.Valeur("SELECT numero_serie FROM produit"), default)).Should().NotBeNull();
+            }
+            else
+            {
+                (await plateforme.Depot.LireAsync(c => c.Valeur("SELECT numero_serie FROM produit"), default)).Should().Be(serie);
+            }
+            lignes.Skip(1).Should().NotContain(e => e != retrait.Reponse.Certificat!.ReplaceLineEndings(""), "ce que le client a pu recevoir");
         }
         finally
         {
@@ -168,7 +175,7 @@ public class RetraitsContrariesTests
     private async Task<string> Refuse(Personne acteur, long numero)
     {
         await using var retrait = await _plateforme.RetirerAsync(acteur, numero);
-        Assert.That(retrait.Reponse.Certificat, Is.Null);
+        retrait.Reponse.Certificat.Should().BeNull();
         return retrait.Reponse.Statut;
     }
 }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Model;
@@ -20,7 +21,7 @@ public class ReglesTests
     private static readonly DateOnly Aujourdhui = new(2026, 3, 2);
 
     [Test]
-    public void Une_revocation_immediate_d_un_produit_actif_passe() => Assert.That(Raison(Juste()), Is.Null);
+    public void Une_revocation_immediate_d_un_produit_actif_passe() => Raison(Juste()).Should().BeNull();
 
     [TestCase(EtatDemande.Close, EtatProduit.Actif, true)]
     [TestCase(EtatDemande.Transmise, EtatProduit.Retire, true)]
@@ -37,23 +38,30 @@ public class ReglesTests
 
         var raison = Raison(juste with { Demande = juste.Demande with { Etat = demande }, Produit = juste.Produit with { Etat = produit } });
 
-        Assert.That(raison, passe ? Is.Null : Does.EndWith(Etat[1..]));
+        if (passe)
+        {
+            raison.Should().BeNull();
+        }
+        else
+        {
+            raison.Should().EndWith(Etat[1..]);
+        }
     }
 
     [Test]
     public void Un_certificat_dont_la_validite_a_fini_est_expire_sans_attendre_son_etat() =>
-        Assert.That(Raison(Juste() with { Instant = Maintenant.AddYears(3).AddSeconds(1) }), Does.EndWith(Etat[1..]));
+        Raison(Juste() with { Instant = Maintenant.AddYears(3).AddSeconds(1) }).Should().EndWith(Etat[1..]);
 
     [Test, Category("D13"), Category("D15")]
-    public void L_administrateur_d_une_autre_structure_est_hors_perimetre() => Assert.That(Raison(Par(Gaetan, Juste())), Is.EqualTo(Perimetre));
+    public void L_administrateur_d_une_autre_structure_est_hors_perimetre() => Raison(Par(Gaetan, Juste())).Should().Be(Perimetre);
 
     [Test, Category("D15")]
     public void Une_habilitation_SERV_revoque_aussi_l_ORG_de_sa_structure_et_le_domaine_n_est_plus_verifie()
     {
         var serv = Juste(Offre.SERV, Usage.SSL_SERV, Pharmacie);
-        Assert.That(Raison(Par(Gaetan, Juste(Offre.ORG, Usage.SIGN, Pharmacie))), Is.Null);
-        Assert.That(Raison(Par(Gaetan, serv with { Produit = serv.Produit with { Fqdn = ["perdu.exemple.fr"] } })), Is.Null);
-        Assert.That(Raison(Par(Carole, Juste(Offre.SERV, Usage.SSL_SERV, Cabinet))), Does.Contain("pour l’offre demandée"));
+        Raison(Par(Gaetan, Juste(Offre.ORG, Usage.SIGN, Pharmacie))).Should().BeNull();
+        Raison(Par(Gaetan, serv with { Produit = serv.Produit with { Fqdn = ["perdu.exemple.fr"] } })).Should().BeNull();
+        Raison(Par(Carole, Juste(Offre.SERV, Usage.SSL_SERV, Cabinet))).Should().Contain("pour l’offre demandée");
     }
 
     [Test, Category("D15")]
@@ -61,31 +69,30 @@ public class ReglesTests
     {
         var ps = Juste(Offre.PS, Usage.AUTH, null, Claire.IdNat);
         var pro = Juste(Offre.PRO, Usage.SIGN, Hopital, Claire.IdNat);
-        Assert.That(Raison(Par(Claire, ps)), Is.Null);
-        Assert.That(Raison(Par(Claire, pro)), Is.Null);
-        Assert.That(Raison(Par(Charles, pro)), Is.Null);
-        Assert.That(Raison(Par(Charles, ps)), Is.EqualTo("Le bénéficiaire n’est pas habilité pour l’offre demandée"));
-        Assert.That(Raison(Par(Carole, pro)), Is.EqualTo(Perimetre));
+        Raison(Par(Claire, ps)).Should().BeNull();
+        Raison(Par(Claire, pro)).Should().BeNull();
+        Raison(Par(Charles, pro)).Should().BeNull();
+        Raison(Par(Charles, ps)).Should().Be("Le bénéficiaire n’est pas habilité pour l’offre demandée");
+        Raison(Par(Carole, pro)).Should().Be(Perimetre);
     }
 
     [Test, Category("D12")]
     [Category("§16.1")]
     public void Seul_un_AdminASIP_agit_pour_un_tiers_et_avec_les_droits_du_tiers()
     {
-        Assert.That(Raison(PourUnTiers(Vladimir, Carole)), Is.Null);
-        Assert.That(Raison(PourUnTiers(Vladimir, Gaetan)), Is.EqualTo(Perimetre));
-        Assert.That(Raison(PourUnTiers(Charles, Carole)), Is.EqualTo("L’acteur n’est pas habilité à agir pour un tiers"));
-        Assert.That(
-            Raison(Juste() with { Intervenant = Intervenants.PourUnInconnu(Charles) }), Is.EqualTo("L’acteur n’est pas habilité à agir pour un tiers"), "qu’il existe ou non");
-        Assert.That(Raison(Par(Vladimir, Juste())), Is.EqualTo(Perimetre), "sans idNatTiers, l’AdminASIP n’a aucun droit à ce titre");
+        Raison(PourUnTiers(Vladimir, Carole)).Should().BeNull();
+        Raison(PourUnTiers(Vladimir, Gaetan)).Should().Be(Perimetre);
+        Raison(PourUnTiers(Charles, Carole)).Should().Be("L’acteur n’est pas habilité à agir pour un tiers");
+        Raison(Juste() with { Intervenant = Intervenants.PourUnInconnu(Charles) }).Should().Be("L’acteur n’est pas habilité à agir pour un tiers", "qu’il existe ou non");
+        Raison(Par(Vladimir, Juste())).Should().Be(Perimetre, "sans idNatTiers, l’AdminASIP n’a aucun droit à ce titre");
     }
 
     [Test]
     public void Un_acteur_absent_de_l_annuaire_est_refuse_avant_tout()
     {
         var juste = Juste();
-        Assert.That(Raison(juste with { Intervenant = Intervenants.Inconnu(Carole), Produit = juste.Produit with { Etat = EtatProduit.Revoque } }), Is.EqualTo("L’acteur n’existe pas dans l’annuaire"));
-        Assert.That(Raison(juste with { Intervenant = Intervenants.PourUnInconnu(Vladimir) }), Is.EqualTo("L’acteur n’existe pas dans l’annuaire"));
+        Raison(juste with { Intervenant = Intervenants.Inconnu(Carole), Produit = juste.Produit with { Etat = EtatProduit.Revoque } }).Should().Be("L’acteur n’existe pas dans l’annuaire");
+        Raison(juste with { Intervenant = Intervenants.PourUnInconnu(Vladimir) }).Should().Be("L’acteur n’existe pas dans l’annuaire");
     }
 
     [TestCase(-1, false)]
@@ -94,8 +101,17 @@ public class ReglesTests
     [TestCase(1095, true)]
     [TestCase(1096, true)]
     [TestCase(1097, false)]
-    public void La_date_d_effet_va_d_aujourd_hui_a_la_fin_du_certificat(int jours, bool passe) =>
-        Assert.That(Raison(Pour(MotifRevocation.FIN_DACTIVITE, Aujourdhui.AddDays(jours))), passe ? Is.Null : Is.EqualTo(Date));
+    public void La_date_d_effet_va_d_aujourd_hui_a_la_fin_du_certificat(int jours, bool passe)
+    {
+        if (passe)
+        {
+            Raison(Pour(MotifRevocation.FIN_DACTIVITE, Aujourdhui.AddDays(jours))).Should().BeNull();
+        }
+        else
+        {
+            Raison(Pour(MotifRevocation.FIN_DACTIVITE, Aujourdhui.AddDays(jours))).Should().Be(Date);
+        }
+    }
 
     [TestCase(MotifRevocation.VOL, false)]
     [TestCase(MotifRevocation.PERTE, false)]
@@ -103,8 +119,15 @@ public class ReglesTests
     [TestCase(MotifRevocation.AUTRE, true)]
     public void Vol_et_perte_ne_se_different_pas(MotifRevocation motif, bool passe)
     {
-        Assert.That(Raison(Pour(motif, Aujourdhui.AddDays(1))), passe ? Is.Null : Is.EqualTo(Date));
-        Assert.That(Raison(Pour(motif, Aujourdhui)), Is.Null);
+        if (passe)
+        {
+            Raison(Pour(motif, Aujourdhui.AddDays(1))).Should().BeNull();
+        }
+        else
+        {
+            Raison(Pour(motif, Aujourdhui.AddDays(1))).Should().Be(Date);
+        }
+        Raison(Pour(motif, Aujourdhui)).Should().BeNull();
     }
 
     [TestCase(10, null, true)]
@@ -120,25 +143,32 @@ public class ReglesTests
     {
         var dossier = Pour(MotifRevocation.FIN_DACTIVITE, jours is { } j ? Aujourdhui.AddDays(j) : null) with { EnCours = QuiAttend(Aujourdhui.AddDays(attend)) };
 
-        Assert.That(Raison(dossier), passe ? Is.Null : Is.EqualTo(Date));
+        if (passe)
+        {
+            Raison(dossier).Should().BeNull();
+        }
+        else
+        {
+            Raison(dossier).Should().Be(Date);
+        }
     }
 
     [Test, Category("D39")]
     public void Le_jour_est_celui_de_Paris()
     {
         var dossier = Pour(MotifRevocation.FIN_DACTIVITE, Aujourdhui) with { Instant = new(2026, 3, 2, 23, 30, 0, TimeSpan.Zero) };
-        Assert.That(Raison(dossier), Is.EqualTo(Date), "à Paris on est déjà le 3 mars");
-        Assert.That(Raison(dossier with { Requete = dossier.Requete with { DateEffet = new(2026, 3, 3) } }), Is.Null);
-        Assert.That((dossier with { Requete = dossier.Requete with { DateEffet = new(2026, 3, 3) } }).Differee, Is.False);
+        Raison(dossier).Should().Be(Date, "à Paris on est déjà le 3 mars");
+        Raison(dossier with { Requete = dossier.Requete with { DateEffet = new(2026, 3, 3) } }).Should().BeNull();
+        (dossier with { Requete = dossier.Requete with { DateEffet = new(2026, 3, 3) } }).Differee.Should().BeFalse();
     }
 
     [TestCase("2026-03-02", "2026-03-02T00:00:00Z")]
     [TestCase("2026-07-01", "2026-06-30T23:00:00Z")]
     [TestCase("2026-03-29", "2026-03-29T00:00:00Z")]
     [TestCase("2026-10-25", "2026-10-24T23:00:00Z")]
-    public void Les_differees_sont_pour_une_heure_du_matin_a_Paris(string jour, string instant) => Assert.That(
-        DemandeRevocation.HeureDuJour(DateOnly.Parse(jour, System.Globalization.CultureInfo.InvariantCulture)),
-        Is.EqualTo(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
+    public void Les_differees_sont_pour_une_heure_du_matin_a_Paris(string jour, string instant) =>
+        DemandeRevocation.HeureDuJour(DateOnly.Parse(jour, System.Globalization.CultureInfo.InvariantCulture))
+        .Should().Be(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string? Raison(Dossier dossier)
     {
@@ -147,7 +177,7 @@ public class ReglesTests
         const string apres = ". Veuillez vérifier et renouveler votre demande.";
         if (libelle is not null)
         {
-            Assert.That(libelle, Does.StartWith(avant).And.EndsWith(apres));
+            libelle.Should().StartWith(avant).And.EndWith(apres);
         }
 
         return libelle?[avant.Length..^apres.Length];

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Jobs;
@@ -34,18 +35,18 @@ public class RevoquerCertificatTests
     {
         var reponse = await _plateforme.RevoquerAsync(Carole, _numero);
 
-        Assert.That((reponse.Statut, reponse.Message), Is.EqualTo(("OK", "")));
-        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
-        Assert.That(await _plateforme.ActionsAsync(_numero), Does.EndWith("ACT_IGC_007 ACT_IGC_008"));
+        reponse.Should().BeEquivalentTo(new { Statut = "OK", Message = "" });
+        _plateforme.Autorite.Revoquees.Should().HaveCount(1);
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Revoque);
+        (await _plateforme.ActionsAsync(_numero)).Should().EndWith("ACT_IGC_007 ACT_IGC_008");
         var lignes = await Historique.ListerAsync(_plateforme.Depot, Monde.Test, _numero + 1, default);
-        Assert.That(lignes.Select(l => $"{l.CodeAction} {l.Etats!.Value.Demande.Libelle()} {l.TypeActeur.Libelle()} {l.Canal}"), Is.EqualTo(new[]
+        lignes.Select(l => $"{l.CodeAction} {l.Etats!.Value.Demande.Libelle()} {l.TypeActeur.Libelle()} {l.Canal}").Should().Equal(new[]
         {
             "ACT_REV_001 Demande enregistrée Mandataire WS", "ACT_REV_001 Demande validée Mandataire WS", "ACT_IGC_007 Demande close PFCNG-MG SYSTEM",
-        }));
-        Assert.That((lignes[0].Acteur, lignes[0].Habilitations), Is.EqualTo(("PHARMACH0002713 CAROLE (899700027131)", $"Administrateur technique ORG {Cabinet}")));
-        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
-        Assert.That(await Revocations.FaitesAsync(_plateforme.Depot, default), Is.EqualTo(_plateforme.Autorite.Revoquees));
+        });
+        lignes[0].Should().BeEquivalentTo(new { Acteur = "PHARMACH0002713 CAROLE (899700027131)", Habilitations = $"Administrateur technique ORG {Cabinet}" });
+        (await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse.Should().BeNull();
+        (await Revocations.FaitesAsync(_plateforme.Depot, default)).Should().Equal(_plateforme.Autorite.Revoquees);
     }
 
     [Test, Category("§20"), Category("D37")]
@@ -54,10 +55,10 @@ public class RevoquerCertificatTests
         await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(-1));
 
         var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, _numero, default))[^1];
-        Assert.That((ligne.CodeAction, ligne.Complement), Is.EqualTo(("ACT_REV_002", "WSMG-00000012")));
+        ligne.Should().BeEquivalentTo(new { CodeAction = "ACT_REV_002", Complement = "WSMG-00000012" });
         var preuve = await _plateforme.Depot.LireAsync(c => Preuves.Relire(c, ligne.Liens.Preuve!.Value), default);
-        Assert.That((preuve!.Operation, preuve.Monde), Is.EqualTo(("revoquerCertificat", Monde.Test)));
-        Assert.That((await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse, Is.Null);
+        preuve.Should().BeEquivalentTo(new { Operation = "revoquerCertificat", Monde = Monde.Test });
+        (await Verification.VerifierAsync(_plateforme.Depot, default)).PremiereFausse.Should().BeNull();
     }
 
     [Test, Category("§16.4"), Category("§19 08")]
@@ -65,10 +66,10 @@ public class RevoquerCertificatTests
     {
         var inconnu = await _plateforme.Revoquer.TraiterAsync(
             Appel(Carole), new(null, new('a', 40), "1234567890", MotifRevocation.VOL, null, null, "a@exemple.fr", "b@exemple.fr"), default);
-        Assert.That((inconnu.Statut, inconnu.Message), Is.EqualTo(("WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")));
+        inconnu.Should().BeEquivalentTo(new { Statut = "WSMG-00000008", Message = "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande." });
 
         _plateforme.Annuaire.Avec(Carole, Monde.Production);
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, monde: Monde.Production)).Statut, Is.EqualTo("WSMG-00000008"));
+        (await _plateforme.RevoquerAsync(Carole, _numero, monde: Monde.Production)).Statut.Should().Be("WSMG-00000008");
     }
 
     [Test, Category("§16.4"), Category("§19 12")]
@@ -80,12 +81,10 @@ public class RevoquerCertificatTests
 
         var reponse = await _plateforme.RevoquerAsync(Carole, numero);
 
-        Assert.That((reponse.Statut, reponse.Message), Is.EqualTo((
-            "WSMG-00000012",
-            "Échec lors de l’enregistrement de la demande de révocation : Le produit n’est pas dans l’état « Produit actif » ou dans l’état « Produit retiré ». Veuillez vérifier et renouveler votre demande.")));
+        reponse.Should().BeEquivalentTo(new { Statut = "WSMG-00000012", Message = "Échec lors de l’enregistrement de la demande de révocation : Le produit n’est pas dans l’état « Produit actif » ou dans l’état « Produit retiré ». Veuillez vérifier et renouveler votre demande." });
         var ligne = (await Historique.ListerAsync(_plateforme.Depot, Monde.Test, numero, default))[^1];
-        Assert.That((ligne.CodeAction, ligne.Complement, ligne.Etats!.Value.Produit), Is.EqualTo(("ACT_REV_002", "WSMG-00000012", EtatProduit.ARetirer)));
-        Assert.That(await Compter("SELECT count(*) FROM demande_revocation"), Is.Zero, "une révocation refusée n’est pas enregistrée");
+        (ligne.CodeAction, ligne.Complement, ligne.Etats!.Value.Produit).Should().Be(("ACT_REV_002", "WSMG-00000012", EtatProduit.ARetirer));
+        (await Compter("SELECT count(*) FROM demande_revocation")).Should().Be(0, "une révocation refusée n’est pas enregistrée");
     }
 
     [Test]
@@ -93,8 +92,8 @@ public class RevoquerCertificatTests
     {
         await _plateforme.RevoquerAsync(Carole, _numero);
 
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Statut, Is.EqualTo("WSMG-00000012"));
-        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1));
+        (await _plateforme.RevoquerAsync(Carole, _numero)).Statut.Should().Be("WSMG-00000012");
+        _plateforme.Autorite.Revoquees.Should().HaveCount(1);
     }
 
     [Test, Category("D26")]
@@ -103,11 +102,11 @@ public class RevoquerCertificatTests
         var numero = await _plateforme.DemanderUneAsync(Carole, Org());
         await (await _plateforme.RetirerAsync(Carole, numero)).AccuserAsync(transmise: false);
 
-        Assert.That((await _plateforme.RevoquerAsync(Carole, numero)).Statut, Is.EqualTo("OK"));
+        (await _plateforme.RevoquerAsync(Carole, numero)).Statut.Should().Be("OK");
 
-        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Annulee, EtatProduit.Revoque)));
+        (await _plateforme.EtatsAsync(numero)).Should().Be(new Etats(EtatDemande.Annulee, EtatProduit.Revoque));
         await using var retrait = await _plateforme.RetirerAsync(Carole, numero);
-        Assert.That(retrait.Reponse.Statut, Is.EqualTo("WSMG-00000011"), "il ne se retire plus");
+        retrait.Reponse.Statut.Should().Be("WSMG-00000011", "il ne se retire plus");
     }
 
     [Test, Category("D26")]
@@ -116,12 +115,12 @@ public class RevoquerCertificatTests
         var numero = await _plateforme.DemanderUneAsync(Carole, Org());
         var retrait = await _plateforme.RetirerAsync(Carole, numero);
         var revocation = _plateforme.RevoquerAsync(Carole, numero);
-        Assert.That(await Task.WhenAny(revocation, Task.Delay(200)), Is.Not.SameAs(revocation));
+        (await Task.WhenAny(revocation, Task.Delay(200))).Should().NotBeSameAs(revocation);
 
         await retrait.AccuserAsync(transmise: true);
 
-        Assert.That((await revocation).Statut, Is.EqualTo("OK"));
-        Assert.That(await _plateforme.EtatsAsync(numero), Is.EqualTo(Revoque));
+        (await revocation).Statut.Should().Be("OK");
+        (await _plateforme.EtatsAsync(numero)).Should().Be(Revoque);
     }
 
     [Test, Category("D22")]
@@ -130,41 +129,41 @@ public class RevoquerCertificatTests
         var ancien = await _plateforme.ObtenirAsync(Gaetan, Serv());
         _plateforme.Annuaire.Avec(Gaetan with { Habilitations = [.. Gaetan.Habilitations, new(Offre.SERV, Cabinet, ["test.laboratoire.com"])] });
         Task<long> Autre() => _plateforme.DemanderUneAsync(Gaetan, Serv() with { IdNatStruct = Cabinet });
-        Assert.That(Autre, Throws.InvalidOperationException);
+        await FluentActions.Awaiting(Autre).Should().ThrowExactlyAsync<InvalidOperationException>();
 
         await _plateforme.RevoquerAsync(Gaetan, ancien);
 
-        Assert.That(Autre, Throws.Nothing);
+        await FluentActions.Awaiting(Autre).Should().NotThrowAsync();
     }
 
     [Test]
     public async Task Une_revocation_differee_s_execute_une_fois_a_une_heure_du_matin()
     {
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(3))).Statut, Is.EqualTo("OK"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
+        (await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(3))).Statut.Should().Be("OK");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Actif);
 
         _plateforme.Horloge.Avancer(new DateTimeOffset(2026, 3, 4, 23, 59, 59, TimeSpan.Zero) - _plateforme.Horloge.GetUtcNow());
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)));
-        Assert.That(_plateforme.Autorite.Revoquees, Is.Empty);
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(0, 0, 0));
+        _plateforme.Autorite.Revoquees.Should().BeEmpty();
 
         _plateforme.Horloge.Avancer(TimeSpan.FromSeconds(3));
-        Assert.That(await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _plateforme.Executer.ExecuterAsync(default))), Has.Exactly(1).EqualTo(new BilanDesRevocations(1, 0, 0)));
-        Assert.That(_plateforme.Autorite.Revoquees.Single().Date, Is.EqualTo(new DateTimeOffset(2026, 3, 5, 0, 0, 2, TimeSpan.Zero)));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+        (await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _plateforme.Executer.ExecuterAsync(default)))).Where(e => e == new BilanDesRevocations(1, 0, 0)).Should().HaveCount(1);
+        _plateforme.Autorite.Revoquees.Single().Date.Should().Be(new DateTimeOffset(2026, 3, 5, 0, 0, 2, TimeSpan.Zero));
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Revoque);
     }
 
     [Test]
     public async Task Une_revocation_plus_proche_remplace_celle_qui_attend()
     {
         await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10));
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10))).Statut, Is.EqualTo("WSMG-00000012"));
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(5))).Statut, Is.EqualTo("OK"));
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+        (await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10))).Statut.Should().Be("WSMG-00000012");
+        (await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(5))).Statut.Should().Be("OK");
+        (await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut.Should().Be("OK");
 
-        Assert.That(await _plateforme.ActionsAsync(_numero + 1), Is.EqualTo("ACT_REV_001 ACT_REV_001 ACT_REV_003"));
-        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee NonTraitee Close"));
+        (await _plateforme.ActionsAsync(_numero + 1)).Should().Be("ACT_REV_001 ACT_REV_001 ACT_REV_003");
+        (await EtatsDesRevocations()).Should().Be("NonTraitee NonTraitee Close");
         _plateforme.Horloge.Avancer(TimeSpan.FromDays(30));
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)));
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(0, 0, 0));
     }
 
     [TestCase(0, 8, TestName = "Un_vol_le_matin_meme_remplace_la_differee_que_la_tache_n_a_pas_executee")]
@@ -177,10 +176,10 @@ public class RevoquerCertificatTests
         await _plateforme.RevoquerAsync(Carole, _numero, date: jour.AddDays(jours));
         _plateforme.Horloge.Avancer(CalendrierParis.Debut(jour) + TimeSpan.FromHours(heure) - _plateforme.Horloge.GetUtcNow());
 
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+        (await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut.Should().Be("OK");
 
-        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee Close"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+        (await EtatsDesRevocations()).Should().Be("NonTraitee Close");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Revoque);
     }
 
     [Test]
@@ -189,12 +188,12 @@ public class RevoquerCertificatTests
         await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(1));
         _plateforme.Autorite.AvantRevocation = () => throw new AutoriteInaccessibleException("voulu");
         _plateforme.Horloge.Avancer(TimeSpan.FromDays(1));
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 1, 0)));
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(0, 1, 0));
         _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
 
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+        (await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut.Should().Be("OK");
 
-        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee Close"));
+        (await EtatsDesRevocations()).Should().Be("NonTraitee Close");
     }
 
     [Test]
@@ -202,52 +201,52 @@ public class RevoquerCertificatTests
     {
         _plateforme.Horloge.ReculerApres(lectures: 1, TimeSpan.FromHours(3));
 
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut, Is.EqualTo("OK"));
+        (await _plateforme.RevoquerAsync(Carole, _numero, MotifRevocation.VOL)).Statut.Should().Be("OK");
 
-        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1), "OK dit qu’une liste le montre");
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+        _plateforme.Autorite.Revoquees.Should().HaveCount(1, "OK dit qu’une liste le montre");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Revoque);
     }
 
     [Test]
     public async Task Une_immediate_coupee_est_executee_au_demarrage_suivant_meme_si_l_horloge_a_recule()
     {
         _plateforme.Autorite.AvantRevocation = () => throw new InvalidTimeZoneException("le processus meurt ici");
-        Assert.That(() => _plateforme.RevoquerAsync(Carole, _numero), Throws.TypeOf<InvalidTimeZoneException>());
+        await FluentActions.Awaiting(() => _plateforme.RevoquerAsync(Carole, _numero)).Should().ThrowExactlyAsync<InvalidTimeZoneException>();
         _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
         _plateforme.Horloge.Avancer(TimeSpan.FromHours(-3));
 
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(1, 0, 0));
     }
 
     [Test, Category("RMT_ERR_012")]
     public async Task Autorite_inaccessible_la_reponse_est_OK_et_la_revocation_est_refaite_plus_tard()
     {
         _plateforme.Autorite.AvantRevocation = () => throw new AutoriteInaccessibleException("voulu");
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Statut, Is.EqualTo("OK"));
-        Assert.That(await EtatsDesRevocations(), Is.EqualTo("Enregistree"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Message, Does.Contain("Date révocation"), "une révocation attend déjà pour ce jour");
+        (await _plateforme.RevoquerAsync(Carole, _numero)).Statut.Should().Be("OK");
+        (await EtatsDesRevocations()).Should().Be("Enregistree");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Actif);
+        (await _plateforme.RevoquerAsync(Carole, _numero)).Message.Should().Contain("Date révocation", "une révocation attend déjà pour ce jour");
 
         _plateforme.Horloge.Avancer(TimeSpan.FromMinutes(5));
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 1, 0)));
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(0, 0, 0)), "pas avant cinq minutes");
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(0, 1, 0));
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(0, 0, 0), "pas avant cinq minutes");
 
         _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
         _plateforme.Horloge.Avancer(TimeSpan.FromMinutes(5));
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
-        Assert.That(await _plateforme.ActionsAsync(_numero + 1), Is.EqualTo("ACT_REV_001 ACT_REV_001 ACT_IGC_009 ACT_IGC_009 ACT_IGC_007"), "chaque tentative est tracée");
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(1, 0, 0));
+        (await _plateforme.ActionsAsync(_numero + 1)).Should().Be("ACT_REV_001 ACT_REV_001 ACT_IGC_009 ACT_IGC_009 ACT_IGC_007", "chaque tentative est tracée");
     }
 
     [Test, Category("RMT_ERR_013")]
     public async Task Autorite_en_erreur_la_revocation_est_non_traitee_et_le_produit_reste_actif()
     {
         _plateforme.Autorite.AvantRevocation = () => throw new AutoriteErreurException("voulu");
-        Assert.That(() => _plateforme.RevoquerAsync(Carole, _numero), Throws.TypeOf<AutoriteErreurException>());
-        Assert.That(await EtatsDesRevocations(), Is.EqualTo("NonTraitee"));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Actif));
+        await FluentActions.Awaiting(() => _plateforme.RevoquerAsync(Carole, _numero)).Should().ThrowExactlyAsync<AutoriteErreurException>();
+        (await EtatsDesRevocations()).Should().Be("NonTraitee");
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Actif);
 
         _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
-        Assert.That((await _plateforme.RevoquerAsync(Carole, _numero)).Statut, Is.EqualTo("OK"), "une nouvelle demande est possible");
+        (await _plateforme.RevoquerAsync(Carole, _numero)).Statut.Should().Be("OK", "une nouvelle demande est possible");
     }
 
     [TestCase(false, TestName = "Coupee_avant_que_l_autorite_publie")]
@@ -263,16 +262,16 @@ public class RevoquerCertificatTests
 
             throw new InvalidTimeZoneException("le processus meurt ici");
         };
-        Assert.That(() => _plateforme.RevoquerAsync(Carole, _numero), Throws.TypeOf<InvalidTimeZoneException>());
+        await FluentActions.Awaiting(() => _plateforme.RevoquerAsync(Carole, _numero)).Should().ThrowExactlyAsync<InvalidTimeZoneException>();
         var demandee = _plateforme.Horloge.GetUtcNow();
-        Assert.That(await EtatsDesRevocations(), Is.EqualTo("Validee"));
+        (await EtatsDesRevocations()).Should().Be("Validee");
 
         _plateforme.Horloge.Avancer(TimeSpan.FromHours(2));
         _plateforme.Autorite.AvantRevocation = () => Task.CompletedTask;
-        Assert.That(await _plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+        (await _plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(1, 0, 0));
 
-        Assert.That(_plateforme.Autorite.Revoquees.Select(r => r.Date), Is.All.EqualTo(demandee));
-        Assert.That(await _plateforme.EtatsAsync(_numero), Is.EqualTo(Revoque));
+        _plateforme.Autorite.Revoquees.Select(r => r.Date).Should().AllSatisfy(e => e.Should().Be(demandee));
+        (await _plateforme.EtatsAsync(_numero)).Should().Be(Revoque);
     }
 
     [Test]
@@ -284,14 +283,14 @@ public class RevoquerCertificatTests
             var chemin = Path.Combine(dossier.FullName, "pfcng.db");
             using var enfant = Enfant.Demarrer("revoquer", chemin);
             await enfant.WaitForExitAsync();
-            Assert.That(enfant.ExitCode, Is.EqualTo(137), "kill -9");
+            enfant.ExitCode.Should().Be(137, "kill -9");
 
             await using var plateforme = PlateformeDeTest.Sur(chemin);
-            Assert.That(await plateforme.EtatsAsync(1), Is.EqualTo(Actif));
-            Assert.That(await plateforme.Executer.ExecuterAsync(default), Is.EqualTo(new BilanDesRevocations(1, 0, 0)));
+            (await plateforme.EtatsAsync(1)).Should().Be(Actif);
+            (await plateforme.Executer.ExecuterAsync(default)).Should().BeEquivalentTo(new BilanDesRevocations(1, 0, 0));
 
-            Assert.That(await plateforme.EtatsAsync(1), Is.EqualTo(Revoque));
-            Assert.That(await plateforme.ActionsAsync(2), Is.EqualTo("ACT_REV_001 ACT_REV_001 ACT_IGC_007"));
+            (await plateforme.EtatsAsync(1)).Should().Be(Revoque);
+            (await plateforme.ActionsAsync(2)).Should().Be("ACT_REV_001 ACT_REV_001 ACT_IGC_007");
         }
         finally
         {
@@ -304,9 +303,9 @@ public class RevoquerCertificatTests
     {
         var statuts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => (await _plateforme.RevoquerAsync(Carole, _numero)).Statut)));
 
-        Assert.That(statuts.Where(s => s == "OK").ToList(), Has.Count.EqualTo(1));
-        Assert.That(statuts.Where(s => s != "OK"), Is.All.EqualTo("WSMG-00000012"));
-        Assert.That(_plateforme.Autorite.Revoquees, Has.Count.EqualTo(1));
+        statuts.Where(s => s == "OK").ToList().Should().HaveCount(1);
+        statuts.Where(s => s != "OK").Should().OnlyContain(e => e == "WSMG-00000012");
+        _plateforme.Autorite.Revoquees.Should().HaveCount(1);
     }
 
     [Test]
@@ -314,9 +313,8 @@ public class RevoquerCertificatTests
     {
         await _plateforme.RevoquerAsync(Carole, _numero, date: Aujourdhui.AddDays(10));
 
-        Assert.That(
-            () => _plateforme.Depot.EcrireAsync(c => c.Executer("INSERT INTO demande_revocation SELECT monde, numero + 100, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, motif, motif_autre, creation, date_effet, echeance, revocation, etat, preuve FROM demande_revocation")),
-            Throws.TypeOf<ConflitException>());
+        await FluentActions.Awaiting(() => _plateforme.Depot.EcrireAsync(c => c.Executer("INSERT INTO demande_revocation SELECT monde, numero + 100, produit, canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, motif, motif_autre, creation, date_effet, echeance, revocation, etat, preuve FROM demande_revocation")))
+            .Should().ThrowExactlyAsync<ConflitException>();
     }
 
     private async Task<string> EtatsDesRevocations() => string.Join(' ', await _plateforme.Depot.LireAsync(

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
@@ -32,10 +33,10 @@ public class DepotAncienTests
         var (monde, numero) = Cas("renouvellement-d-une-etrangere");
         var (demande, produit) = (await _depot.LireAsync(c => DepotDesDemandes.Lire(c, monde, numero), default))!.Value;
 
-        Assert.That((demande.IdNatStruct, demande.IdNatBeneficiaire), Is.EqualTo((default(string), default(string))));
-        Assert.That(produit with { Fqdn = [] }, Is.EqualTo(Produit.Inconnu(EtatProduit.Annule) with { Fqdn = (produit with { Fqdn = [] }).Fqdn }));
-        Assert.That((produit.Fqdn, demande.Etat), Is.EqualTo((Array.Empty<string>(), EtatDemande.Rejetee)));
-        Assert.That(await CompterAsync("produit WHERE monde = @monde AND numero = @numero AND renouvelle IS NOT NULL AND sujet IS NULL", monde, numero), Is.EqualTo(1));
+        demande.Should().BeEquivalentTo(new { IdNatStruct = default(string), IdNatBeneficiaire = default(string) });
+        produit.Should().BeEquivalentTo(Produit.Inconnu(EtatProduit.Annule));
+        demande.Etat.Should().Be(EtatDemande.Rejetee);
+        (await CompterAsync("produit WHERE monde = @monde AND numero = @numero AND renouvelle IS NOT NULL AND sujet IS NULL", monde, numero)).Should().Be(1);
     }
 
     [Test, Category("D30")]
@@ -44,7 +45,7 @@ public class DepotAncienTests
         foreach (var (nom, d) in _dossier.Demandes.Where(d => d.Key != "renouvellement-d-une-etrangere"))
         {
             var lue = await _depot.LireAsync(c => DepotDesDemandes.Lire(c, d.Monde, d.Numero), default);
-            Assert.That(lue?.Demande.IdNatStruct, Is.EqualTo(d.Structure), nom);
+            (lue?.Demande.IdNatStruct).Should().Be(d.Structure, nom);
         }
     }
 
@@ -52,9 +53,9 @@ public class DepotAncienTests
     public async Task Une_demande_44_rend_sa_cle_et_les_autres_la_gardent()
     {
         var (monde, numero) = Cas("non-traitee-44");
-        Assert.That(await CompterAsync("cle_publique WHERE monde = @monde AND numero = @numero", monde, numero), Is.Zero);
+        (await CompterAsync("cle_publique WHERE monde = @monde AND numero = @numero", monde, numero)).Should().Be(0);
         (monde, numero) = Cas("active-org");
-        Assert.That(await CompterAsync("cle_publique WHERE monde = @monde AND numero = @numero", monde, numero), Is.EqualTo(1));
+        (await CompterAsync("cle_publique WHERE monde = @monde AND numero = @numero", monde, numero)).Should().Be(1);
     }
 
     private (Monde Monde, long Numero) Cas(string nom) => (_dossier.Demandes[nom].Monde, _dossier.Demandes[nom].Numero);

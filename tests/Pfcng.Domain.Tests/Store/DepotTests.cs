@@ -1,3 +1,5 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
@@ -29,9 +31,9 @@ public class DepotTests
     {
         await using var depot = Depot.Ouvrir(_chemin);
 
-        Assert.That(await depot.EcrireAsync(c => (c.Valeur("PRAGMA journal_mode"), c.Valeur("PRAGMA synchronous"), c.Valeur("PRAGMA foreign_keys"))), Is.EqualTo(((object)"wal", (object)2L, (object)1L)));
-        Assert.That(DuSeulProprietaire(_chemin));
-        Assert.That(Depot.Moteur, Is.EqualTo("SQLite 3.50.4"));
+        (await depot.EcrireAsync(c => (c.Valeur("PRAGMA journal_mode"), c.Valeur("PRAGMA synchronous"), c.Valeur("PRAGMA foreign_keys")))).Should().Be(((object)"wal", (object)2L, (object)1L));
+        DuSeulProprietaire(_chemin).Should().BeTrue();
+        Depot.Moteur.Should().Be("SQLite 3.50.4");
     }
 
     [Test]
@@ -39,7 +41,7 @@ public class DepotTests
     {
         await using var depot = Depot.Ouvrir(_chemin);
 
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.InstanceOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin)).Should().Throw<StoreException>().Which.Message.Should().Contain("déjà ouvert par un autre processus");
     }
 
     [Test]
@@ -49,11 +51,11 @@ public class DepotTests
 
         await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
 
-        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(Derniere + 1));
+        Lire(_chemin, "PRAGMA user_version").Should().Be(Derniere + 1);
         var copie = $"{_chemin}.version-{Derniere}.sauvegarde";
-        Assert.That(Lire(copie, "PRAGMA user_version"), Is.EqualTo(Derniere));
-        Assert.That(Lire(copie, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'"), Is.Zero);
-        Assert.That(DuSeulProprietaire(copie));
+        Lire(copie, "PRAGMA user_version").Should().Be(Derniere);
+        Lire(copie, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'").Should().Be(0);
+        DuSeulProprietaire(copie).Should().BeTrue();
     }
 
     [Test]
@@ -61,12 +63,11 @@ public class DepotTests
     {
         await Depot.Ouvrir(_chemin).DisposeAsync();
 
-        Assert.That(
-            () => Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER); CREATE TABLE demande (x INTEGER)")]),
-            Throws.TypeOf<StoreException>());
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER); CREATE TABLE demande (x INTEGER)")]))
+            .Should().ThrowExactly<StoreException>();
 
-        Assert.That(Lire(_chemin, "PRAGMA user_version"), Is.EqualTo(Derniere));
-        Assert.That(Lire(_chemin, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'"), Is.Zero);
+        Lire(_chemin, "PRAGMA user_version").Should().Be(Derniere);
+        Lire(_chemin, "SELECT count(*) FROM sqlite_master WHERE name = 'nouvelle'").Should().Be(0);
     }
 
     [Test]
@@ -74,24 +75,27 @@ public class DepotTests
     {
         await Depot.Ouvrir(_chemin, [.. Migration.Toutes, new(Derniere + 1, "CREATE TABLE nouvelle (x INTEGER)")]).DisposeAsync();
 
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>().With.Message.Contains($"est en version {Derniere + 1}, ce programme s’arrête à la version {Derniere}"));
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin)).Should().ThrowExactly<StoreException>().Which.Message.Should().Contain($"est en version {Derniere + 1}, ce programme s’arrête à la version {Derniere}");
     }
 
     [Test]
-    public void Un_fichier_qui_n_est_pas_des_notres_est_refuse() => Assert.Multiple(() =>
+    public void Un_fichier_qui_n_est_pas_des_notres_est_refuse()
     {
-        File.WriteAllText(_chemin, "ceci n’est pas une base, mais un texte assez long pour en avoir l’air, ou presque");
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.TypeOf<StoreException>());
-
-        var autre = Path.Combine(_dossier, "autre.db");
-        using (var connexion = Connexion.Ouvrir(autre, lectureSeule: false))
+        using (new AssertionScope())
         {
-            connexion.Executer("CREATE TABLE t (x INTEGER)");
-        }
+            File.WriteAllText(_chemin, "ceci n’est pas une base, mais un texte assez long pour en avoir l’air, ou presque");
+            FluentActions.Invoking(() => Depot.Ouvrir(_chemin)).Should().ThrowExactly<StoreException>();
 
-        Assert.That(() => Depot.Ouvrir(autre), Throws.TypeOf<StoreException>().With.Message.Contains("n’est pas un dépôt Pfcng"));
-        Assert.That(() => Depot.Ouvrir(Path.Combine(_dossier, "absent", "x.db")), Throws.TypeOf<StoreException>().With.Message.Contains("n’existe pas"));
-    });
+            var autre = Path.Combine(_dossier, "autre.db");
+            using (var connexion = Connexion.Ouvrir(autre, lectureSeule: false))
+            {
+                connexion.Executer("CREATE TABLE t (x INTEGER)");
+            }
+
+            FluentActions.Invoking(() => Depot.Ouvrir(autre)).Should().ThrowExactly<StoreException>().Which.Message.Should().Contain("n’est pas un dépôt Pfcng");
+            FluentActions.Invoking(() => Depot.Ouvrir(Path.Combine(_dossier, "absent", "x.db"))).Should().ThrowExactly<StoreException>().Which.Message.Should().Contain("n’existe pas");
+        }
+    }
 
     [Test]
     public async Task Un_travail_qui_echoue_se_defait_seul_dans_son_groupe()
@@ -109,11 +113,10 @@ public class DepotTests
         await bouchon;
         await Task.WhenAll(travaux.Select(t => t.ContinueWith(_ => { }, TaskScheduler.Default)));
 
-        Assert.That(travaux.Where((_, i) => i % 3 == 0).Select(t => t.Exception?.InnerException), Is.All.TypeOf<InvalidOperationException>());
-        Assert.That(travaux.Where((_, i) => i % 3 == 1).Select(t => t.Exception?.InnerException), Is.All.TypeOf<ConflitException>());
-        Assert.That(
-            await depot.LireAsync(c => c.Lister<long>("SELECT valeur FROM compteur WHERE nom LIKE 'n%' ORDER BY valeur"), default),
-            Is.EqualTo(Enumerable.Range(0, 30).Where(i => i % 3 == 2)));
+        travaux.Where((_, i) => i % 3 == 0).Select(t => t.Exception?.InnerException).Should().AllBeOfType<InvalidOperationException>();
+        travaux.Where((_, i) => i % 3 == 1).Select(t => t.Exception?.InnerException).Should().AllBeOfType<ConflitException>();
+        (await depot.LireAsync(c => c.Lister<long>("SELECT valeur FROM compteur WHERE nom LIKE 'n%' ORDER BY valeur"), default))
+            .Should().Equal(Enumerable.Range(0, 30).Where(i => i % 3 == 2).Select(n => (long)n));
     }
 
     [Test]
@@ -130,8 +133,8 @@ public class DepotTests
             },
             default);
 
-        Assert.That((avant, apres), Is.EqualTo(((object)0L, (object)0L)));
-        Assert.That(await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM compteur WHERE nom = 'x'"), default), Is.EqualTo(1L));
+        (avant, apres).Should().Be(((object)0L, (object)0L));
+        (await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM compteur WHERE nom = 'x'"), default)).Should().Be(1L);
     }
 
     [Test]
@@ -140,14 +143,13 @@ public class DepotTests
         await using var depot = Depot.Ouvrir(_chemin);
         await depot.EcrireAsync(c => c.Executer("PRAGMA max_page_count = 1"));
 
-        Assert.That(
-            async () => await depot.EcrireAsync(c => c.Executer("CREATE TABLE trop (x BLOB DEFAULT (zeroblob(100000)))") + c.Executer("INSERT INTO trop (x) VALUES (zeroblob(1000000))")),
-            Throws.TypeOf<StoreIndisponibleException>());
-        Assert.That(depot.Ecriture.EnEchec, "la santé du service le voit");
+        await FluentActions.Awaiting(async () => await depot.EcrireAsync(c => c.Executer("CREATE TABLE trop (x BLOB DEFAULT (zeroblob(100000)))") + c.Executer("INSERT INTO trop (x) VALUES (zeroblob(1000000))")))
+            .Should().ThrowExactlyAsync<StoreIndisponibleException>();
+        depot.Ecriture.EnEchec.Should().BeTrue("la santé du service le voit");
 
         await depot.EcrireAsync(c => c.Executer("PRAGMA max_page_count = 100000"));
-        Assert.That(depot.Ecriture.EnEchec, Is.False);
-        Assert.That(await depot.EcrireAsync(c => c.Executer("INSERT INTO compteur (nom, valeur) VALUES ('x', 1)")), Is.EqualTo(1));
+        depot.Ecriture.EnEchec.Should().BeFalse();
+        (await depot.EcrireAsync(c => c.Executer("INSERT INTO compteur (nom, valeur) VALUES ('x', 1)"))).Should().Be(1);
     }
 
     [Test]
@@ -162,8 +164,8 @@ public class DepotTests
 
         var version = await depot.LireAsync(c => c.Valeur("PRAGMA user_version"), default);
         await depot.EprouverAsync();
-        Assert.That(depot.Ecriture.EnEchec, Is.False);
-        Assert.That(await depot.LireAsync(c => c.Valeur("PRAGMA user_version"), default), Is.EqualTo(version));
+        depot.Ecriture.EnEchec.Should().BeFalse();
+        (await depot.LireAsync(c => c.Valeur("PRAGMA user_version"), default)).Should().Be(version);
     }
 
     [Test, Category("D24"), Category("D39")]
@@ -176,7 +178,7 @@ public class DepotTests
         }
 
         await using var suivante = PlateformeDeTest.Sur(_chemin);
-        Assert.That(await suivante.DemanderUneAsync(Carole, Org()), Is.GreaterThan(premier));
+        (await suivante.DemanderUneAsync(Carole, Org())).Should().BeGreaterThan(premier);
     }
 
     [Test, Category("D27")]
@@ -194,10 +196,10 @@ public class DepotTests
 
         await using var depot = Depot.Ouvrir(_chemin);
         var parLot = await depot.LireAsync(c => c.Lister<long>("SELECT count(*) FROM demande GROUP BY lot"), default);
-        Assert.That(parLot, Is.All.EqualTo(3), "un lot est là tout entier, ou pas du tout");
+        parLot.Should().OnlyContain(e => e == 3, "un lot est là tout entier, ou pas du tout");
         var gardes = await depot.LireAsync(c => c.Lister<long>("SELECT numero FROM demande"), default);
-        Assert.That(annonces, Is.SubsetOf(gardes));
-        Assert.That((await Verification.VerifierAsync(depot, default)).PremiereFausse, Is.Null);
+        annonces.Should().BeSubsetOf(gardes);
+        (await Verification.VerifierAsync(depot, default)).PremiereFausse.Should().BeNull();
     }
 
     private static bool DuSeulProprietaire(string chemin) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
@@ -31,14 +32,14 @@ public class DurabiliteTests
         await using (var plateforme = PlateformeDeTest.Sur(_chemin))
         {
             numero = await plateforme.ObtenirAsync(Carole, Org());
-            Assert.That(await plateforme.EtatsAsync(numero), Is.Not.EqualTo(default(Domain.Model.Etats)), "un lecteur reste ouvert");
+            (await plateforme.EtatsAsync(numero)).Should().NotBe(default(Domain.Model.Etats), "un lecteur reste ouvert");
         }
 
-        Assert.That(File.Exists(_chemin + "-wal"), Is.False);
+        File.Exists(_chemin + "-wal").Should().BeFalse();
         var seul = Path.Combine(Directory.CreateDirectory(Path.Combine(_dossier, "copie")).FullName, "pfcng.db");
         File.Copy(_chemin, seul);
         await using var copie = PlateformeDeTest.Sur(seul);
-        Assert.That((await copie.EtatsAsync(numero)).Produit, Is.EqualTo(Domain.Model.EtatProduit.Actif));
+        (await copie.EtatsAsync(numero)).Produit.Should().Be(Domain.Model.EtatProduit.Actif);
     }
 
     [Test]
@@ -47,13 +48,13 @@ public class DurabiliteTests
         var plateforme = PlateformeDeTest.Sur(_chemin);
         var numero = await plateforme.ObtenirAsync(Carole, Org());
         await using var auditeur = Depot.OuvrirEnLecture(_chemin);
-        Assert.That(await Verification.VerifierAsync(auditeur, default), Has.Property("PremiereFausse").Null);
+        (await Verification.VerifierAsync(auditeur, default)).PremiereFausse.Should().BeNull();
         await plateforme.DisposeAsync();
 
         var seul = Path.Combine(Directory.CreateDirectory(Path.Combine(_dossier, "copie")).FullName, "pfcng.db");
         File.Copy(_chemin, seul);
         await using var copie = PlateformeDeTest.Sur(seul);
-        Assert.That((await copie.EtatsAsync(numero)).Produit, Is.EqualTo(Domain.Model.EtatProduit.Actif));
+        (await copie.EtatsAsync(numero)).Produit.Should().Be(Domain.Model.EtatProduit.Actif);
     }
 
     [Test, Platform("Linux,MacOsX")]
@@ -62,7 +63,7 @@ public class DurabiliteTests
         await using var depot = Depot.Ouvrir(_chemin);
         File.Delete(_chemin + ".verrou");
 
-        Assert.That(() => Depot.Ouvrir(_chemin), Throws.InstanceOf<StoreException>().With.Message.Contains("déjà ouvert par un autre processus"));
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin)).Should().Throw<StoreException>().Which.Message.Should().Contain("déjà ouvert par un autre processus");
     }
 
     [Test]
@@ -75,11 +76,11 @@ public class DurabiliteTests
         await Depot.Ouvrir(_chemin, vestiges).DisposeAsync();
 
         File.Delete(_chemin);
-        Assert.That(() => Depot.Ouvrir(_chemin, vestiges), Throws.TypeOf<StoreException>().With.Message.EndsWith($"alors que {listes} montre qu’il a servi. Restaurez-le."));
-        Assert.That(File.Exists(_chemin), Is.False, "rien n’est laissé à sa place");
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin, vestiges)).Should().ThrowExactly<StoreException>().Which.Message.Should().EndWith($"alors que {listes} montre qu’il a servi. Restaurez-le.");
+        File.Exists(_chemin).Should().BeFalse("rien n’est laissé à sa place");
 
         File.WriteAllBytes(_chemin, []);
-        Assert.That(() => Depot.Ouvrir(_chemin, vestiges), Throws.TypeOf<StoreException>().With.Message.Contains("manque ou est vide"));
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin, vestiges)).Should().ThrowExactly<StoreException>().Which.Message.Should().Contain("manque ou est vide");
     }
 
     [Test, Platform("Linux"), CancelAfter(120_000)]
@@ -92,10 +93,10 @@ public class DurabiliteTests
         using var enfant = Process.Start(new ProcessStartInfo("strace", panne) { RedirectStandardOutput = true })!;
         var lignes = (await enfant.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await enfant.WaitForExitAsync();
-        Assert.That(lignes[^1], Is.EqualTo("manquée"));
-        Assert.That(lignes[..^1], Is.Not.Empty.And.All.EqualTo("gardée"));
+        lignes[^1].Should().Be("manquée");
+        lignes[..^1].Should().NotBeEmpty().And.OnlyContain(e => e == "gardée");
 
         await using var depot = Depot.Ouvrir(_chemin);
-        Assert.That(await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default), Is.EqualTo(lignes.Length - 1));
+        (await depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default)).Should().Be(lignes.Length - 1);
     }
 }

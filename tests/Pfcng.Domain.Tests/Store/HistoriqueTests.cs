@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Store;
@@ -25,7 +26,7 @@ public class HistoriqueTests
             $"{l.Numero} {l.NumeroDemande} {l.Canal} {l.CodeAction} {l.Etats} {l.TypeActeur.Libelle()} {l.Acteur} [{l.Habilitations}]");
 
         const string acteur = "Mandataire PHARMOFFICE RPPS-ADELI GAETAN (899700027222) [Administrateur technique SERV 10B0039137]";
-        Assert.That(lignes, Is.EqualTo(new[]
+        lignes.Should().Equal(new[]
         {
             $"1 {numero} WS ACT_DCL_001 Demande enregistrée, Produit demandé {acteur}",
             $"2 {numero} WS ACT_DCL_005 Demande validée, Produit à retirer {acteur}",
@@ -33,7 +34,7 @@ public class HistoriqueTests
             $"4 {numero} SYSTEM ACT_IGC_003 Demande transmise, Produit à retirer PFCNG-MG  []",
             $"5 {numero} SYSTEM ACT_IGC_006 Demande transmise, Produit retiré PFCNG-MG  []",
             $"6 {numero} SYSTEM ACT_IGC_007 Demande close, Produit actif PFCNG-MG  []",
-        }));
+        });
     }
 
     [Test]
@@ -44,9 +45,8 @@ public class HistoriqueTests
 
         var ligne = (await Historique.ListerAsync(plateforme.Depot, Monde.Test, numero, default))[0];
 
-        Assert.That(
-            (ligne.TypeActeur, ligne.Acteur, ligne.Administrateur, ligne.HabilitationsAdministrateur),
-            Is.EqualTo((TypeActeur.Beneficiaire, "PHARMACH0002713 CAROLE (899700027131)", "ASSIST-CS039210002 VLADIMIR (300000000039210/CPAT0001)", "AdminASIP")));
+        ligne
+            .Should().BeEquivalentTo(new { TypeActeur = TypeActeur.Beneficiaire, Acteur = "PHARMACH0002713 CAROLE (899700027131)", Administrateur = "ASSIST-CS039210002 VLADIMIR (300000000039210/CPAT0001)", HabilitationsAdministrateur = "AdminASIP" });
     }
 
     [TestCase("UPDATE historique SET acteur = 'X' WHERE numero = 4", 4)]
@@ -59,14 +59,14 @@ public class HistoriqueTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
         await plateforme.Demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org()), default);
-        Assert.That((await Verification.VerifierAsync(plateforme.Depot, default)).LignesJustes, Is.EqualTo(6));
+        (await Verification.VerifierAsync(plateforme.Depot, default)).LignesJustes.Should().Be(6);
 
-        Assert.That(async () => await plateforme.Depot.EcrireAsync(c => c.Executer(atteinte)), Throws.TypeOf<ConflitException>(), "le dépôt lui-même refuse");
+        await FluentActions.Awaiting(async () => await plateforme.Depot.EcrireAsync(c => c.Executer(atteinte))).Should().ThrowExactlyAsync<ConflitException>("le dépôt lui-même refuse");
         await plateforme.Depot.EcrireAsync(c =>
             c.Executer("DROP TRIGGER historique_sans_modification") + c.Executer("DROP TRIGGER historique_sans_suppression") + c.Executer(atteinte));
 
         var verification = await Verification.VerifierAsync(plateforme.Depot, default);
-        Assert.That((verification.PremiereFausse, verification.LignesJustes), Is.EqualTo((premiereFausse, premiereFausse - 1)));
+        verification.Should().BeEquivalentTo(new { PremiereFausse = premiereFausse, LignesJustes = premiereFausse - 1 });
     }
 
     [Test]
@@ -78,6 +78,6 @@ public class HistoriqueTests
 
         await plateforme.Depot.EcrireAsync(c => c.Executer("DROP TRIGGER historique_sans_suppression") + c.Executer("DELETE FROM historique WHERE numero = 2"));
 
-        Assert.That((await Verification.VerifierAsync(plateforme.Depot, default)).DerniereEmpreinte, Is.Not.EqualTo(notee));
+        (await Verification.VerifierAsync(plateforme.Depot, default)).DerniereEmpreinte.Should().NotEqual(notee);
     }
 }

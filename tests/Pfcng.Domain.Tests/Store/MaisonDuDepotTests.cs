@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
@@ -27,7 +28,7 @@ internal sealed partial class MaisonDuDepotTests
             where LecteurDeLignes().IsMatch(references.GetString(type.Name)) && ParPosition().IsMatch(nom)
             select $"{references.GetString(type.Name)}.{nom}";
 
-        Assert.That(lectures, Is.Empty);
+        lectures.Should().BeEmpty();
     }
 
     [Test]
@@ -40,7 +41,7 @@ internal sealed partial class MaisonDuDepotTests
             where !ligne.Item.TrimStart().StartsWith("//", StringComparison.Ordinal) && DeSqlite().IsMatch(ligne.Item)
             select $"{fichier}:{ligne.Index + 1} {ligne.Item.Trim()}";
 
-        Assert.That(fautes, Is.Empty);
+        fautes.Should().BeEmpty();
     }
 
     [Test]
@@ -48,18 +49,14 @@ internal sealed partial class MaisonDuDepotTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
 
-        Assert.That(
-            () => plateforme.Depot.LireAsync(c => c.Lister<Ligne>("SELECT 1 AS numero, 'x' AS nom_de_trop"), default),
-            Throws.InvalidOperationException.With.Message.Contains("nomdetrop"));
-        Assert.That(
-            () => plateforme.Depot.LireAsync(c => c.Lister<Ligne, Autre>("SELECT 1 AS numero"), default),
-            Throws.InvalidOperationException.With.Message.Contains("EnPlus"));
-        Assert.That(
-            () => plateforme.Depot.LireAsync(c => c.Lister<IReadOnlyDictionary<string, object?>>("SELECT 1 AS numero, 2 AS numero"), default),
-            Throws.InvalidOperationException);
-        Assert.That(
-            await plateforme.Depot.LireAsync(c => c.Lister<Ligne, Autre>("SELECT 'x' AS en_plus, 1 AS numero"), default),
-            Is.EqualTo([(new Ligne { Numero = 1 }, new Autre { EnPlus = "x" })]));
+        (await FluentActions.Awaiting(() => plateforme.Depot.LireAsync(c => c.Lister<Ligne>("SELECT 1 AS numero, 'x' AS nom_de_trop"), default))
+            .Should().ThrowExactlyAsync<InvalidOperationException>()).Which.Message.Should().Contain("nomdetrop");
+        (await FluentActions.Awaiting(() => plateforme.Depot.LireAsync(c => c.Lister<Ligne, Autre>("SELECT 1 AS numero"), default))
+            .Should().ThrowExactlyAsync<InvalidOperationException>()).Which.Message.Should().Contain("EnPlus");
+        await FluentActions.Awaiting(() => plateforme.Depot.LireAsync(c => c.Lister<IReadOnlyDictionary<string, object?>>("SELECT 1 AS numero, 2 AS numero"), default))
+            .Should().ThrowExactlyAsync<InvalidOperationException>();
+        (await plateforme.Depot.LireAsync(c => c.Lister<Ligne, Autre>("SELECT 'x' AS en_plus, 1 AS numero"), default))
+            .Should().Equal([(new Ligne { Numero = 1 }, new Autre { EnPlus = "x" })]);
     }
 
     [Test, Category("D37")]
@@ -67,9 +64,8 @@ internal sealed partial class MaisonDuDepotTests
     {
         await using var plateforme = PlateformeDeTest.Neuve();
 
-        Assert.That(
-            () => plateforme.Depot.LireAsync(c => c.Lister<Ligne>("SELECT 1 AS numero UNION ALL SELECT 'un'"), default),
-            Throws.TypeOf<DepotAltereException>());
+        await FluentActions.Awaiting(() => plateforme.Depot.LireAsync(c => c.Lister<Ligne>("SELECT 1 AS numero UNION ALL SELECT 'un'"), default))
+            .Should().ThrowExactlyAsync<DepotAltereException>();
     }
 
     [GeneratedRegex("^(DbDataReader|IDataRecord|IDataReader|SqliteDataReader|DbDataRecord)$")]

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
@@ -32,9 +33,9 @@ public class PreuvesTests
             await _plateforme.Demander.RefuserAsync(Appel(DixMebioctets), refus, vingt, default);
         }
 
-        Assert.That(await Compter("SELECT count(*) FROM demande WHERE etat = 'NonTraitee'"), Is.EqualTo(80));
-        Assert.That(await Compter("SELECT count(*) FROM preuve WHERE length(signed_info) > 0 AND length(signature) > 0 AND length(condensat) = 32"), Is.EqualTo(4));
-        Assert.That(Octets(), Is.LessThan(1024 * 1024));
+        (await Compter("SELECT count(*) FROM demande WHERE etat = 'NonTraitee'")).Should().Be(80);
+        (await Compter("SELECT count(*) FROM preuve WHERE length(signed_info) > 0 AND length(signature) > 0 AND length(condensat) = 32")).Should().Be(4);
+        Octets().Should().BeLessThan(1024 * 1024);
     }
 
     [TestCase(Preuves.CorpsRefuseMaximal, true)]
@@ -43,7 +44,7 @@ public class PreuvesTests
     {
         await _plateforme.Demander.RefuserAsync(Appel(taille), Catalogue.TropDeFqdn, [new(Offre.ORG, Usage.SIGN, Cabinet, null)], default);
 
-        Assert.That(await Corps(), Is.EqualTo(garde ? taille : (int?)null));
+        (await Corps()).Should().Be(garde ? taille : (int?)null);
     }
 
     [Test, Category("D27")]
@@ -51,8 +52,8 @@ public class PreuvesTests
     {
         var reponse = await _plateforme.Demander.TraiterAsync(Appel(DixMebioctets), Lot(Org() with { Csr = "faux" }, Org()), default);
 
-        Assert.That(reponse.StatutLot, Is.EqualTo("KO"));
-        Assert.That(await Corps(), Is.EqualTo(DixMebioctets));
+        reponse.StatutLot.Should().Be("KO");
+        (await Corps()).Should().Be(DixMebioctets);
     }
 
     [Test]
@@ -60,8 +61,8 @@ public class PreuvesTests
     {
         await _plateforme.Demander.TraiterAsync(Appel(DixMebioctets), Lot(Org() with { Csr = "faux" }, Org() with { IdNatStruct = null }), default);
 
-        Assert.That(await Compter("SELECT count(*) FROM preuve"), Is.EqualTo(1));
-        Assert.That(await Corps(), Is.Null);
+        (await Compter("SELECT count(*) FROM preuve")).Should().Be(1);
+        (await Corps()).Should().BeNull();
     }
 
     private static Appel Appel(int corps)

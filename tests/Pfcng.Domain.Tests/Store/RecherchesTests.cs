@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Domain.Operations.SuivreActivite;
@@ -26,7 +27,7 @@ public class RecherchesTests
 
         var plan = string.Join('\n', await plateforme.Depot.LireAsync(c => Plan.De(c, "SELECT * FROM " + recherche), default));
 
-        Assert.That(plan, Does.Contain(index).And.Not.Contain("SCAN").And.Not.Contain("TEMP B-TREE"));
+        plan.Should().Contain(index).And.NotContainAny("SCAN", "TEMP B-TREE");
     }
 
     [Test, Category("D29")]
@@ -36,8 +37,8 @@ public class RecherchesTests
 
         var plan = await plateforme.Depot.LireAsync(c => Plan.De(c, Revocations.SqlDues(c.Dialecte)), default);
 
-        Assert.That(plan, Has.Some.Contains("INDEX revocation_a_executer (echeance<?)").And.Some.Contains("INDEX revocation_datee"));
-        Assert.That(plan, Has.None.Match("^SCAN demande_revocation$"));
+        plan.Should().Contain(e => e.Contains("INDEX revocation_a_executer (echeance<?)", StringComparison.Ordinal)).And.Contain(e => e.Contains("INDEX revocation_datee", StringComparison.Ordinal));
+        plan.Should().NotContain(e => Regex.IsMatch(e, "^SCAN demande_revocation$"));
     }
 
     /// <summary>
@@ -53,8 +54,8 @@ public class RecherchesTests
         List<string> textes = [.. await plateforme.Depot.LireAsync(Textes, default), .. await plateforme.Depot.EcrireAsync(Textes)];
         var parcours = await plateforme.Depot.LireAsync(c => textes.Distinct().SelectMany(t => Parcours(c, t)).ToList(), default);
 
-        Assert.That(textes, Has.Count.GreaterThan(25));
-        Assert.That(parcours, Is.Empty);
+        textes.Should().HaveCountGreaterThan(25);
+        parcours.Should().BeEmpty();
     }
 
     private static async Task FaireLesCinqOperationsAsync(PlateformeDeTest plateforme)
@@ -68,7 +69,7 @@ public class RecherchesTests
         plateforme.Horloge.Avancer(TimeSpan.FromDays(3 * 365));
         var renouvellement = await plateforme.Renouveler.TraiterAsync(
             Appel(Gaetan), new(null, new('a', 40), plateforme.Autorite.Signes.Last(), "informe@exemple.fr", CsrNeuve(), "demandeur@exemple.fr"), default);
-        Assert.That(renouvellement.Statut, Is.EqualTo("OK"));
+        renouvellement.Statut.Should().Be("OK");
         await using var retrait = await plateforme.RetirerAsync(Gaetan, renouvellement.IndiceRetrait!.Value);
         await retrait.AccuserAsync(transmise: true);
     }

@@ -1,3 +1,5 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
@@ -79,25 +81,28 @@ public class ReglesTests
     }
 
     [Test, Category("D15")]
-    public void Le_suivi_des_demandes_veut_un_droit_ou_une_demande_a_soi() => Assert.Multiple(() =>
+    public void Le_suivi_des_demandes_veut_un_droit_ou_une_demande_a_soi()
     {
-        Admet(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
-        Admet(Suivi(Claire, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
-        Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS));
-        Refuse(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO), Raisons.HorsPerimetre);
-        Refuse(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.SERV), Raisons.OffreNonHabilitee);
-        Refuse(Suivi(Claire, TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG), Raisons.HorsPerimetre);
-        Refuse(Suivi(Denise, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS), Raisons.BeneficiaireNonHabilite);
-        Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO) with { ADesDemandes = true });
-        Admet(Suivi(Denise, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS) with { ADesDemandes = true });
-    });
+        using (new AssertionScope())
+        {
+            Admet(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
+            Admet(Suivi(Claire, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO));
+            Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS));
+            Refuse(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO), Raisons.HorsPerimetre);
+            Refuse(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.SERV), Raisons.OffreNonHabilitee);
+            Refuse(Suivi(Claire, TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG), Raisons.HorsPerimetre);
+            Refuse(Suivi(Denise, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS), Raisons.BeneficiaireNonHabilite);
+            Admet(Suivi(Carole, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO) with { ADesDemandes = true });
+            Admet(Suivi(Denise, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PS) with { ADesDemandes = true });
+        }
+    }
 
     [Test, Category("D15")]
     public void Un_porteur_PRO_suit_ses_propres_certificats_dans_sa_structure()
     {
         var suivi = Suivi(Claire, TypeSuivi.PRODUITS, Offre.PRO);
         Admet(suivi);
-        Assert.That(Regles.Chercher(suivi).Beneficiaire, Is.EqualTo(Claire.IdNat));
+        Regles.Chercher(suivi).Beneficiaire.Should().Be(Claire.IdNat);
 
         Refuse(Avec(suivi, r => r with { IdNatBeneficiaire = Carole.IdNat }) with { Beneficiaire = Carole }, Raisons.BeneficiaireNonHabilite);
         Refuse(Suivi(Claire, TypeSuivi.PRODUITS, Offre.ORG), Raisons.HorsPerimetre);
@@ -111,15 +116,15 @@ public class ReglesTests
 
         var nomme = Avec(suivi, r => r with { IdNatBeneficiaire = Claire.IdNat }) with { Beneficiaire = Claire };
         Admet(nomme);
-        Assert.That(Regles.Chercher(nomme).Beneficiaire, Is.EqualTo(Claire.IdNat));
+        Regles.Chercher(nomme).Beneficiaire.Should().Be(Claire.IdNat);
     }
 
     [Test, Category("§18")]
     public void Les_droits_deviennent_des_filtres()
     {
-        Assert.That(Regles.Chercher(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO)), Has.Property("Acteur").EqualTo(Charles.IdNat).And.Property("Beneficiaire").Null);
-        Assert.That(Regles.Chercher(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO)), Has.Property("Acteur").Null.And.Property("Beneficiaire").Null);
-        Assert.That(Regles.Chercher(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PS)), Has.Property("Beneficiaire").EqualTo(Charles.IdNat));
+        Regles.Chercher(Suivi(Charles, TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO)).Should().BeEquivalentTo(new { Acteur = Charles.IdNat, Beneficiaire = (string?)null });
+        Regles.Chercher(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PRO)).Should().BeEquivalentTo(new { Acteur = (string?)null, Beneficiaire = (string?)null });
+        Regles.Chercher(Suivi(Charles, TypeSuivi.PRODUITS, Offre.PS)).Beneficiaire.Should().Be(Charles.IdNat);
     }
 
     private static Dossier Suivi(Personne acteur, TypeSuivi type, Offre offre) => new(
@@ -127,8 +132,8 @@ public class ReglesTests
 
     private static Dossier Avec(Dossier dossier, Func<RequeteSuiviActivite, RequeteSuiviActivite> changer) => dossier with { Requete = changer(dossier.Requete) };
 
-    private static void Admet(Dossier dossier) => Assert.That(Regles.Verifier(dossier), Is.Null);
+    private static void Admet(Dossier dossier) => Regles.Verifier(dossier).Should().BeNull();
 
     private static void Refuse(Dossier dossier, string raison) =>
-        Assert.That(Regles.Verifier(dossier)?.Libelle, Is.EqualTo("Erreur lors de la vérification de la validité de la demande de suivi : " + raison));
+        (Regles.Verifier(dossier)?.Libelle).Should().Be("Erreur lors de la vérification de la validité de la demande de suivi : " + raison);
 }

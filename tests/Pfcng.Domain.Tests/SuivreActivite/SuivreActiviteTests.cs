@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Errors;
@@ -28,8 +29,8 @@ public class SuivreActiviteTests
         _plateforme.Annuaire.Avec(Gaetan with { Habilitations = Charles.Habilitations });
         await Demander(Gaetan, Pro(Usage.AUTH));
 
-        Assert.That(await Numeros(Charles, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO)), Is.EqualTo("2 1"));
-        Assert.That(await Numeros(Charles, Suivi(TypeSuivi.PRODUITS, Offre.PRO)), Is.EqualTo("3 2 1"));
+        (await Numeros(Charles, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Should().Be("2 1");
+        (await Numeros(Charles, Suivi(TypeSuivi.PRODUITS, Offre.PRO))).Should().Be("3 2 1");
     }
 
     [Test]
@@ -46,16 +47,16 @@ public class SuivreActiviteTests
         foreach (var type in new[] { TypeSuivi.DEMANDES_CERTIFICAT, TypeSuivi.PRODUITS })
         {
             var suivi = Suivi(type, Offre.PRO);
-            Assert.That(await Numeros(Charles, suivi), Is.EqualTo("3 2 1"));
-            Assert.That(await Numeros(Charles, suivi with { Usage = Usage.AUTH }), Is.EqualTo("3 1"));
-            Assert.That(await Numeros(Charles, suivi with { DateCreation = lundi }), Is.EqualTo("2 1"));
-            Assert.That(await Numeros(Charles, suivi with { IdNatBeneficiaire = Claire.IdNat }), Is.EqualTo("2 1"));
-            Assert.That(await Numeros(Charles, suivi with { IdNatActeur = Charles.IdNat }), Is.EqualTo("3 2 1"));
-            Assert.That(await Numeros(Charles, suivi with { Usage = Usage.AUTH, DateCreation = lundi, IdNatBeneficiaire = Claire.IdNat, IdNatActeur = Charles.IdNat }), Is.EqualTo("1"));
+            (await Numeros(Charles, suivi)).Should().Be("3 2 1");
+            (await Numeros(Charles, suivi with { Usage = Usage.AUTH })).Should().Be("3 1");
+            (await Numeros(Charles, suivi with { DateCreation = lundi })).Should().Be("2 1");
+            (await Numeros(Charles, suivi with { IdNatBeneficiaire = Claire.IdNat })).Should().Be("2 1");
+            (await Numeros(Charles, suivi with { IdNatActeur = Charles.IdNat })).Should().Be("3 2 1");
+            (await Numeros(Charles, suivi with { Usage = Usage.AUTH, DateCreation = lundi, IdNatBeneficiaire = Claire.IdNat, IdNatActeur = Charles.IdNat })).Should().Be("1");
         }
 
-        Assert.That(await Numeros(Charles, Suivi(TypeSuivi.PRODUITS, Offre.PRO) with { IdNatActeur = Carole.IdNat }), Is.EqualTo("WSMG-00000008"));
-        Assert.That(await Numeros(Charles, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG)), Is.EqualTo("4"));
+        (await Numeros(Charles, Suivi(TypeSuivi.PRODUITS, Offre.PRO) with { IdNatActeur = Carole.IdNat })).Should().Be("WSMG-00000008");
+        (await Numeros(Charles, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG))).Should().Be("4");
     }
 
     [Test, Category("D39")]
@@ -65,8 +66,8 @@ public class SuivreActiviteTests
         _plateforme.Horloge.Avancer(new DateTimeOffset(2026, 7, 1, 22, 0, 0, TimeSpan.Zero) - _plateforme.Horloge.GetUtcNow());
         await Demander(Carole, Org());
 
-        Assert.That(await Numeros(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet) with { DateCreation = new(2026, 7, 2) }), Is.EqualTo("1"));
-        Assert.That(await Numeros(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet) with { DateCreation = new(2026, 7, 1) }), Is.EqualTo("WSMG-00000008"));
+        (await Numeros(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet) with { DateCreation = new(2026, 7, 2) })).Should().Be("1");
+        (await Numeros(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet) with { DateCreation = new(2026, 7, 1) })).Should().Be("WSMG-00000008");
     }
 
     [Test]
@@ -76,31 +77,31 @@ public class SuivreActiviteTests
         await Demander(Carole, Org());
         var suivi = Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG, Cabinet) with { IndiceLot = long.Parse(lot.IndiceLot) };
 
-        Assert.That(await Numeros(Carole, suivi), Is.EqualTo("2 1"));
-        Assert.That(await Numeros(Carole, suivi with { Usage = Usage.SIGN }), Is.EqualTo("2"));
-        Assert.That(await Numeros(Carole, suivi with { IndiceLot = long.MaxValue }), Is.EqualTo("WSMG-00000007"));
+        (await Numeros(Carole, suivi)).Should().Be("2 1");
+        (await Numeros(Carole, suivi with { Usage = Usage.SIGN })).Should().Be("2");
+        (await Numeros(Carole, suivi with { IndiceLot = long.MaxValue })).Should().Be("WSMG-00000007");
     }
 
     [Test, Category("§18"), Category("D31"), Category("D13"), Category("D15")]
     public async Task Qui_n_a_ni_droit_ni_demande_a_soi_est_43_et_non_07()
     {
         var suivi = Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG, Cabinet);
-        Assert.That((await Suivre(Gaetan, suivi)).Erreur, Does.EndWith(Raisons.HorsPerimetre));
-        Assert.That((await Suivre(Gaetan, suivi with { IdNatStruct = Hopital, Offre = Offre.PRO, IdNatBeneficiaire = Gaetan.IdNat })).Erreur, Does.EndWith(Raisons.HorsPerimetre));
+        (await Suivre(Gaetan, suivi)).Erreur.Should().EndWith(Raisons.HorsPerimetre);
+        (await Suivre(Gaetan, suivi with { IdNatStruct = Hopital, Offre = Offre.PRO, IdNatBeneficiaire = Gaetan.IdNat })).Erreur.Should().EndWith(Raisons.HorsPerimetre);
 
         await _plateforme.Demander.TraiterAsync(Appel(Gaetan), Lot(Org()), default);
 
-        Assert.That((await Suivre(Gaetan, suivi)).Resultats, Has.Count.EqualTo(1), "sa demande rejetée");
-        Assert.That((await Suivre(Gaetan, suivi with { Type = TypeSuivi.PRODUITS })).Erreur, Does.EndWith(Raisons.HorsPerimetre));
+        (await Suivre(Gaetan, suivi)).Resultats.Should().HaveCount(1, "sa demande rejetée");
+        (await Suivre(Gaetan, suivi with { Type = TypeSuivi.PRODUITS })).Erreur.Should().EndWith(Raisons.HorsPerimetre);
     }
 
     [Test, Category("D15")]
     public async Task Un_porteur_sans_demande_a_soi_est_07()
     {
-        Assert.That((await Suivre(Claire, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Statut, Is.EqualTo("WSMG-00000007"), "rattachée");
+        (await Suivre(Claire, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Statut.Should().Be("WSMG-00000007", "rattachée");
         await _plateforme.DemanderUneAsync(Charles, Pro());
         _plateforme.Annuaire.Avec(Claire with { Rattachements = [] });
-        Assert.That((await Suivre(Claire, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Statut, Is.EqualTo("WSMG-00000007"), "partie, elle porte encore un produit");
+        (await Suivre(Claire, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Statut.Should().Be("WSMG-00000007", "partie, elle porte encore un produit");
     }
 
     [Test, Category("§14.2"), Category("§19")]
@@ -114,7 +115,7 @@ public class SuivreActiviteTests
         })
         {
             var reponse = await Suivre(Charles, Suivi(type, Offre.PRO));
-            Assert.That((reponse.Statut, reponse.Avertissement, reponse.Resultats.Count, reponse.Erreur), Is.EqualTo((refus.Code, default(string), 0, refus.Libelle)));
+            (reponse.Statut, reponse.Avertissement, reponse.Resultats.Count, reponse.Erreur).Should().Be((refus.Code, default(string), 0, refus.Libelle));
         }
     }
 
@@ -124,9 +125,9 @@ public class SuivreActiviteTests
         await Demander(Charles, PourPs());
         var suivi = Suivi(TypeSuivi.PRODUITS, Offre.PS, null);
 
-        Assert.That(await Numeros(Vladimir, suivi with { IdNatTiers = Charles.IdNat }), Is.EqualTo("1"));
-        Assert.That((await Suivre(Vladimir, suivi with { IdNatTiers = "8000" })).Erreur, Does.EndWith(Raisons.ActeurInconnu + "."));
-        Assert.That((await Suivre(Carole, suivi with { IdNatTiers = Charles.IdNat })).Erreur, Does.EndWith(Raisons.PasPourUnTiers));
+        (await Numeros(Vladimir, suivi with { IdNatTiers = Charles.IdNat })).Should().Be("1");
+        (await Suivre(Vladimir, suivi with { IdNatTiers = "8000" })).Erreur.Should().EndWith(Raisons.ActeurInconnu + ".");
+        (await Suivre(Carole, suivi with { IdNatTiers = Charles.IdNat })).Erreur.Should().EndWith(Raisons.PasPourUnTiers);
     }
 
     [Test, Category("D15")]
@@ -136,7 +137,7 @@ public class SuivreActiviteTests
         await Demander(Charles, Pro());
         await Demander(Charles, Pro(Usage.AUTH) with { IdNatBeneficiaire = Carole.IdNat });
 
-        Assert.That(await Numeros(Claire, Suivi(TypeSuivi.PRODUITS, Offre.PRO)), Is.EqualTo("1"));
+        (await Numeros(Claire, Suivi(TypeSuivi.PRODUITS, Offre.PRO))).Should().Be("1");
     }
 
     [Test, Category("D11")]
@@ -147,7 +148,7 @@ public class SuivreActiviteTests
 
         var reponse = await _plateforme.Suivre.TraiterAsync(Appel(Carole, monde: Monde.Production), Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet), default);
 
-        Assert.That(reponse.Statut, Is.EqualTo("WSMG-00000008"));
+        reponse.Statut.Should().Be("WSMG-00000008");
     }
 
     [Test, Category("§18")]
@@ -160,14 +161,13 @@ public class SuivreActiviteTests
 
         var suivi = Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet);
         var pleine = await Suivre(Carole, suivi);
-        Assert.That((pleine.Resultats.Count, pleine.Avertissement), Is.EqualTo((500, default(string))));
+        (pleine.Resultats.Count, pleine.Avertissement).Should().Be((500, default(string)));
 
         await Demander(Carole, Org());
         var coupee = await Suivre(Carole, suivi);
-        Assert.That(coupee.Resultats, Has.Count.EqualTo(500));
-        Assert.That((Valeur(coupee.Resultats[0], "numero"), Valeur(coupee.Resultats[499], "numero")), Is.EqualTo(("501", "2")));
-        Assert.That(coupee.Avertissement, Is.EqualTo(
-            "MESSAGE : La recherche donne un trop grand nombre de résultats. La réponse n’est pas exhaustive et se limite à 500 réponses. Veuillez restreindre la recherche."));
+        coupee.Resultats.Should().HaveCount(500);
+        (Valeur(coupee.Resultats[0], "numero"), Valeur(coupee.Resultats[499], "numero")).Should().Be(("501", "2"));
+        coupee.Avertissement.Should().Be("MESSAGE : La recherche donne un trop grand nombre de résultats. La réponse n’est pas exhaustive et se limite à 500 réponses. Veuillez restreindre la recherche.");
     }
 
     [Test]
@@ -180,11 +180,11 @@ public class SuivreActiviteTests
         }
 
         var produit = (await Suivre(Gaetan, Suivi(TypeSuivi.PRODUITS, Offre.SERV, Pharmacie))).Resultats.Single();
-        Assert.That(Valeur(produit, "domaines"), Is.EqualTo("b.officine.laboratoire.com test.laboratoire.com a.officine.laboratoire.com"));
-        Assert.That(Valeur(produit, "numeroSerie"), Is.EqualTo(_plateforme.Autorite.Signes.Single()));
-        Assert.That(Valeur(produit, "dateFinValidite"), Is.EqualTo("2029-03-02T10:00:00+01:00"));
-        Assert.That(Valeur(produit, "raisonSociale"), Is.EqualTo("PHARMACIE DE LA GARE ROUTIERE03913"));
-        Assert.That(Valeur(produit, "nomActeur"), Is.EqualTo(Gaetan.Nom));
+        Valeur(produit, "domaines").Should().Be("b.officine.laboratoire.com test.laboratoire.com a.officine.laboratoire.com");
+        Valeur(produit, "numeroSerie").Should().Be(_plateforme.Autorite.Signes.Single());
+        Valeur(produit, "dateFinValidite").Should().Be("2029-03-02T10:00:00+01:00");
+        Valeur(produit, "raisonSociale").Should().Be("PHARMACIE DE LA GARE ROUTIERE03913");
+        Valeur(produit, "nomActeur").Should().Be(Gaetan.Nom);
     }
 
     [Test, Category("§14.2")]
@@ -195,8 +195,8 @@ public class SuivreActiviteTests
 
         var lignes = (await Suivre(Carole, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.ORG, Cabinet))).Resultats;
 
-        Assert.That(lignes.Select(l => Valeur(l, "etat")), Is.EqualTo(new[] { "Demande non traitée", "Demande rejetée" }));
-        Assert.That(lignes.Select(l => Valeur(l, "dateExpiration")), Is.All.Empty);
+        lignes.Select(l => Valeur(l, "etat")).Should().Equal("Demande non traitée", "Demande rejetée");
+        lignes.Select(l => Valeur(l, "dateExpiration")).Should().AllSatisfy(e => e.Should().BeEmpty());
     }
 
     [Test, Category("D26")]
@@ -206,10 +206,10 @@ public class SuivreActiviteTests
         var retrait = await _plateforme.RetirerAsync(Carole, 1);
 
         var suivi = Suivre(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet));
-        Assert.That(suivi.IsCompleted, Is.False);
+        suivi.IsCompleted.Should().BeFalse();
         await retrait.AccuserAsync(transmise: true);
 
-        Assert.That(Valeur((await suivi).Resultats.Single(), "etat"), Is.EqualTo("Produit actif"));
+        Valeur((await suivi).Resultats.Single(), "etat").Should().Be("Produit actif");
     }
 
     [Test, Category("D26")]
@@ -218,7 +218,7 @@ public class SuivreActiviteTests
         await Demander(Carole, Org());
         await using var retrait = await _plateforme.RetirerAsync(Carole, 1);
 
-        Assert.That(Valeur((await Suivre(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet))).Resultats.Single(), "etat"), Is.EqualTo("Produit retiré"));
+        Valeur((await Suivre(Carole, Suivi(TypeSuivi.PRODUITS, Offre.ORG, Cabinet))).Resultats.Single(), "etat").Should().Be("Produit retiré");
     }
 
     [Test, Category("D31")]
@@ -232,15 +232,15 @@ public class SuivreActiviteTests
         await Revoquer(produit: 2, numero: 5, Charles, EtatRevocation.Validee);
         var suivi = Suivi(TypeSuivi.DEMANDES_REVOCATION, Offre.PRO);
 
-        Assert.That(await Numeros(Charles, suivi), Is.EqualTo("5 4 3"));
-        Assert.That(await Numeros(Charles, suivi with { IdNatActeur = Claire.IdNat }), Is.EqualTo("3"));
-        Assert.That(await Numeros(Charles, suivi with { Usage = Usage.CONF }), Is.EqualTo("5"));
-        Assert.That(await Numeros(Charles, suivi with { DateCreation = new(2026, 3, 3), IdNatBeneficiaire = Claire.IdNat }), Is.EqualTo("5 4 3"));
-        Assert.That(await Numeros(Charles, suivi with { DateCreation = new(2026, 3, 2) }), Is.EqualTo("WSMG-00000007"), "la date est celle de la demande de révocation");
-        Assert.That(await Numeros(Claire, suivi), Is.EqualTo("5 4 3"), "le porteur voit celles de ses certificats");
+        (await Numeros(Charles, suivi)).Should().Be("5 4 3");
+        (await Numeros(Charles, suivi with { IdNatActeur = Claire.IdNat })).Should().Be("3");
+        (await Numeros(Charles, suivi with { Usage = Usage.CONF })).Should().Be("5");
+        (await Numeros(Charles, suivi with { DateCreation = new(2026, 3, 3), IdNatBeneficiaire = Claire.IdNat })).Should().Be("5 4 3");
+        (await Numeros(Charles, suivi with { DateCreation = new(2026, 3, 2) })).Should().Be("WSMG-00000007", "la date est celle de la demande de révocation");
+        (await Numeros(Claire, suivi)).Should().Be("5 4 3", "le porteur voit celles de ses certificats");
 
         var demandes = (await Suivre(Charles, Suivi(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO))).Resultats;
-        Assert.That(demandes.Select(d => (Valeur(d, "numero"), Valeur(d, "dateExpiration"))), Is.EqualTo(new[] { ("2", ""), ("1", "") }));
+        demandes.Select(d => (Valeur(d, "numero"), Valeur(d, "dateExpiration"))).Should().Equal(("2", ""), ("1", ""));
     }
 
     private Task<int> Revoquer(long produit, long numero, Personne acteur, EtatRevocation etat) => _plateforme.Depot.EcrireAsync(c => c.Executer(

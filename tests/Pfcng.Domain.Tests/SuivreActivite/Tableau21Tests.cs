@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
@@ -40,7 +41,7 @@ public class Tableau21Tests
         + "prenomBeneficiaire idNatActeur nomActeur prenomActeur etat emailActeur emailNotification dateRevocation motifRevocation motifAutre numeroSerie dnAutorite dnSujet "
         + "domaines nomApplicatif eMailSujet")]
     public void Chaque_colonne_a_tous_ses_champs_dans_l_ordre_du_tableau_et_aucun_autre(TypeSuivi type, string champs) =>
-        Assert.That(string.Join(' ', Decrire(type, Ligne with { Revocation = Revocation }).Select(c => c.Key)), Is.EqualTo(champs));
+        string.Join(' ', Decrire(type, Ligne with { Revocation = Revocation }).Select(c => c.Key)).Should().Be(champs);
 
     [TestCase("numero", "59")]
     [TestCase("canal", "WS")]
@@ -124,7 +125,14 @@ public class Tableau21Tests
     {
         foreach (var champ in Retires.Split(' '))
         {
-            Assert.That(Valeur(TypeSuivi.PRODUITS, AvecProduit(p => p with { Etat = etat }), champ), presents ? Is.Not.Empty : Is.Empty);
+            if (presents)
+            {
+                Valeur(TypeSuivi.PRODUITS, AvecProduit(p => p with { Etat = etat }), champ).Should().NotBeNullOrEmpty();
+            }
+            else
+            {
+                Valeur(TypeSuivi.PRODUITS, AvecProduit(p => p with { Etat = etat }), champ).Should().BeEmpty();
+            }
         }
     }
 
@@ -147,5 +155,5 @@ public class Tableau21Tests
         Decrire(type, ligne, instant).Single(c => c.Key == champ).Value;
 
     private static void Montre(TypeSuivi type, LigneSuivie ligne, string champ, string valeur, DateTimeOffset? instant = null) =>
-        Assert.That(Valeur(type, ligne, champ, instant), Is.EqualTo(valeur));
+        Valeur(type, ligne, champ, instant).Should().Be(valeur);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
@@ -37,7 +38,7 @@ public sealed class ArretsAutourDuJournalTests
             }
         }
 
-        Assert.That(rendus, Is.Positive, "tué une fois au moins entre le journal et le dépôt");
+        rendus.Should().BePositive("tué une fois au moins entre le journal et le dépôt");
     }
 
     [Test, CancelAfter(120_000)]
@@ -48,26 +49,26 @@ public sealed class ArretsAutourDuJournalTests
 
         var lignes = await LancerAsync(["-P", JournalDEmission.Chemin(_depot), "-e", "inject=fsync:error=EIO:when=3+"], "manquer", _depot);
 
-        Assert.That(lignes[^1], Is.EqualTo("manquée"));
+        lignes[^1].Should().Be("manquée");
         await using var plateforme = await PlateformeDeTest.ReprendreAsync(_depot);
-        Assert.That(await plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default), Is.EqualTo(lignes.Length - 1));
-        Assert.That(await plateforme.DemanderUneAsync(Carole, Org()), Is.GreaterThan(lignes.Length - 1));
+        (await plateforme.Depot.LireAsync(c => c.Valeur("SELECT count(*) FROM demande"), default)).Should().Be(lignes.Length - 1);
+        (await plateforme.DemanderUneAsync(Carole, Org())).Should().BeGreaterThan(lignes.Length - 1);
     }
 
     /// <returns>1 when the store got a certificate back from the journal.</returns>
     private async Task<int> VerifierAsync(string[] lignes)
     {
         await using var plateforme = await PlateformeDeTest.ReprendreAsync(_depot);
-        Assert.That(plateforme.Repris.Dire("x"), Is.Empty, "un arrêt brutal n’est pas une restauration");
+        plateforme.Repris.Dire("x").Should().BeEmpty("un arrêt brutal n’est pas une restauration");
         if (lignes.Length > 0)
         {
             var numero = long.Parse(lignes[0], CultureInfo.InvariantCulture);
             var journalise = JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<Emission>().LastOrDefault(e => e.Numero == numero)?.Certificat;
             await using var retrait = await plateforme.RetirerAsync(Carole, numero);
-            Assert.That(retrait.Reponse.Statut, Is.EqualTo("OK"));
-            Assert.That(plateforme.Autorite.Signes, Has.Count.EqualTo(journalise is null ? 1 : 0));
+            retrait.Reponse.Statut.Should().Be("OK");
+            plateforme.Autorite.Signes.Should().HaveCount(journalise is null ? 1 : 0);
             var garde = (await plateforme.Depot.LireAsync(c => DepotDesDemandes.Lire(c, Monde.Test, numero), default))!.Value.Produit.Certificat!.Der;
-            Assert.That(garde, Is.EqualTo(journalise ?? garde));
+            garde.Should().Equal(journalise ?? garde);
         }
 
         return plateforme.Repris.Rendus.Count;

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
@@ -37,9 +38,9 @@ public class DemandesPerduesTests
 
         File.Move(_depot + ".copie", _depot, overwrite: true);
         await using var apres = await PlateformeDeTest.ReprendreAsync(_depot);
-        Assert.That(await VerifierAsync(), Is.Null);
+        (await VerifierAsync()).Should().BeNull();
         new Faussaire(Path.GetDirectoryName(_depot)!).Executer(atteinte);
-        Assert.That(await VerifierAsync(), Does.Contain(constat));
+        (await VerifierAsync()).Should().Contain(constat);
 
         async Task<string?> VerifierAsync() => (await Verification.VerifierAsync(apres.Depot, default, new() { Journal = apres.Depot.Journal })).Raison;
     }

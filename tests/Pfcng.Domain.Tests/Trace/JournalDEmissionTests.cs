@@ -1,4 +1,6 @@
 using System.Text;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
@@ -37,16 +39,15 @@ public sealed class JournalDEmissionTests
 
         var lues = JournalDEmission.Lire(_chemin).ToList();
 
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(lues.Select(l => l.Numero), Is.EqualTo(new long[] { 1, 2, 3, 4, 5 }));
-            Assert.That(lues, Has.All.Matches<LigneLue>(l => l!.Enchainee));
-            Assert.That(lues.Select(l => l.Contenu!.GetType()), Is.EqualTo(lignes.Select(l => l.GetType())));
+            lues.Select(l => l.Numero).Should().Equal(new long[] { 1, 2, 3, 4, 5 });
+            lues.Should().OnlyContain(l => l!.Enchainee);
+            lues.Select(l => l.Contenu!.GetType()).Should().Equal(lignes.Select(l => l.GetType()));
             var emission = (Emission)lues[2].Contenu!;
-            Assert.That(emission.Certificat, Is.EqualTo(Emission(59).Certificat));
-            Assert.That(emission, Is.EqualTo(Emission(59) with { Certificat = emission.Certificat }));
-            Assert.That(lues[^1].Place.Octets, Is.EqualTo(new FileInfo(_chemin).Length));
-        });
+            emission.Should().BeEquivalentTo(Emission(59), o => o.WithStrictOrdering());
+            lues[^1].Place.Octets.Should().Be(new FileInfo(_chemin).Length);
+        }
     }
 
     [Test]
@@ -56,11 +57,11 @@ public sealed class JournalDEmissionTests
         var place = journal.Ajouter([Emission(59), Emission(60)], durable: true);
         journal.Ajouter([Emission(61)], durable: true);
 
-        Assert.That(JournalDEmission.Contient(_chemin, place), Is.True);
-        Assert.That(JournalDEmission.Contient(_chemin, place with { Octets = place.Octets - 1 }), Is.False);
-        Assert.That(JournalDEmission.Contient(_chemin, place with { Empreinte = new byte[32] }), Is.False);
-        Assert.That(JournalDEmission.Contient(_chemin, new(0, JournalDEmission.Origine)), Is.True);
-        Assert.That(JournalDEmission.Lire(_chemin, place).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)), Is.EqualTo(new[] { ((long?)61, true) }));
+        JournalDEmission.Contient(_chemin, place).Should().BeTrue();
+        JournalDEmission.Contient(_chemin, place with { Octets = place.Octets - 1 }).Should().BeFalse();
+        JournalDEmission.Contient(_chemin, place with { Empreinte = new byte[32] }).Should().BeFalse();
+        JournalDEmission.Contient(_chemin, new(0, JournalDEmission.Origine)).Should().BeTrue();
+        JournalDEmission.Lire(_chemin, place).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)).Should().Equal(((long?)61, true));
     }
 
     [Test]
@@ -73,13 +74,13 @@ public sealed class JournalDEmissionTests
 
         var lignes = File.ReadAllLines(_chemin);
         File.WriteAllLines(_chemin, [lignes[0], lignes[2]]);
-        Assert.That(JournalDEmission.Lire(_chemin).Select(l => l.Enchainee), Is.EqualTo(new[] { true, false }));
+        JournalDEmission.Lire(_chemin).Select(l => l.Enchainee).Should().Equal(true, false);
 
         File.WriteAllLines(_chemin, [lignes[0], lignes[1].Replace("\"numero\":60", "\"numero\":70", StringComparison.Ordinal), lignes[2]]);
-        Assert.That(JournalDEmission.Lire(_chemin).Select(l => l.Enchainee), Is.EqualTo(new[] { true, true, false }));
+        JournalDEmission.Lire(_chemin).Select(l => l.Enchainee).Should().Equal(true, true, false);
 
         File.WriteAllLines(_chemin, [lignes[0], "{}", lignes[2]]);
-        Assert.That(JournalDEmission.Lire(_chemin).Select(l => (l.Contenu is null, l.Enchainee)), Is.EqualTo(new[] { (false, true), (true, false), (false, false) }));
+        JournalDEmission.Lire(_chemin).Select(l => (l.Contenu is null, l.Enchainee)).Should().Equal((false, true), (true, false), (false, false));
     }
 
     [Test]
@@ -96,7 +97,7 @@ public sealed class JournalDEmissionTests
             journal.Ajouter([Emission(60)], durable: true);
         }
 
-        Assert.That(JournalDEmission.Lire(_chemin).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)), Is.EqualTo(new[] { ((long?)59, true), (60, true) }));
+        JournalDEmission.Lire(_chemin).Select(l => (((Emission)l.Contenu!).Numero, l.Enchainee)).Should().Equal(((long?)59, true), (60, true));
     }
 
     [Test]
@@ -104,7 +105,7 @@ public sealed class JournalDEmissionTests
     {
         File.WriteAllText(_chemin, "bonjour\n");
 
-        Assert.That(() => JournalDEmission.Ouvrir(_chemin), Throws.TypeOf<InvalidDataException>().With.Message.Contains(_chemin));
+        FluentActions.Invoking(() => JournalDEmission.Ouvrir(_chemin)).Should().ThrowExactly<InvalidDataException>().Which.Message.Should().Contain(_chemin);
     }
 
     private static Emission Emission(long numero) => new(

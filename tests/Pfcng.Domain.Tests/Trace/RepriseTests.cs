@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Journal;
@@ -53,21 +54,21 @@ public sealed class RepriseTests
         await using (var plateforme = await OuvrirAsync())
         {
             var bilan = plateforme.Repris;
-            Assert.That(bilan.Rendus, Is.EquivalentTo(new[] { (Monde.Test, active), (Monde.Test, interrompue) }));
-            Assert.That(bilan.Dire("pfcng.db").Single().Texte, Does.StartWith("Le dépôt pfcng.db est plus ancien que son journal").And.Contain("2 certificats rendus à leurs demandes"));
-            Assert.That(await plateforme.EtatsAsync(active), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Actif)));
-            Assert.That(await plateforme.EtatsAsync(interrompue), Is.EqualTo(new Etats(EtatDemande.Transmise, EtatProduit.Retire)));
-            Assert.That(await plateforme.ActionsAsync(interrompue), Does.EndWith("ACT_IGC_011"));
+            bilan.Rendus.Should().BeEquivalentTo(new[] { (Monde.Test, active), (Monde.Test, interrompue) });
+            bilan.Dire("pfcng.db").Single().Texte.Should().StartWith("Le dépôt pfcng.db est plus ancien que son journal").And.Contain("2 certificats rendus à leurs demandes");
+            (await plateforme.EtatsAsync(active)).Should().Be(new Etats(EtatDemande.Close, EtatProduit.Actif));
+            (await plateforme.EtatsAsync(interrompue)).Should().Be(new Etats(EtatDemande.Transmise, EtatProduit.Retire));
+            (await plateforme.ActionsAsync(interrompue)).Should().EndWith("ACT_IGC_011");
 
             await using var encore = await plateforme.RetirerAsync(Carole, interrompue);
-            Assert.That(encore.Reponse.Statut, Is.EqualTo("OK"));
-            Assert.That(plateforme.Autorite.Signes, Is.Empty, "rien n’est signé une seconde fois");
-            Assert.That(await CertificatAsync(plateforme, interrompue), Is.EqualTo(certificat));
+            encore.Reponse.Statut.Should().Be("OK");
+            plateforme.Autorite.Signes.Should().BeEmpty("rien n’est signé une seconde fois");
+            (await CertificatAsync(plateforme, interrompue)).Should().Equal(certificat);
         }
 
         await using var ensuite = await OuvrirAsync();
-        Assert.That(ensuite.Repris.Dire("pfcng.db"), Is.Empty, "une fois suffit");
-        Assert.That((await Verification.VerifierAsync(ensuite.Depot, default)).PremiereFausse, Is.Null);
+        ensuite.Repris.Dire("pfcng.db").Should().BeEmpty("une fois suffit");
+        (await Verification.VerifierAsync(ensuite.Depot, default)).PremiereFausse.Should().BeNull();
     }
 
     [Test]
@@ -83,18 +84,18 @@ public sealed class RepriseTests
         var jour = new DateOnly(2026, 3, 12);
         await using (var plateforme = await OuvrirAsync())
         {
-            Assert.That((await plateforme.RevoquerAsync(Carole, numero, date: jour)).Statut, Is.EqualTo("OK"));
+            (await plateforme.RevoquerAsync(Carole, numero, date: jour)).Statut.Should().Be("OK");
         }
 
         await using (var plateforme = await OuvrirAsync())
         {
-            Assert.That(plateforme.Repris.Differees, Is.Empty, "elle attend, rien n’est perdu");
+            plateforme.Repris.Differees.Should().BeEmpty("elle attend, rien n’est perdu");
         }
 
         Restaurer();
         await using var restauree = await OuvrirAsync();
-        Assert.That(restauree.Repris.Differees.Single().DateEffet, Is.EqualTo(jour));
-        Assert.That(restauree.Repris.Dire("pfcng.db").Single().Texte, Does.Contain("1 révocation différée perdue, à redemander").And.Contain("le 12/03/2026"));
+        restauree.Repris.Differees.Single().DateEffet.Should().Be(jour);
+        restauree.Repris.Dire("pfcng.db").Single().Texte.Should().ContainAll("1 révocation différée perdue, à redemander", "le 12/03/2026");
     }
 
     [Test]
@@ -103,22 +104,21 @@ public sealed class RepriseTests
         await using var plateforme = await OuvrirAsync();
         var manquee = new RevocationFaite(Monde.Test, new('a', 40), new('b', 32), plateforme.Horloge.GetUtcNow());
 
-        Assert.That(
-            async () => await plateforme.Depot.EcrireAsync(c =>
+        await FluentActions.Awaiting(async () => await plateforme.Depot.EcrireAsync(c =>
             {
                 c.Journal.Add(manquee);
                 c.Executer("PRAGMA defer_foreign_keys = 1"); // The commit itself fails.
                 return c.Executer("INSERT INTO cle_publique (empreinte, monde, numero) VALUES (x'00', 'Test', 999)");
-            }),
-            Throws.TypeOf<StoreIndisponibleException>());
-        Assert.That(JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<RevocationFaite>(), Is.Empty);
+            }))
+            .Should().ThrowExactlyAsync<StoreIndisponibleException>();
+        JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<RevocationFaite>().Should().BeEmpty();
 
         await plateforme.Depot.EcrireAsync(c =>
         {
             c.Journal.Add(manquee);
             return true;
         });
-        Assert.That(JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<RevocationFaite>(), Is.EqualTo(new[] { manquee }));
+        JournalDEmission.Lire(plateforme.Depot.Journal).Select(l => l.Contenu).OfType<RevocationFaite>().Should().Equal(manquee);
     }
 
     [Test]
@@ -144,20 +144,20 @@ public sealed class RepriseTests
 
         Restaurer();
         await using var apres = await OuvrirAsync();
-        Assert.That((apres.Repris.SansDemande, apres.Repris.Cles), Is.EqualTo((1, 2)));
+        apres.Repris.Should().BeEquivalentTo(new { SansDemande = 1, Cles = 2 });
         var nouvelle = await apres.Demander.TraiterAsync(Appel(Carole), Lot(Org()), default);
-        Assert.That(nouvelle.Demandes[0].IndiceDemande, Is.EqualTo(numero + 2), "aucun numéro n’est redonné");
-        Assert.That(long.Parse(nouvelle.IndiceLot, null), Is.GreaterThan(long.Parse(lot, null)));
+        nouvelle.Demandes[0].IndiceDemande.Should().Be(numero + 2, "aucun numéro n’est redonné");
+        long.Parse(nouvelle.IndiceLot, null).Should().BeGreaterThan(long.Parse(lot, null));
         foreach (var demande in new[] { perdue, nonRetiree })
         {
             var refus = await apres.Demander.TraiterAsync(Appel(Carole), Lot(demande), default);
-            Assert.That(refus.Demandes[0].StatutDemande, Is.EqualTo("WSMG-00000009"));
-            Assert.That(refus.Demandes[0].Message, Does.Contain("déjà été présentée").And.Contain("acteur inconnu"));
+            refus.Demandes[0].StatutDemande.Should().Be("WSMG-00000009");
+            refus.Demandes[0].Message.Should().ContainAll("déjà été présentée", "acteur inconnu");
         }
 
         var revocation = new RevocationTechnique(Monde.Test, technique.Aki, technique.NumeroSerie, apres.Horloge.GetUtcNow());
         await apres.Depot.EcrireAsync(c => RevocationsSansDemande.Constater(c, new(revocation, OrigineDeRevocation.Exploitant, "vol", Auteur.Plateforme), revocation.Date));
-        Assert.That((await Revocations.FaitesAsync(apres.Depot, default)).Select(r => r.NumeroSerie), Does.Contain(technique.NumeroSerie));
+        (await Revocations.FaitesAsync(apres.Depot, default)).Select(r => r.NumeroSerie).Should().Contain(technique.NumeroSerie);
     }
 
     [Test]
@@ -179,18 +179,18 @@ public sealed class RepriseTests
         var liste = new[] { new RevocationTechnique(Monde.Test, technique.Aki, technique.NumeroSerie.TrimStart('0'), date) };
         await using (var plateforme = await OuvrirAsync(liste))
         {
-            Assert.That(plateforme.Repris.Revocations, Is.EqualTo(1));
-            Assert.That(plateforme.Repris.Dire("x").Single().Texte, Does.Contain("1 révocation rétablie"));
-            Assert.That(await plateforme.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Revoque)));
-            Assert.That(await plateforme.ActionsAsync(numero), Does.EndWith("ACT_IGC_012"));
-            Assert.That(await Revocations.FaitesAsync(plateforme.Depot, default), Is.EqualTo(new[] { liste[0] with { NumeroSerie = technique.NumeroSerie } }));
+            plateforme.Repris.Revocations.Should().Be(1);
+            plateforme.Repris.Dire("x").Single().Texte.Should().Contain("1 révocation rétablie");
+            (await plateforme.EtatsAsync(numero)).Should().Be(new Etats(EtatDemande.Close, EtatProduit.Revoque));
+            (await plateforme.ActionsAsync(numero)).Should().EndWith("ACT_IGC_012");
+            (await Revocations.FaitesAsync(plateforme.Depot, default)).Should().Equal(liste[0] with { NumeroSerie = technique.NumeroSerie });
             var refus = await plateforme.RevoquerAsync(Carole, numero);
-            Assert.That(refus.Statut, Is.EqualTo("WSMG-00000012"));
+            refus.Statut.Should().Be("WSMG-00000012");
         }
 
         await using var ensuite = await OuvrirAsync(liste);
-        Assert.That(ensuite.Repris.Dire("x"), Is.Empty);
-        Assert.That((await Verification.VerifierAsync(ensuite.Depot, default)).PremiereFausse, Is.Null);
+        ensuite.Repris.Dire("x").Should().BeEmpty();
+        (await Verification.VerifierAsync(ensuite.Depot, default)).PremiereFausse.Should().BeNull();
     }
 
     [Test]
@@ -210,9 +210,9 @@ public sealed class RepriseTests
 
         Restaurer();
         await using var apres = await OuvrirAsync();
-        Assert.That(apres.Repris.Revocations, Is.EqualTo(1));
-        Assert.That(await apres.EtatsAsync(numero), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Revoque)));
-        Assert.That(await Revocations.FaitesAsync(apres.Depot, default), Has.Count.EqualTo(1));
+        apres.Repris.Revocations.Should().Be(1);
+        (await apres.EtatsAsync(numero)).Should().Be(new Etats(EtatDemande.Close, EtatProduit.Revoque));
+        (await Revocations.FaitesAsync(apres.Depot, default)).Should().HaveCount(1);
     }
 
     [Test]
@@ -237,17 +237,17 @@ public sealed class RepriseTests
         File.Delete(JournalDEmission.Chemin(_depot));
         await using (var plateforme = await OuvrirAsync())
         {
-            Assert.That(plateforme.Repris.Journalises, Is.EqualTo(3));
-            Assert.That(plateforme.Repris.Dire("pfcng.db").Single().Texte, Does.Contain("a été complété d’après lui (3 certificats)"));
+            plateforme.Repris.Journalises.Should().Be(3);
+            plateforme.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("a été complété d’après lui (3 certificats)");
         }
 
-        Assert.That(JournalDEmission.Lire(JournalDEmission.Chemin(_depot)), Has.All.Matches<LigneLue>(l => l!.Enchainee));
+        JournalDEmission.Lire(JournalDEmission.Chemin(_depot)).Should().OnlyContain(l => l!.Enchainee);
         Restaurer();
         await using var apres = await OuvrirAsync();
-        Assert.That(await apres.EtatsAsync(validee), Is.EqualTo(new Etats(EtatDemande.Close, EtatProduit.Actif)));
-        Assert.That((apres.Repris.SansDemande, apres.Repris.Cles), Is.EqualTo((1, 1)));
-        Assert.That(await Revocations.FaitesAsync(apres.Depot, default), Has.Count.EqualTo(1));
-        Assert.That(await apres.DemanderUneAsync(Carole, Org()), Is.EqualTo(Math.Max(revoquee, validee) + 2), "la demande de révocation a pris un numéro");
+        (await apres.EtatsAsync(validee)).Should().Be(new Etats(EtatDemande.Close, EtatProduit.Actif));
+        apres.Repris.Should().BeEquivalentTo(new { SansDemande = 1, Cles = 1 });
+        (await Revocations.FaitesAsync(apres.Depot, default)).Should().HaveCount(1);
+        (await apres.DemanderUneAsync(Carole, Org())).Should().Be(Math.Max(revoquee, validee) + 2, "la demande de révocation a pris un numéro");
     }
 
     [Test]
@@ -271,9 +271,9 @@ public sealed class RepriseTests
         await File.WriteAllLinesAsync(journal, lignes.Select(l => l.Contains("\"emission\"", StringComparison.Ordinal) ? "{\"rang\":7}" : l));
 
         await using var apres = await OuvrirAsync();
-        Assert.That(apres.Repris.LigneAbimee, Is.Not.Null);
-        Assert.That(apres.Repris.Dire("x")[0].Texte, Does.Contain("est abîmé à sa ligne"));
-        Assert.That(await apres.DemanderUneAsync(Carole, Org()), Is.GreaterThan(numero));
+        apres.Repris.LigneAbimee.Should().NotBeNull();
+        apres.Repris.Dire("x")[0].Texte.Should().Contain("est abîmé à sa ligne");
+        (await apres.DemanderUneAsync(Carole, Org())).Should().BeGreaterThan(numero);
     }
 
     [Test]
@@ -293,8 +293,8 @@ public sealed class RepriseTests
 
         Restaurer();
         await using var apres = await OuvrirAsync();
-        Assert.That(apres.Depot.NumeroDeListe("aa"), Is.EqualTo(42));
-        Assert.That(apres.Depot.NumeroDeListe("bb"), Is.Zero);
+        apres.Depot.NumeroDeListe("aa").Should().Be(42);
+        apres.Depot.NumeroDeListe("bb").Should().Be(0);
     }
 
     private Task<PlateformeDeTest> OuvrirAsync(params RevocationTechnique[] listes) => PlateformeDeTest.ReprendreAsync(_depot, listes);

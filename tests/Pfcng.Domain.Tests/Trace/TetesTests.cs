@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Store;
 using Pfcng.Domain.Trace;
@@ -34,10 +35,10 @@ public sealed class TetesTests : IDisposable
         await plateforme.DemanderUneAsync(Carole, Org());
         var seconde = await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow().AddDays(-1));
 
-        Assert.That(await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()), Is.Null);
-        Assert.That((premiere!.Rang, premiere.Ligne, seconde!.Rang, seconde.Ligne), Is.EqualTo((1, 0, 2, 2)));
-        Assert.That(seconde.Instant, Is.EqualTo(premiere.Instant));
-        Assert.That(await VerifierAsync(plateforme.Depot), Is.Null);
+        (await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow())).Should().BeNull();
+        (premiere!.Rang, premiere.Ligne, seconde!.Rang, seconde.Ligne).Should().Be((1L, 0L, 2L, 2L));
+        seconde.Instant.Should().Be(premiere.Instant);
+        (await VerifierAsync(plateforme.Depot)).Should().BeNull();
     }
 
     [Test]
@@ -51,11 +52,10 @@ public sealed class TetesTests : IDisposable
             await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
         }
 
-        Assert.That(await VerifierAsync(plateforme.Depot), Is.Null);
+        (await VerifierAsync(plateforme.Depot)).Should().BeNull();
         using var autre = RSA.Create(2048);
-        Assert.That(
-            () => Tetes.Ouvrir(Chemin, o => o, (signe, signature) => autre.VerifyData(signe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("n’est pas une tête signée par la clé de cette plateforme"));
+        FluentActions.Invoking(() => Tetes.Ouvrir(Chemin, o => o, (signe, signature) => autre.VerifyData(signe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)))
+            .Should().ThrowExactly<InvalidDataException>().Which.Message.Should().Contain("n’est pas une tête signée par la clé de cette plateforme");
     }
 
     [Test, Category("D29")]
@@ -76,18 +76,18 @@ public sealed class TetesTests : IDisposable
 
         File.Move(Base + ".ancien", Base, overwrite: true);
         await using var restauree = PlateformeDeTest.Sur(Base);
-        Assert.That(await VerifierAsync(restauree.Depot), Does.Contain("tête 1 : elle atteste 4 lignes, l’historique s’arrête avant"));
+        (await VerifierAsync(restauree.Depot)).Should().Contain("tête 1 : elle atteste 4 lignes, l’historique s’arrête avant");
 
         using (var tetes = Ouvrir())
         {
-            Assert.That(await tetes.ReprendreAsync(restauree.Depot, restauree.Horloge.GetUtcNow()), Does.Contain("le dépôt s’arrête à la ligne 2"));
+            (await tetes.ReprendreAsync(restauree.Depot, restauree.Horloge.GetUtcNow())).Should().Contain("le dépôt s’arrête à la ligne 2");
             await restauree.DemanderUneAsync(Carole, Org());
             await tetes.SignerAsync(restauree.Depot, restauree.Horloge.GetUtcNow());
-            Assert.That(await tetes.ReprendreAsync(restauree.Depot, restauree.Horloge.GetUtcNow()), Is.Null);
+            (await tetes.ReprendreAsync(restauree.Depot, restauree.Horloge.GetUtcNow())).Should().BeNull();
         }
 
-        Assert.That(await VerifierAsync(restauree.Depot), Does.StartWith("ligne 3").And.Contain("--reprises 1"));
-        Assert.That(await VerifierAsync(restauree.Depot, reprises: 1), Is.Null);
+        (await VerifierAsync(restauree.Depot)).Should().StartWith("ligne 3").And.Contain("--reprises 1");
+        (await VerifierAsync(restauree.Depot, reprises: 1)).Should().BeNull();
     }
 
     [TestCase("effacé", 0)]
@@ -116,12 +116,19 @@ public sealed class TetesTests : IDisposable
         {
             using var tetes = Ouvrir();
             var constat = await tetes.ReprendreAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow());
-            Assert.That(constat, demarrage == 0 ? Does.Contain($"s’arrête à la tête {restent}, 3 ont été signées").And.Not.Contain('\n') : Is.Null);
-            Assert.That((await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()))?.Rang, Is.EqualTo(demarrage == 0 ? 4 : null));
+            if (demarrage == 0)
+            {
+                constat.Should().Contain($"s’arrête à la tête {restent}, 3 ont été signées").And.NotContain("\n");
+            }
+            else
+            {
+                constat.Should().BeNull();
+            }
+            ((await tetes.SignerAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()))?.Rang).Should().Be(demarrage == 0 ? 4 : null);
         }
 
-        Assert.That(await VerifierAsync(plateforme.Depot), Does.StartWith("ligne 7").And.Contain("--reprises 1"));
-        Assert.That(await VerifierAsync(plateforme.Depot, reprises: 1), Is.Null);
+        (await VerifierAsync(plateforme.Depot)).Should().StartWith("ligne 7").And.Contain("--reprises 1");
+        (await VerifierAsync(plateforme.Depot, reprises: 1)).Should().BeNull();
     }
 
     [Test]
@@ -140,7 +147,7 @@ public sealed class TetesTests : IDisposable
         var lignes = await File.ReadAllLinesAsync(Chemin);
         await File.WriteAllLinesAsync(Chemin, lignes.Where((_, rang) => rang + 1 != manque));
 
-        Assert.That(await VerifierAsync(plateforme.Depot), Is.EqualTo($"tête {manque} : elle manque"));
+        (await VerifierAsync(plateforme.Depot)).Should().Be($"tête {manque} : elle manque");
     }
 
     [Test]
@@ -154,8 +161,8 @@ public sealed class TetesTests : IDisposable
         faussaire.Executer("UPDATE historique SET habilitations = 'toutes'");
         faussaire.RefaireLaChaine();
 
-        Assert.That(await tetes.ReprendreAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow()), Does.Contain("il a été refait"));
-        Assert.That(await VerifierAsync(plateforme.Depot), Does.Contain("l’historique a été refait"));
+        (await tetes.ReprendreAsync(plateforme.Depot, plateforme.Horloge.GetUtcNow())).Should().Contain("il a été refait");
+        (await VerifierAsync(plateforme.Depot)).Should().Contain("l’historique a été refait");
     }
 
     private Tetes Ouvrir() => Tetes.Ouvrir(Chemin, o => _cle.SignData(o, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), EstJuste);

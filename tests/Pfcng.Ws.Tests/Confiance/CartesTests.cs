@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
@@ -41,11 +42,11 @@ internal sealed class CartesTests
     public void Ce_qui_n_est_pas_une_carte_n_ouvre_ni_ws_apt_ni_signature_quel_que_soit_son_emetteur(string motif, X509Extension[] privees)
     {
         using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature, [ClientAuth], privees);
-        Assert.That(Cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain(motif));
+        Cercle.VerifierCarteAuthentification(authentification).Refus.Should().Contain(motif);
         foreach (var autorite in new[] { Fort, FortDeProduction, Classe3 })
         {
             using var signature = DeSignature(autorite, privees);
-            Assert.That(Cercle.VerifierSignature(signature).Refus, Does.Contain(motif));
+            Cercle.VerifierSignature(signature).Refus.Should().Contain(motif);
         }
     }
 
@@ -58,9 +59,8 @@ internal sealed class CartesTests
         using var signature = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.NonRepudiation | enPlus, [EmailProtection], DeCarte(), estAutorite: estAutorite);
         using var serveur = Feuille(
             Organisations, Personne("editeur"), X509KeyUsageFlags.DigitalSignature | enPlus, [ServerAuth, ClientAuth], [Categorie(0x83)], estAutorite: estAutorite);
-        Assert.That(
-            new[] { Cercle.VerifierCarteAuthentification(authentification).Refus, Cercle.VerifierSignature(signature).Refus, Cercle.VerifierServeur(serveur).Refus },
-            Is.All.EqualTo("le certificat est celui d’une autorité"));
+        new[] { Cercle.VerifierCarteAuthentification(authentification).Refus, Cercle.VerifierSignature(signature).Refus, Cercle.VerifierServeur(serveur).Refus }
+            .Should().OnlyContain(e => e == "le certificat est celui d’une autorité");
     }
 
     [TestCase(0x00), TestCase(0x80)]
@@ -68,11 +68,11 @@ internal sealed class CartesTests
     {
         X509Extension[] privees = [Categorie((byte)categorie), Type(2)];
         using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature, [ClientAuth], privees);
-        Assert.That(Cercle.VerifierCarteAuthentification(authentification).EstAccepte);
+        Cercle.VerifierCarteAuthentification(authentification).EstAccepte.Should().BeTrue();
         foreach (var autorite in new[] { Fort, FortDeProduction, Classe3 })
         {
             using var signature = DeSignature(autorite, privees);
-            Assert.That(Cercle.VerifierSignature(signature).Valeur, Has.Property("Type").EqualTo(TypePersonne.PE));
+            Cercle.VerifierSignature(signature).Valeur.Type.Should().Be(TypePersonne.PE);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class CartesTests
     public void Un_type_de_carte_inconnu_reste_une_carte_dont_l_annuaire_dit_le_porteur()
     {
         using var signature = DeSignature(Fort, DeCarte(type: 9));
-        Assert.That(Cercle.VerifierSignature(signature).Valeur, Has.Property("Type").Null);
+        Cercle.VerifierSignature(signature).Valeur.Type.Should().BeNull();
     }
 
     [TestCase("1.2.250.1.71.1.2.5"), TestCase("1.2.250.1.71.1.2.2"), TestCase("2.5.29.37")]
@@ -90,8 +90,8 @@ internal sealed class CartesTests
         var repetee = signature.Extensions[oid]!;
         using var double_ = DeSignature(Fort, [.. DeCarte(), new X509Extension(Jumelle(oid), repetee.RawData, false)]);
         using var refait = SignatureRefaite.De(double_, Fort, Jumelle(oid), oid);
-        Assert.That(Cercle.VerifierSignature(refait).EstAccepte, Is.False);
-        Assert.That(CertificatLu.Lire(refait).Refus, Does.Contain($"l’extension {oid} est répétée"));
+        Cercle.VerifierSignature(refait).EstAccepte.Should().BeFalse();
+        CertificatLu.Lire(refait).Refus.Should().Contain($"l’extension {oid} est répétée");
     }
 
     [Test]
@@ -100,21 +100,21 @@ internal sealed class CartesTests
         using var deTrop = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth, EmailProtection);
         using var toutUsage = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth, "2.5.29.37.0");
         using var seulToutUsage = Serveur(Organisations, "editeur.exemple.fr", "2.5.29.37.0");
-        Assert.That(new[] { deTrop, toutUsage, seulToutUsage }.Select(c => Cercle.VerifierServeur(c).Refus), Is.All.Contains("serverAuth et clientAuth, et eux seuls"));
+        new[] { deTrop, toutUsage, seulToutUsage }.Select(c => Cercle.VerifierServeur(c).Refus).Should().AllSatisfy(e => e.Should().Contain("serverAuth et clientAuth, et eux seuls"));
     }
 
     [TestCase(0x00), TestCase(0x80), TestCase(0x02), TestCase(0x82), TestCase(0x81)]
     public void Une_carte_ou_un_module_n_ouvre_pas_ws_srv(int categorie)
     {
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", [Categorie((byte)categorie)], ServerAuth, ClientAuth);
-        Assert.That(Cercle.VerifierServeur(serveur).Refus, Does.Contain("n’est pas celui d’un serveur"));
+        Cercle.VerifierServeur(serveur).Refus.Should().Contain("n’est pas celui d’un serveur");
     }
 
     [Test]
     public void Un_type_de_carte_n_ouvre_pas_ws_srv()
     {
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", [Categorie(0x83), Type(0)], ServerAuth, ClientAuth);
-        Assert.That(Cercle.VerifierServeur(serveur).Refus, Does.Contain("extension 1.2.250.1.71.1.2.2 d’une carte"));
+        Cercle.VerifierServeur(serveur).Refus.Should().Contain("extension 1.2.250.1.71.1.2.2 d’une carte");
     }
 
     private static TestCaseData Cas(string nom, string motif, params X509Extension[] privees) => new TestCaseData(motif, privees).SetArgDisplayNames(nom);
@@ -134,7 +134,7 @@ internal sealed class CartesTests
             horloge);
         foreach (var autorite in new[] { Fort, FortDeProduction, Racine, Organisations, Classe3 })
         {
-            Assert.That(cercle.MettreAJour(Liste(autorite, 5)), Is.Null);
+            cercle.MettreAJour(Liste(autorite, 5)).Should().BeNull();
         }
 
         return cercle;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
@@ -22,7 +23,7 @@ internal sealed class CercleDeConfianceTests
         _cercle = SansListes();
         foreach (var autorite in new[] { Fort, FortDeProduction, Racine, Organisations, StandardSansRacine, Classe3 })
         {
-            Assert.That(_cercle.MettreAJour(Liste(autorite, 5)), Is.Null);
+            _cercle.MettreAJour(Liste(autorite, 5)).Should().BeNull();
         }
     }
 
@@ -30,23 +31,22 @@ internal sealed class CercleDeConfianceTests
     [Category("§8")]
     public void La_carte_de_signature_dit_qui_signe_et_dans_quel_monde()
     {
-        Assert.That(
-            _cercle.VerifierSignature(Carte).Valeur,
-            Is.EqualTo(new Signataire(Monde.Test, "899700027131", "PHARMACH0002713", "CAROLE", TypePersonne.PS)));
+        _cercle.VerifierSignature(Carte).Valeur
+            .Should().BeEquivalentTo(new Signataire(Monde.Test, "899700027131", "PHARMACH0002713", "CAROLE", TypePersonne.PS));
         using var production = CarteDeSignature(FortDeProduction, type: 3);
-        Assert.That(_cercle.VerifierSignature(production).Valeur, Has.Property("Monde").EqualTo(Monde.Production).And.Property("Type").EqualTo(TypePersonne.PA));
+        _cercle.VerifierSignature(production).Valeur.Should().BeEquivalentTo(new { Monde = Monde.Production, Type = TypePersonne.PA });
     }
 
     [Test, Category("D9")]
     [Category("§11")]
     public void La_carte_d_authentification_ne_signe_pas() =>
-        Assert.That(_cercle.VerifierSignature(Authentification).Refus, Does.Contain("nonRepudiation"));
+        _cercle.VerifierSignature(Authentification).Refus.Should().Contain("nonRepudiation");
 
     [Test, Category("D7")]
     public void La_carte_de_signature_n_authentifie_pas()
     {
-        Assert.That(_cercle.VerifierCarteAuthentification(Carte).Refus, Does.Contain("authentification"));
-        Assert.That(_cercle.VerifierCarteAuthentification(Authentification).Valeur, Has.Property("IdNat").EqualTo("899700027131"));
+        _cercle.VerifierCarteAuthentification(Carte).Refus.Should().Contain("authentification");
+        _cercle.VerifierCarteAuthentification(Authentification).Valeur.IdNat.Should().Be("899700027131");
     }
 
     [Test, Category("D7")]
@@ -56,9 +56,9 @@ internal sealed class CercleDeConfianceTests
         using var client = Serveur(Organisations, "editeur.exemple.fr", ClientAuth);
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", ServerAuth);
         var attendu = NomDistinctif.Lire("CN=editeur.exemple.fr, OU=10B0039137, O=ÉDITEUR, ST=Paris (75), C=FR");
-        Assert.That(_cercle.VerifierServeur(complet).Valeur, Is.EqualTo(new ServeurAuthentifie(Monde.Test, attendu)));
-        Assert.That(_cercle.VerifierServeur(client).Refus, Does.Contain("serverAuth et clientAuth"));
-        Assert.That(_cercle.VerifierServeur(serveur).Refus, Does.Contain("serverAuth et clientAuth"));
+        _cercle.VerifierServeur(complet).Valeur.Should().Be(new ServeurAuthentifie(Monde.Test, attendu));
+        _cercle.VerifierServeur(client).Refus.Should().Contain("serverAuth et clientAuth");
+        _cercle.VerifierServeur(serveur).Refus.Should().Contain("serverAuth et clientAuth");
     }
 
     [Test, Category("D7")]
@@ -68,10 +68,10 @@ internal sealed class CercleDeConfianceTests
         using var carteDOrganisation = CarteDAuthentification(Organisations);
         using var signatureDOrganisation = CarteDeSignature(Organisations);
         using var deRacine = CarteDeSignature(Racine);
-        Assert.That(_cercle.VerifierServeur(serveurDeCarte).Refus, Does.Contain("n’émet pas"));
-        Assert.That(_cercle.VerifierCarteAuthentification(carteDOrganisation).Refus, Does.Contain("n’émet pas"));
-        Assert.That(_cercle.VerifierSignature(signatureDOrganisation).Refus, Does.Contain("n’émet pas"));
-        Assert.That(_cercle.VerifierSignature(deRacine).Refus, Does.Contain("n’émet pas"));
+        _cercle.VerifierServeur(serveurDeCarte).Refus.Should().Contain("n’émet pas");
+        _cercle.VerifierCarteAuthentification(carteDOrganisation).Refus.Should().Contain("n’émet pas");
+        _cercle.VerifierSignature(signatureDOrganisation).Refus.Should().Contain("n’émet pas");
+        _cercle.VerifierSignature(deRacine).Refus.Should().Contain("n’émet pas");
     }
 
     [Test, Category("D9")]
@@ -80,8 +80,8 @@ internal sealed class CercleDeConfianceTests
     {
         using var signature = CarteDeSignature(Classe3, usages: X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation);
         using var authentification = CarteDAuthentification(Classe3);
-        Assert.That(_cercle.VerifierSignature(signature).EstAccepte);
-        Assert.That(_cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain("n’émet pas"));
+        _cercle.VerifierSignature(signature).EstAccepte.Should().BeTrue();
+        _cercle.VerifierCarteAuthentification(authentification).Refus.Should().Contain("n’émet pas");
     }
 
     [TestCase(TestFort, true), TestCase(TestFort, false), TestCase("TEST AC IGC-SANTE STANDARD PERSONNES", true), Category("D9")]
@@ -97,49 +97,49 @@ internal sealed class CercleDeConfianceTests
         }
 
         using var carte = requete.Create(sosie, Midi.AddDays(-1), Midi.AddDays(1), [1]);
-        Assert.That(_cercle.VerifierSignature(carte).Refus, Does.Contain("aucune autorité").Or.Contain("fausse"));
+        _cercle.VerifierSignature(carte).Refus.Should().Match(e => e.Contains("aucune autorité", StringComparison.Ordinal) || e.Contains("fausse", StringComparison.Ordinal));
     }
 
     [Test, Category("D9")]
     public void Une_carte_auto_signee_au_nom_d_une_autorite_est_refusee()
     {
         using var sosie = Autorite(TestFort);
-        Assert.That(_cercle.VerifierSignature(sosie).EstAccepte, Is.False);
-        Assert.That(_cercle.VerifierSignature(Fort).EstAccepte, Is.False);
+        _cercle.VerifierSignature(sosie).EstAccepte.Should().BeFalse();
+        _cercle.VerifierSignature(Fort).EstAccepte.Should().BeFalse();
     }
 
     [Test, Category("D9")]
     public void Une_intermediaire_configuree_sans_sa_racine_est_une_ancre()
     {
         using var carte = CarteDeSignature(StandardSansRacine);
-        Assert.That(_cercle.VerifierSignature(carte).EstAccepte);
+        _cercle.VerifierSignature(carte).EstAccepte.Should().BeTrue();
         var alteree = carte.RawData;
         alteree[^1] ^= 1;
         using var fausse = X509CertificateLoader.LoadCertificate(alteree);
-        Assert.That(_cercle.VerifierSignature(fausse).Refus, Does.Contain("fausse"));
+        _cercle.VerifierSignature(fausse).Refus.Should().Contain("fausse");
     }
 
     [Test, Category("D9")]
     [Category("§11")]
     public void Une_carte_revoquee_est_refusee_des_que_la_liste_le_dit()
     {
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
-        Assert.That(_cercle.MettreAJour(Liste(Fort, 6, Carte)), Is.Null);
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat est révoqué"));
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeTrue();
+        _cercle.MettreAJour(Liste(Fort, 6, Carte)).Should().BeNull();
+        _cercle.VerifierSignature(Carte).Refus.Should().Be("le certificat est révoqué");
     }
 
     [Test, Category("D9")]
     public void Une_autorite_revoquee_par_sa_racine_ne_vaut_plus_rien()
     {
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
-        Assert.That(_cercle.VerifierServeur(serveur).EstAccepte);
-        Assert.That(_cercle.MettreAJour(Liste(Racine, 6, Organisations)), Is.Null);
-        Assert.That(_cercle.VerifierServeur(serveur).Refus, Is.EqualTo("l’autorité du certificat est révoquée"));
+        _cercle.VerifierServeur(serveur).EstAccepte.Should().BeTrue();
+        _cercle.MettreAJour(Liste(Racine, 6, Organisations)).Should().BeNull();
+        _cercle.VerifierServeur(serveur).Refus.Should().Be("l’autorité du certificat est révoquée");
     }
 
     [Test, Category("D9")]
     public void Sans_liste_de_revocation_tout_est_refuse() =>
-        Assert.That(SansListes().VerifierSignature(Carte).Refus, Does.StartWith("aucune liste de révocation"));
+        SansListes().VerifierSignature(Carte).Refus.Should().StartWith("aucune liste de révocation");
 
     [Test, Category("D9")]
     public void Sans_liste_de_la_racine_tout_est_refuse()
@@ -147,29 +147,29 @@ internal sealed class CercleDeConfianceTests
         using var serveur = Serveur(Organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
         var cercle = SansListes();
         cercle.MettreAJour(Liste(Organisations, 5));
-        Assert.That(cercle.VerifierServeur(serveur).Refus, Does.Contain("RACINE"));
+        cercle.VerifierServeur(serveur).Refus.Should().Contain("RACINE");
     }
 
     [Test, Category("D9")]
     public void Une_liste_perimee_refuse_meme_un_verdict_en_cache()
     {
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeTrue();
         _horlogeDesListes.Heure = Midi.AddDays(6);
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("liste de révocation"));
+        _cercle.VerifierSignature(Carte).Refus.Should().Contain("liste de révocation");
         _horlogeDesListes.Heure = Midi.AddDays(-1);
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("liste de révocation"));
+        _cercle.VerifierSignature(Carte).Refus.Should().Contain("liste de révocation");
         _horlogeDesListes.Heure = Midi;
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeTrue();
     }
 
     [Test, Category("D9")]
     public void Un_certificat_expire_est_refuse_meme_en_cache_et_sur_l_horloge_de_la_machine()
     {
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeTrue();
         _horloge.Heure = Midi.AddYears(41);
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat est expiré"));
+        _cercle.VerifierSignature(Carte).Refus.Should().Be("le certificat est expiré");
         _horloge.Heure = Midi.AddYears(-2);
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat n’est pas encore valide"));
+        _cercle.VerifierSignature(Carte).Refus.Should().Be("le certificat n’est pas encore valide");
     }
 
     [Test, Category("D39")]
@@ -181,9 +181,9 @@ internal sealed class CercleDeConfianceTests
             var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             Etendre(requete, X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
             using var carte = requete.Create(autorite, Midi.AddDays(-1), Midi.AddDays(1), [1]);
-            Assert.That(_cercle.VerifierSignature(carte).EstAccepte);
+            _cercle.VerifierSignature(carte).EstAccepte.Should().BeTrue();
             _horloge.Heure = Midi.AddDays(2);
-            Assert.That(_cercle.VerifierSignature(carte).Refus, Is.EqualTo("le certificat est expiré"));
+            _cercle.VerifierSignature(carte).Refus.Should().Be("le certificat est expiré");
             _horloge.Heure = Midi;
         }
     }
@@ -192,15 +192,15 @@ internal sealed class CercleDeConfianceTests
     public void Une_liste_plus_ancienne_ne_remplace_pas_la_plus_recente()
     {
         _cercle.MettreAJour(Liste(Fort, 7, Carte));
-        Assert.That(_cercle.MettreAJour(Liste(Fort, 6)), Does.Contain("plus récente"));
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte, Is.False);
+        _cercle.MettreAJour(Liste(Fort, 6)).Should().Contain("plus récente");
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeFalse();
     }
 
     [Test, Category("D9")]
     public void Une_liste_d_un_inconnu_ou_d_un_sosie_est_refusee()
     {
         using var sosie = Autorite(TestFort);
-        Assert.That(_cercle.MettreAJour(Liste(sosie, 9)), Does.Contain("aucune autorité"));
+        _cercle.MettreAJour(Liste(sosie, 9)).Should().Contain("aucune autorité");
     }
 
     [Test, Category("D9")]
@@ -208,7 +208,7 @@ internal sealed class CercleDeConfianceTests
     {
         using var double_ = Feuille(
             Fort, Nom([("2.5.4.6", "FR")], [("2.5.4.3", "899700027131"), ("2.5.4.3", "899700027222")]), X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
-        Assert.That(_cercle.VerifierSignature(double_).Refus, Does.Contain("porteur"));
+        _cercle.VerifierSignature(double_).Refus.Should().Contain("porteur");
     }
 
     [Test]
@@ -218,7 +218,7 @@ internal sealed class CercleDeConfianceTests
         var lectures = Task.Run(() => Enumerable.Range(0, 2000).Count(_ => _cercle.VerifierSignature(Carte).EstAccepte));
         Parallel.ForEach(listes, l => _cercle.MettreAJour(l));
         await lectures;
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Is.EqualTo("le certificat est révoqué"));
+        _cercle.VerifierSignature(Carte).Refus.Should().Be("le certificat est révoqué");
     }
 
     [TestCase("TEST AC IGC-SANTE FORT PERSONNES", "Personnes", "Test")]
@@ -231,7 +231,7 @@ internal sealed class CercleDeConfianceTests
     {
         using var certificat = Autorite(nom, cle: Fort.GetRSAPrivateKey()!);
         var reconnue = AutoriteDeConfiance.Reconnaitre(certificat);
-        Assert.That((reconnue?.Role.ToString(), reconnue?.Monde.ToString()), Is.EqualTo((role, monde)));
+        (reconnue?.Role.ToString(), reconnue?.Monde.ToString()).Should().Be((role, monde));
     }
 
     private CercleDeConfiance SansListes() => new(

@@ -1,6 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Testing;
@@ -16,17 +18,17 @@ internal sealed class ListeDeRevocationTests
     public void Une_liste_dit_son_numero_ses_dates_et_ses_series()
     {
         var liste = Liste(Fort, 1287, Carte);
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(liste.Numero, Is.EqualTo((System.Numerics.BigInteger)1287));
-            Assert.That((liste.ThisUpdate, liste.NextUpdate), Is.EqualTo((Midi.AddHours(-1), Midi.AddDays(6))));
-            Assert.That(liste.Nombre, Is.EqualTo(1));
-            Assert.That(liste.Contient(Carte.SerialNumberBytes.Span));
-            Assert.That(liste.Contient([0, .. Carte.SerialNumberBytes.Span]));
-            Assert.That(liste.Contient(AutreCarte.SerialNumberBytes.Span), Is.False);
-            Assert.That(liste.Emetteur.ToArray(), Is.EqualTo(Fort.SubjectName.RawData));
-            Assert.That(liste.Aki!.Value.ToArray(), Is.EqualTo(Fort.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.ToArray()));
-        });
+            liste.Numero.Should().Be((System.Numerics.BigInteger)1287);
+            (liste.ThisUpdate, liste.NextUpdate).Should().Be((Midi.AddHours(-1), Midi.AddDays(6)));
+            liste.Nombre.Should().Be(1);
+            liste.Contient(Carte.SerialNumberBytes.Span).Should().BeTrue();
+            liste.Contient([0, .. Carte.SerialNumberBytes.Span]).Should().BeTrue();
+            liste.Contient(AutreCarte.SerialNumberBytes.Span).Should().BeFalse();
+            liste.Emetteur.ToArray().Should().Equal(Fort.SubjectName.RawData);
+            liste.Aki!.Value.ToArray().Should().Equal(Fort.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.ToArray());
+        }
     }
 
     [Test]
@@ -41,10 +43,10 @@ internal sealed class ListeDeRevocationTests
         using var cle = Fort.GetRSAPrivateKey()!;
         var lue = ListeDeRevocation.Lire(liste.Build(
             Fort.SubjectName, X509SignatureGenerator.CreateForRSA(cle, RSASignaturePadding.Pkcs1), 1, Midi.AddDays(6), HashAlgorithmName.SHA256, X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Fort, true, false), Midi));
-        Assert.That(lue.Nombre, Is.EqualTo(100_000));
-        Assert.That(lue.Contient([0x41, 0x01, 0x86, 0xA0]));
-        Assert.That(lue.Contient([0x41, 0x01, 0x86, 0xA1]), Is.False);
-        Assert.That(lue.SigneePar(Fort));
+        lue.Nombre.Should().Be(100_000);
+        lue.Contient([0x41, 0x01, 0x86, 0xA0]).Should().BeTrue();
+        lue.Contient([0x41, 0x01, 0x86, 0xA1]).Should().BeFalse();
+        lue.SigneePar(Fort).Should().BeTrue();
     }
 
     [Test]
@@ -53,9 +55,9 @@ internal sealed class ListeDeRevocationTests
         using var sosie = Autorite(TestFort);
         using var autreNom = Autorite("TEST AC IGC-SANTE STANDARD PERSONNES", cle: Fort.GetRSAPrivateKey());
         var liste = Liste(Fort, 1);
-        Assert.That(liste.SigneePar(Fort));
-        Assert.That(liste.SigneePar(sosie), Is.False);
-        Assert.That(liste.SigneePar(autreNom), Is.False);
+        liste.SigneePar(Fort).Should().BeTrue();
+        liste.SigneePar(sosie).Should().BeFalse();
+        liste.SigneePar(autreNom).Should().BeFalse();
     }
 
     [Test]
@@ -66,7 +68,7 @@ internal sealed class ListeDeRevocationTests
         {
             var change = (byte[])der.Clone();
             change[i] ^= 0x01;
-            Assert.That(EstLueEtSignee(change), Is.False, $"octet {i}");
+            EstLueEtSignee(change).Should().BeFalse($"octet {i}");
         }
     }
 
@@ -76,9 +78,9 @@ internal sealed class ListeDeRevocationTests
         Outils.Exiger("openssl");
         var pem = PemEncoding.WriteString("X509 CRL", ListeDer(Fort, 3, Midi, Midi.AddDays(6), Carte));
         var (code, sortie, erreurs) = Outils.Lancer("openssl", ["crl", "-inform", "PEM", "-outform", "PEM"], pem);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(ListeDeRevocation.Lire(System.Text.Encoding.ASCII.GetBytes(sortie)).Contient(Carte.SerialNumberBytes.Span));
-        Assert.That(() => ListeDeRevocation.Lire("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"u8.ToArray()), Throws.InstanceOf<CryptographicException>());
+        code.Should().Be(0, erreurs);
+        ListeDeRevocation.Lire(System.Text.Encoding.ASCII.GetBytes(sortie)).Contient(Carte.SerialNumberBytes.Span).Should().BeTrue();
+        FluentActions.Invoking(() => ListeDeRevocation.Lire("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"u8.ToArray())).Should().Throw<CryptographicException>();
     }
 
     [Test]
@@ -86,7 +88,7 @@ internal sealed class ListeDeRevocationTests
     {
         Refuser(Fabriquer(true, new X509Extension("2.5.29.99", [2, 1, 1], true)), "2.5.29.99");
         Refuser(Fabriquer(false, new X509Extension("2.5.29.99", [2, 1, 1], false)), "nextUpdate");
-        Assert.That(ListeDeRevocation.Lire(Fabriquer(true, new X509Extension("2.5.29.99", [2, 1, 1], false))).SigneePar(Fort));
+        ListeDeRevocation.Lire(Fabriquer(true, new X509Extension("2.5.29.99", [2, 1, 1], false))).SigneePar(Fort).Should().BeTrue();
     }
 
     [TestCase(true), TestCase(false)]
@@ -126,18 +128,18 @@ internal sealed class ListeDeRevocationTests
         {
             Refuser(FabriquerEntree(new X509Extension("2.5.29.29", [0x30, 0], critique)), "certificateIssuer");
             Refuser(FabriquerEntree(new X509Extension("2.5.29.21", [0x0A, 1, 8], critique)), "removeFromCRL");
-            Assert.That(ListeDeRevocation.Lire(FabriquerEntree(new X509Extension("2.5.29.21", [0x0A, 1, 6], critique))).Contient([0x41]), "suspendu est refusé");
+            ListeDeRevocation.Lire(FabriquerEntree(new X509Extension("2.5.29.21", [0x0A, 1, 6], critique))).Contient([0x41]).Should().BeTrue("suspendu est refusé");
         }
 
         Refuser(FabriquerEntree(new X509Extension("2.5.29.99", [5, 0], true)), "2.5.29.99");
-        Assert.That(() => ListeDeRevocation.Lire(FabriquerEntree(new X509Extension("2.5.29.21", [2, 1, 1], false))), Throws.InstanceOf<CryptographicException>());
+        FluentActions.Invoking(() => ListeDeRevocation.Lire(FabriquerEntree(new X509Extension("2.5.29.21", [2, 1, 1], false)))).Should().Throw<CryptographicException>();
     }
 
     [Test]
     public void Un_PEM_de_deux_listes_est_refuse_et_non_coupe()
     {
         var pem = PemEncoding.WriteString("X509 CRL", ListeDer(Fort, 3, Midi, Midi.AddDays(6))) + "\n";
-        Assert.That(ListeDeRevocation.Lire(System.Text.Encoding.ASCII.GetBytes(pem)).SigneePar(Fort));
+        ListeDeRevocation.Lire(System.Text.Encoding.ASCII.GetBytes(pem)).SigneePar(Fort).Should().BeTrue();
         Refuser(System.Text.Encoding.ASCII.GetBytes(pem + pem), "plusieurs listes");
     }
 
@@ -154,7 +156,7 @@ internal sealed class ListeDeRevocationTests
     }
 
     private static void Refuser(byte[] liste, string motif) =>
-        Assert.That(() => ListeDeRevocation.Lire(liste), Throws.InstanceOf<CryptographicException>().With.Message.Contains(motif));
+        FluentActions.Invoking(() => ListeDeRevocation.Lire(liste)).Should().Throw<CryptographicException>().Which.Message.Should().Contain(motif);
 
     private static byte[] FabriquerEntree(params X509Extension[] extensions) => Composer(true, [], extensions);
 

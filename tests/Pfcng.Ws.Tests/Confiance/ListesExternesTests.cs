@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Ws.Confiance;
@@ -33,12 +34,12 @@ internal sealed class ListesExternesTests
         using var listes = Externes();
         Deposer(ListeDer(Fort, 1, Midi.AddHours(-1), Midi.AddDays(6)), 1);
         listes.Charger();
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeTrue();
 
         Deposer(ListeDer(Fort, 2, Midi.AddHours(-1), Midi.AddDays(6), Carte), 2);
-        Assert.That(await listes.RafraichirAsync(default), Is.Empty);
+        (await listes.RafraichirAsync(default)).Should().BeEmpty();
 
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("révoqué"));
+        _cercle.VerifierSignature(Carte).Refus.Should().Contain("révoqué");
     }
 
     [Test]
@@ -50,9 +51,9 @@ internal sealed class ListesExternesTests
 
         Deposer([1, 2, 3], 2);
 
-        Assert.That(await listes.RafraichirAsync(default), Has.One.Contains("n’est pas une liste de révocation"));
-        Assert.That(await listes.RafraichirAsync(default), Is.Empty);
-        Assert.That(_cercle.VerifierSignature(Carte).EstAccepte);
+        (await listes.RafraichirAsync(default)).Should().ContainSingle(e => e.Contains("n’est pas une liste de révocation", StringComparison.Ordinal));
+        (await listes.RafraichirAsync(default)).Should().BeEmpty();
+        _cercle.VerifierSignature(Carte).EstAccepte.Should().BeTrue();
     }
 
     [Test]
@@ -60,7 +61,7 @@ internal sealed class ListesExternesTests
     {
         Deposer([1, 2, 3], 1);
         using var listes = Externes();
-        Assert.That(listes.Charger, Throws.TypeOf<DemarrageImpossibleException>());
+        FluentActions.Invoking(listes.Charger).Should().ThrowExactly<DemarrageImpossibleException>();
     }
 
     [Test]
@@ -75,15 +76,15 @@ internal sealed class ListesExternesTests
 
         File.WriteAllBytes(Path.Combine(Directory.GetDirectories(Path.Combine(_dossier, "archives")).Single(), "11.crl"), [1, 2, 3]);
         var derniere = archive.Dernieres(autorite).Single();
-        Assert.That((derniere.Numero, _cercle.MettreAJour(derniere)), Is.EqualTo(((System.Numerics.BigInteger?)10, (string?)null)), "11 est abîmée");
+        (derniere.Numero, _cercle.MettreAJour(derniere)).Should().Be(((System.Numerics.BigInteger?)10, (string?)null), "11 est abîmée");
 
         Deposer(ListeDer(Fort, 9, Midi, Midi.AddDays(6)), 1);
         using var listes = Externes();
         listes.Charger();
 
-        Assert.That(await listes.RafraichirAsync(default), Has.One.Contains("fort.crl : une liste de révocation plus récente est connue"));
-        Assert.That(await listes.RafraichirAsync(default), Is.Empty);
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("révoqué"));
+        (await listes.RafraichirAsync(default)).Should().ContainSingle(e => e.Contains("fort.crl : une liste de révocation plus récente est connue", StringComparison.Ordinal));
+        (await listes.RafraichirAsync(default)).Should().BeEmpty();
+        _cercle.VerifierSignature(Carte).Refus.Should().Contain("révoqué");
     }
 
     [Test]
@@ -110,21 +111,21 @@ internal sealed class ListesExternesTests
             listes.Charger();
             await listes.RafraichirAsync(default);
             await listes.RafraichirAsync(default);
-            Assert.That((demandes, _cercle.VerifierSignature(Carte).EstAccepte), Is.EqualTo((1, true)));
+            (demandes, _cercle.VerifierSignature(Carte).EstAccepte).Should().Be((1, true));
 
             _horloge.Heure = Midi.AddHours(1);
             octets = ListeDer(Fort, 2, Midi, Midi.AddDays(6), Carte);
             await listes.RafraichirAsync(default);
-            Assert.That((demandes, _cercle.VerifierSignature(Carte).EstAccepte), Is.EqualTo((2, false)));
+            (demandes, _cercle.VerifierSignature(Carte).EstAccepte).Should().Be((2, false));
         }
 
         serveur.Stop();
-        Assert.That(() => service, Throws.InstanceOf<Exception>());
+        await FluentActions.Awaiting(() => service).Should().ThrowAsync<Exception>();
         _cercle = Cercle();
         using var apres = Externes(adresse);
         apres.Charger();
-        Assert.That(_cercle.VerifierSignature(Carte).Refus, Does.Contain("révoqué"), "la copie");
-        Assert.That(await apres.RafraichirAsync(default), Has.One.Contains("/liste.crl"), "l’adresse ne répond plus");
+        _cercle.VerifierSignature(Carte).Refus.Should().Contain("révoqué", "la copie");
+        (await apres.RafraichirAsync(default)).Should().ContainSingle(e => e.Contains("/liste.crl", StringComparison.Ordinal), "l’adresse ne répond plus");
     }
 
     private string Confiance => Path.Combine(_dossier, "confiance");

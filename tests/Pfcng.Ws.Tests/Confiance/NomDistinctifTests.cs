@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
@@ -13,7 +14,7 @@ internal sealed class NomDistinctifTests
     [TestCase("CN=\\#a\\ , O=é\\\\, C=FR")]
     [TestCase("1.2.3=x, L=Paris, C=FR")]
     public void Le_texte_se_lit_et_se_rend_a_l_identique(string texte) =>
-        Assert.That(NomDistinctif.Lire(texte).ToString(), Is.EqualTo(texte));
+        NomDistinctif.Lire(texte).ToString().Should().Be(texte);
 
     [TestCase("CN=a+SN=b, C=FR", "SN=b + CN=a,C=FR", true)]
     [TestCase("CN=é, C=FR", "CN=\\C3\\A9, C=FR", true)]
@@ -23,18 +24,18 @@ internal sealed class NomDistinctifTests
     [TestCase("CN=a, OU=b, C=FR", "CN=a+OU=b, C=FR", false)]
     [TestCase("CN=a\\, OU=b, C=FR", "CN=a, OU=b, C=FR", false)]
     public void Deux_noms_se_comparent_par_leurs_noms_relatifs(string un, string autre, bool egaux) =>
-        Assert.That(NomDistinctif.Lire(un).Equals(NomDistinctif.Lire(autre)), Is.EqualTo(egaux));
+        NomDistinctif.Lire(un).Equals(NomDistinctif.Lire(autre)).Should().Be(egaux);
 
     [Test]
     public void Le_nom_d_un_certificat_est_le_texte_du_sujet()
     {
         var sujet = Sujet.Organisation("Paris (75)", "L’ÉTABLISSEMENT, \"X\"", "10B0039137", "Service 15-1");
         var nom = Nom([("2.5.4.6", "FR")], [("2.5.4.8", "Paris (75)")], [("2.5.4.10", "L’ÉTABLISSEMENT, \"X\"")], [("2.5.4.11", "10B0039137")], [("2.5.4.3", "Service 15-1")]);
-        Assert.That(NomDistinctif.Lire(nom.RawData).ToString(), Is.EqualTo(sujet.ToString()));
-        Assert.That(NomDistinctif.Lire(sujet.ToString()), Is.EqualTo(NomDistinctif.Lire(nom.RawData)));
+        NomDistinctif.Lire(nom.RawData).ToString().Should().Be(sujet.ToString());
+        NomDistinctif.Lire(sujet.ToString()).Should().Be(NomDistinctif.Lire(nom.RawData));
     }
 
     [TestCase(""), TestCase("CN"), TestCase("=a"), TestCase("CN=a, "), TestCase("inconnu=a"), TestCase("CN=a\\")]
     public void Un_texte_qui_n_est_pas_un_nom_est_refuse(string texte) =>
-        Assert.That(() => NomDistinctif.Lire(texte), Throws.InstanceOf<FormatException>());
+        FluentActions.Invoking(() => NomDistinctif.Lire(texte)).Should().Throw<FormatException>();
 }

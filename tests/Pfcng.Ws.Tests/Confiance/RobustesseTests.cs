@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Model;
@@ -34,9 +35,9 @@ internal sealed class RobustesseTests
         using var authentification = Feuille(Fort, Personne("899700027131"), X509KeyUsageFlags.DigitalSignature, [ClientAuth], DeCarte(), signature: faible(Fort));
         using var serveur = Feuille(
             Organisations, Personne("editeur"), X509KeyUsageFlags.DigitalSignature, [ServerAuth, ClientAuth], [Categorie(0x83)], signature: faible(Organisations));
-        Assert.That(cercle.VerifierSignature(signature).Refus, Does.Contain(Signature));
-        Assert.That(cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain(Signature));
-        Assert.That(cercle.VerifierServeur(serveur).Refus, Does.Contain(Signature));
+        cercle.VerifierSignature(signature).Refus.Should().Contain(Signature);
+        cercle.VerifierCarteAuthentification(authentification).Refus.Should().Contain(Signature);
+        cercle.VerifierServeur(serveur).Refus.Should().Contain(Signature);
     }
 
     [TestCaseSource(nameof(Faibles))]
@@ -44,7 +45,7 @@ internal sealed class RobustesseTests
     {
         using var organisations = Autorite(TestOrganisations, Racine, signature: faible(Racine));
         using var serveur = Serveur(organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
-        Assert.That(Cercle([Racine, organisations]).VerifierServeur(serveur).Refus, Does.Contain("l’autorité du certificat").And.Contain(Signature));
+        Cercle([Racine, organisations]).VerifierServeur(serveur).Refus.Should().ContainAll("l’autorité du certificat", Signature);
     }
 
     [TestCase("SHA384"), TestCase("SHA512")]
@@ -52,7 +53,7 @@ internal sealed class RobustesseTests
     {
         var oid = condensat == "SHA384" ? "1.2.840.113549.1.1.12" : "1.2.840.113549.1.1.13";
         using var carte = DeSignature(Fort, DeCarte(), new SignatureFaible(Fort, oid, new(condensat)));
-        Assert.That(Cercle([Fort]).VerifierSignature(carte).EstAccepte);
+        Cercle([Fort]).VerifierSignature(carte).EstAccepte.Should().BeTrue();
     }
 
     [TestCaseSource(nameof(Faibles))]
@@ -62,7 +63,7 @@ internal sealed class RobustesseTests
         using var provisoire = Autorite(TestFort, cle: cle);
         using var ancre = Autorite(TestFort, cle: cle, signature: faible(provisoire));
         using var carte = CarteDeSignature(ancre);
-        Assert.That(Cercle([ancre]).VerifierSignature(carte).Refus, Is.Null);
+        Cercle([ancre]).VerifierSignature(carte).Refus.Should().BeNull();
     }
 
     [TestCase(512), TestCase(1024), TestCase(2040)]
@@ -71,7 +72,7 @@ internal sealed class RobustesseTests
         using var cle = RSA.Create(bits);
         using var ancre = Autorite(TestFort, cle: cle);
         using var carte = CarteDeSignature(ancre);
-        Assert.That(Cercle([ancre], listes: false).VerifierSignature(carte).Refus, Does.Contain(TestFort).And.Contain(Cle));
+        Cercle([ancre], listes: false).VerifierSignature(carte).Refus.Should().ContainAll(TestFort, Cle);
     }
 
     [TestCase(512), TestCase(1024)]
@@ -81,14 +82,14 @@ internal sealed class RobustesseTests
         using var racine = Autorite("TEST AC RACINE IGC-SANTE ELEMENTAIRE", cle: cle);
         using var organisations = Autorite(TestOrganisations, racine);
         using var serveur = Serveur(organisations, "editeur.exemple.fr", ServerAuth, ClientAuth);
-        Assert.That(Cercle([racine, organisations], listes: false).VerifierServeur(serveur).Refus, Does.Contain("RACINE").And.Contain(Cle));
+        Cercle([racine, organisations], listes: false).VerifierServeur(serveur).Refus.Should().ContainAll("RACINE", Cle);
     }
 
     [TestCase(512), TestCase(1024), TestCase(2040)]
     public void Une_cle_de_moins_de_2048_bits_n_ouvre_rien(int bits)
     {
         using var signature = CarteDeSignature(Fort, taille: bits);
-        Assert.That(Cercle([Fort]).VerifierSignature(signature).Refus, Does.Contain(Cle));
+        Cercle([Fort]).VerifierSignature(signature).Refus.Should().Contain(Cle);
     }
 
     [Test]
@@ -101,9 +102,9 @@ internal sealed class RobustesseTests
             using var signature = DeCle(cle, Fort, X509KeyUsageFlags.NonRepudiation, [EmailProtection], carte);
             using var authentification = DeCle(cle, Fort, X509KeyUsageFlags.DigitalSignature, [ClientAuth], carte);
             using var serveur = DeCle(cle, Organisations, X509KeyUsageFlags.DigitalSignature, [ServerAuth, ClientAuth], [Categorie(0x83)]);
-            Assert.That(cercle.VerifierSignature(signature).Refus, Does.Contain(Cle));
-            Assert.That(cercle.VerifierCarteAuthentification(authentification).Refus, Does.Contain(Cle));
-            Assert.That(cercle.VerifierServeur(serveur).Refus, Does.Contain(Cle));
+            cercle.VerifierSignature(signature).Refus.Should().Contain(Cle);
+            cercle.VerifierCarteAuthentification(authentification).Refus.Should().Contain(Cle);
+            cercle.VerifierServeur(serveur).Refus.Should().Contain(Cle);
         }
     }
 
@@ -113,24 +114,24 @@ internal sealed class RobustesseTests
         var cercle = Cercle([Fort], [Classe3]);
         using var sha1 = DeSignature(Classe3, DeCarte(), SignatureFaible.Sha1(Classe3));
         using var md5 = DeSignature(Classe3, DeCarte(), SignatureFaible.Md5(Classe3));
-        Assert.That(cercle.VerifierSignature(sha1).Refus, Is.Null);
-        Assert.That(cercle.VerifierSignature(md5).Refus, Does.Contain(Signature));
+        cercle.VerifierSignature(sha1).Refus.Should().BeNull();
+        cercle.VerifierSignature(md5).Refus.Should().Contain(Signature);
         using var cle = RSA.Create(1024);
         using var faible = Autorite("TEST CLASSE-2", cle: cle);
         using var carte = DeSignature(faible, DeCarte(), SignatureFaible.Sha1(faible));
-        Assert.That(Cercle([], [faible], listes: false).VerifierSignature(carte).Refus, Does.Contain(Cle));
+        Cercle([], [faible], listes: false).VerifierSignature(carte).Refus.Should().Contain(Cle);
     }
 
     [Test]
     public void Une_liste_en_SHA_1_n_est_prise_que_de_CPS2ter_et_une_en_MD5_de_personne()
     {
         var cercle = Cercle([Fort], [Classe3]);
-        Assert.That(cercle.MettreAJour(Lue(Classe3, SignatureFaible.Sha1(Classe3))), Is.Null);
-        Assert.That(cercle.MettreAJour(Lue(Fort, SignatureFaible.Sha1(Fort))), Does.Contain("SHA-1"));
+        cercle.MettreAJour(Lue(Classe3, SignatureFaible.Sha1(Classe3))).Should().BeNull();
+        cercle.MettreAJour(Lue(Fort, SignatureFaible.Sha1(Fort))).Should().Contain("SHA-1");
         foreach (var autorite in new[] { Fort, Classe3 })
         {
-            Assert.That(() => Lue(autorite, SignatureFaible.Md5(autorite)), Throws.InstanceOf<CryptographicException>().With.Message.Contains("algorithme de signature"));
-            Assert.That(() => Lue(autorite, SignatureFaible.Pss(autorite)), Throws.InstanceOf<CryptographicException>().With.Message.Contains("algorithme de signature"));
+            FluentActions.Invoking(() => Lue(autorite, SignatureFaible.Md5(autorite))).Should().Throw<CryptographicException>().Which.Message.Should().Contain("algorithme de signature");
+            FluentActions.Invoking(() => Lue(autorite, SignatureFaible.Pss(autorite))).Should().Throw<CryptographicException>().Which.Message.Should().Contain("algorithme de signature");
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed class RobustesseTests
     {
         using var cle = RSA.Create(1024);
         using var ancre = Autorite(TestFort, cle: cle);
-        Assert.That(Cercle([ancre], listes: false).MettreAJour(Liste(ancre, 1)), Does.Contain("aucune autorité"));
+        Cercle([ancre], listes: false).MettreAJour(Liste(ancre, 1)).Should().Contain("aucune autorité");
     }
 
     private static X509Certificate2 DeCle(PublicKey cle, X509Certificate2 autorite, X509KeyUsageFlags usages, string[] usagesEtendus, X509Extension[] privees)
@@ -163,7 +164,7 @@ internal sealed class RobustesseTests
             horloge);
         foreach (var autorite in listes ? autorites.Concat(cps2ter ?? []) : [])
         {
-            Assert.That(cercle.MettreAJour(Liste(autorite, 5)), Is.Null);
+            cercle.MettreAJour(Liste(autorite, 5)).Should().BeNull();
         }
 
         return cercle;

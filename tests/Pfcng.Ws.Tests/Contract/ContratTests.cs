@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Contract;
 
@@ -15,8 +16,8 @@ public sealed class ContratTests
     [TestCaseSource(nameof(MessagesJustes)), Category("D3")]
     public void Un_message_dans_l_ordre_publie_est_lu(XElement message)
     {
-        Assert.That(Schema.Fautes(message), Is.Empty);
-        Assert.That(LeContrat.Lire(message.Noeud()).Refus, Is.Null);
+        Schema.Fautes(message).Should().BeEmpty();
+        LeContrat.Lire(message.Noeud()).Refus.Should().BeNull();
     }
 
     [TestCaseSource(nameof(MessagesJustes)), Category("D3")]
@@ -32,7 +33,7 @@ public sealed class ContratTests
                 parent.ReplaceNodes(parent.Elements().OrderBy(e => e.Name == "demandeCertificat" || e.Name == "FQDN" ? 0.5 : hasard.NextDouble()));
             }
 
-            Assert.That(Mise(LeContrat.Lire(melange.Noeud()).Valeur!), Is.EqualTo(Mise(LeContrat.Lire(message.Noeud()).Valeur!)));
+            Mise(LeContrat.Lire(melange.Noeud()).Valeur!).Should().Be(Mise(LeContrat.Lire(message.Noeud()).Valeur!));
         }
     }
 
@@ -42,20 +43,20 @@ public sealed class ContratTests
         var noeud = new XElement(message.Name, message.Elements().Reverse()).Noeud();
         var avant = noeud.OwnerDocument.OuterXml;
         _ = LeContrat.Lire(noeud);
-        Assert.That(noeud.OwnerDocument.OuterXml, Is.EqualTo(avant));
+        noeud.OwnerDocument.OuterXml.Should().Be(avant);
     }
 
     [TestCaseSource(nameof(ElementsObligatoires)), Category("D17")]
     [Category("§14.1"), Category("§16.1")]
     public void Un_element_obligatoire_manquant_est_nomme(XElement message, string nom) =>
-        Assert.That(Complement(message.Avec(nom, null)), Is.EqualTo(char.ToUpperInvariant(nom[0]) + nom[1..]));
+        Complement(message.Avec(nom, null)).Should().Be(char.ToUpperInvariant(nom[0]) + nom[1..]);
 
     [TestCaseSource(nameof(ElementsUniques)), Category("D3")]
     public void Un_element_repete_est_nomme(XElement message, string nom)
     {
         var element = message.Descendants(nom).First();
         element.AddAfterSelf(new XElement(element));
-        Assert.That(Complement(message), Is.EqualTo(char.ToUpperInvariant(nom[0]) + nom[1..]));
+        Complement(message).Should().Be(char.ToUpperInvariant(nom[0]) + nom[1..]);
     }
 
     [TestCase("<offre>ORG</offre>", "<offre>ORG</offre><prix>3</prix>", "Prix")]
@@ -70,14 +71,14 @@ public sealed class ContratTests
     [Category("D17")]
     [Category("§19 05")]
     public void Ce_que_le_contrat_ne_connait_pas_est_refuse_avec_son_nom(string juste, string faux, string complement) =>
-        Assert.That(Complement(Messages.LotDe(1).ToString().Replace(juste, faux, StringComparison.Ordinal)), Is.EqualTo(complement));
+        Complement(Messages.LotDe(1).ToString().Replace(juste, faux, StringComparison.Ordinal)).Should().Be(complement);
 
     [Test, Category("D17")]
     public void Un_nom_inconnu_sans_fin_n_est_pas_renvoye_en_entier() =>
-        Assert.That(Complement(Messages.LotDe(1).Avec(Messages.Repete('a', 100_000), "x")), Has.Length.EqualTo(64));
+        Complement(Messages.LotDe(1).Avec(Messages.Repete('a', 100_000), "x")).Should().HaveLength(64);
 
     [Test, Category("D17")]
-    public void Un_lot_vide_n_a_pas_sa_demande() => Assert.That(Complement(Messages.Lot()), Is.EqualTo("DemandeCertificat"));
+    public void Un_lot_vide_n_a_pas_sa_demande() => Complement(Messages.Lot()).Should().Be("DemandeCertificat");
 
     [TestCase("<offre>O<!-- x -->RG</offre>")]
     [TestCase("<offre><![CDATA[OR]]>G</offre>")]
@@ -87,12 +88,12 @@ public sealed class ContratTests
     public void La_valeur_est_le_texte_concatene(string offre)
     {
         var lu = LeContrat.Lire(Messages.Noeud(Messages.LotDe(1).ToString().Replace("<offre>ORG</offre>", offre, StringComparison.Ordinal)));
-        Assert.That(lu.Valeur?.Enfants[0].Valeur("offre"), Is.EqualTo("ORG"), lu.Refus?.Libelle);
+        (lu.Valeur?.Enfants[0].Valeur("offre")).Should().Be("ORG", lu.Refus?.Libelle);
     }
 
     [Test]
     public void Un_element_hors_du_contrat_est_une_erreur_de_l_appelant() =>
-        Assert.That(() => LeContrat.Lire(Messages.Noeud("<autre/>")), Throws.ArgumentException);
+        FluentActions.Invoking(() => LeContrat.Lire(Messages.Noeud("<autre/>"))).Should().ThrowExactly<ArgumentException>();
 
     [Test]
     public void Un_lot_de_20_demandes_se_lit_sans_qu_on_l_attende()
@@ -109,7 +110,7 @@ public sealed class ContratTests
 
         TestContext.Out.WriteLine($"{duree.TotalMicroseconds:F0} µs");
         // Far from the figure (about 0.4 ms, optimised): a guard against the quadratic that a busy machine does not trip.
-        Assert.That(duree.TotalMilliseconds, Is.LessThan(5));
+        duree.TotalMilliseconds.Should().BeLessThan(5);
     }
 
     [Test]
@@ -118,7 +119,7 @@ public sealed class ContratTests
         var juste = Messages.LotDe(20).ToString();
         var faux = Messages.LotDe(20).Avec("offre", "XX").ToString();
         var lus = Enumerable.Range(0, 400).AsParallel().Select(i => Complement(i % 2 == 0 ? juste : faux) == (i % 2 == 0 ? "juste" : "Offre"));
-        Assert.That(lus, Is.All.True);
+        lus.Should().OnlyContain(e => e);
     }
 
     [Test]
@@ -134,8 +135,8 @@ public sealed class ContratTests
             lot.Replace("<CSR>", $"<CSR>{Messages.Repete(' ', Taille)}", StringComparison.Ordinal),
         }.Select(Messages.Noeud).ToList();
         var debut = Stopwatch.GetTimestamp();
-        Assert.That(noeuds.Select(n => Libelle05.Complement(LeContrat.Lire(n).Refus)), Is.EqualTo(new[] { "Offre", "Offre", "Offre", "CSR" }));
-        Assert.That(Stopwatch.GetElapsedTime(debut).TotalSeconds, Is.LessThan(1));
+        noeuds.Select(n => Libelle05.Complement(LeContrat.Lire(n).Refus)).Should().Equal("Offre", "Offre", "Offre", "CSR");
+        Stopwatch.GetElapsedTime(debut).TotalSeconds.Should().BeLessThan(1);
     }
 
     public static IEnumerable<TestCaseData> ElementsObligatoires() =>

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using System.Xml.Schema;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contract;
@@ -20,37 +21,37 @@ public sealed class FichiersDuContratTests
             .SetArgDisplayNames($"{i + 1} {e.Attribute("guide")!.Value}", $"{e.Elements().Single().Name.LocalName} {e.Elements().Single().Attribute("name")?.Value}"));
 
     [Test, Category("D1")]
-    public void Le_XSD_se_compile() => Assert.That(Schema.Compile.GlobalElements.Values.Cast<XmlSchemaElement>().Select(e => e.Name), Has.Exactly(10).Items);
+    public void Le_XSD_se_compile() => Schema.Compile.GlobalElements.Values.Cast<XmlSchemaElement>().Select(e => e.Name).Should().HaveCount(10);
 
     [TestCaseSource(nameof(Extraits)), Category("§9")]
     [Category("D1"), Category("§9.1"), Category("§9.2"), Category("§14.1"), Category("§15.1"), Category("§16.1"), Category("§17.1"), Category("§18.1")]
     public void Chaque_extrait_cite_par_le_guide_est_dans_notre_contrat(XElement extrait) =>
-        Assert.That(LeWsdl.DescendantsAndSelf().Concat(LeXsd.Descendants()).Any(n => Contient(n, extrait)), Is.True, extrait.ToString());
+        LeWsdl.DescendantsAndSelf().Concat(LeXsd.Descendants()).Any(n => Contient(n, extrait)).Should().BeTrue(extrait.ToString());
 
     [Test, Category("§9")]
-    public void Les_extraits_du_guide_sont_tous_la() => Assert.That(Extraits.Count(), Is.EqualTo(31));
+    public void Les_extraits_du_guide_sont_tous_la() => Extraits.Count().Should().Be(31);
 
     [Test, Category("D3")]
     [Category("§9.1")]
-    public void L_ordre_publie_d_une_demande_est_celui_de_la_decision() => Assert.That(
-        Noms("requeteDemandeCertificatType"),
-        Is.EqualTo("offre gamme usage idNatStruct idNatBeneficiaire idNatTiers nomApplicatif FQDN UPN mailSujet CSR mailDemandeur mailPersonneAInformer".Split(' ')));
+    public void L_ordre_publie_d_une_demande_est_celui_de_la_decision() =>
+        Noms("requeteDemandeCertificatType")
+        .Should().Equal("offre gamme usage idNatStruct idNatBeneficiaire idNatTiers nomApplicatif FQDN UPN mailSujet CSR mailDemandeur mailPersonneAInformer".Split(' '));
 
     [Test, Category("§9.2")]
     public void Les_cinq_operations_ont_leur_soapAction_et_leurs_messages()
     {
         var portType = LeWsdl.Element(Wsdl + "portType")!.Elements(Wsdl + "operation").ToList();
         var actions = LeWsdl.Descendants(XName.Get("operation", "http://schemas.xmlsoap.org/wsdl/soap/")).Select(a => a.Attribute("soapAction")!.Value);
-        Assert.That(portType.Select(o => o.Attribute("name")!.Value), Is.EqualTo(Operations));
-        Assert.That(actions, Is.EqualTo(Operations));
-        Assert.That(LeWsdl.Elements(Wsdl + "message").Select(m => m.Attribute("name")!.Value), Is.EqualTo(LeXsd.Elements(Xsd + "element").Select(e => e.Attribute("name")!.Value)));
+        portType.Select(o => o.Attribute("name")!.Value).Should().Equal(Operations);
+        actions.Should().Equal(Operations);
+        LeWsdl.Elements(Wsdl + "message").Select(m => m.Attribute("name")!.Value).Should().Equal(LeXsd.Elements(Xsd + "element").Select(e => e.Attribute("name")!.Value));
     }
 
     [Test, Category("§9.1")]
-    public void Chaque_element_et_chaque_type_est_documente() => Assert.That(
+    public void Chaque_element_et_chaque_type_est_documente() =>
         LeXsd.Descendants().Where(e => e.Name == Xsd + "element" || e.Name == Xsd + "simpleType" || e.Name == Xsd + "enumeration")
-            .Where(e => string.IsNullOrWhiteSpace(e.Element(Xsd + "annotation")?.Element(Xsd + "documentation")?.Value)),
-        Is.Empty);
+            .Where(e => string.IsNullOrWhiteSpace(e.Element(Xsd + "annotation")?.Element(Xsd + "documentation")?.Value))
+        .Should().BeEmpty();
 
     [TestCaseSource(nameof(MessagesJustes)), Category("D1")]
     public void Xmllint_valide_nos_messages(XElement message)
@@ -60,7 +61,7 @@ public sealed class FichiersDuContratTests
         File.WriteAllBytes(dossier.Chemin("pfcng-ws.xsd"), FichiersDuContrat.Xsd.ToArray());
         message.Save(dossier.Chemin("message.xml"));
         var (code, _, erreurs) = Outils.Lancer("xmllint", ["--noout", "--nonet", "--schema", "pfcng-ws.xsd", "message.xml"], dossier: dossier.Racine);
-        Assert.That(code, Is.Zero, erreurs);
+        code.Should().Be(0, erreurs);
     }
 
     public static IEnumerable<XElement> MessagesJustes() =>

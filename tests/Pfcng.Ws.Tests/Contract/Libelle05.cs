@@ -1,4 +1,4 @@
-using NUnit.Framework;
+using FluentAssertions;
 using Pfcng.Domain.Errors;
 using Pfcng.Ws.Contract;
 
@@ -17,8 +17,8 @@ internal static class Libelle05
             return "juste";
         }
 
-        Assert.That(refus.Code, Is.EqualTo("WSMG-00000005"));
-        Assert.That(refus.Libelle, Does.StartWith(Avant).And.EndsWith(Apres));
+        refus.Code.Should().Be("WSMG-00000005");
+        refus.Libelle.Should().StartWith(Avant).And.EndWith(Apres);
         return refus.Libelle[Avant.Length..^Apres.Length];
     }
 }

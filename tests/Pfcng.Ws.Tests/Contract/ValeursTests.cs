@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Ws.Contract;
 
@@ -20,8 +22,8 @@ public sealed class ValeursTests
     [Category("§9.1")]
     public void Les_valeurs_possibles_sont_acceptees_et_elles_seules(string nom, params string[] valeurs)
     {
-        Assert.That(valeurs.Select(v => DansUneDemande(nom, v)), Is.All.EqualTo("juste"));
-        Assert.That(new[] { "", " ", "XX", "SMIME", valeurs[0] + " ", valeurs[0].ToLowerInvariant(), valeurs[0] + "\n" }.Select(v => DansUneDemande(nom, v)), Is.All.EqualTo(Capitale(nom)));
+        valeurs.Select(v => DansUneDemande(nom, v)).Should().OnlyContain(e => e == "juste");
+        new[] { "", " ", "XX", "SMIME", valeurs[0] + " ", valeurs[0].ToLowerInvariant(), valeurs[0] + "\n" }.Select(v => DansUneDemande(nom, v)).Should().AllSatisfy(e => e.Should().Be(Capitale(nom)));
     }
 
     [TestCase("VOL", "juste")]
@@ -29,16 +31,16 @@ public sealed class ValeursTests
     [TestCase("FIN D'ACTIVITE", "Motif")]
     [TestCase("", "Motif")]
     [Category("D29")]
-    public void Le_motif_est_un_des_quatre(string motif, string attendu) => Assert.That(Complement(Messages.Revocation().Avec("motif", motif)), Is.EqualTo(attendu));
+    public void Le_motif_est_un_des_quatre(string motif, string attendu) => Complement(Messages.Revocation().Avec("motif", motif)).Should().Be(attendu);
 
     [TestCaseSource(nameof(Identifiants))]
     [Category("D12"), Category("§14.1"), Category("§16.1"), Category("§17.1")]
     public void Un_identifiant_national_a_1_a_64_caracteres(string nom)
     {
-        Assert.That(DansUneDemande(nom, "1"), Is.EqualTo("juste"));
-        Assert.That(DansUneDemande(nom, "500000000028969/CPAT0002"), Is.EqualTo("juste"));
-        Assert.That(DansUneDemande(nom, Messages.Repete('9', 64)), Is.EqualTo("juste"));
-        Assert.That(new[] { "", " ", "1 2", "1\n", Messages.Repete('9', 65), Messages.Repete('9', 1_000_000) }.Select(v => DansUneDemande(nom, v)), Is.All.EqualTo(Capitale(nom)));
+        DansUneDemande(nom, "1").Should().Be("juste");
+        DansUneDemande(nom, "500000000028969/CPAT0002").Should().Be("juste");
+        DansUneDemande(nom, Messages.Repete('9', 64)).Should().Be("juste");
+        new[] { "", " ", "1 2", "1\n", Messages.Repete('9', 65), Messages.Repete('9', 1_000_000) }.Select(v => DansUneDemande(nom, v)).Should().AllSatisfy(e => e.Should().Be(Capitale(nom)));
     }
 
     [TestCase("SAMU 75")]
@@ -48,7 +50,7 @@ public sealed class ValeursTests
     [TestCase("Cœur & réseau (n°1) : l’été + « 1 » <a@b>")]
     [TestCase("A")]
     [Category("§14.1")]
-    public void Le_nom_applicatif_est_fait_de_caracteres_imprimables(string nom) => Assert.That(DansUneDemande("nomApplicatif", nom), Is.EqualTo("juste"));
+    public void Le_nom_applicatif_est_fait_de_caracteres_imprimables(string nom) => DansUneDemande("nomApplicatif", nom).Should().Be("juste");
 
     [TestCase("")]
     [TestCase(" ")]
@@ -59,12 +61,12 @@ public sealed class ValeursTests
     [TestCase("a\n")]
     [TestCase("a\u0085b")]
     [TestCase("a\u200Eb")]
-    public void Un_nom_applicatif_vide_ou_qui_ne_s_imprime_pas_est_refuse(string nom) => Assert.That(DansUneDemande("nomApplicatif", nom), Is.EqualTo("NomApplicatif"));
+    public void Un_nom_applicatif_vide_ou_qui_ne_s_imprime_pas_est_refuse(string nom) => DansUneDemande("nomApplicatif", nom).Should().Be("NomApplicatif");
 
     [TestCase(63, "juste")]
     [TestCase(64, "NomApplicatif")]
     [TestCase(200_000, "NomApplicatif")]
-    public void Le_nom_applicatif_a_63_caracteres_au_plus(int longueur, string attendu) => Assert.That(DansUneDemande("nomApplicatif", Messages.Repete('a', longueur)), Is.EqualTo(attendu));
+    public void Le_nom_applicatif_a_63_caracteres_au_plus(int longueur, string attendu) => DansUneDemande("nomApplicatif", Messages.Repete('a', longueur)).Should().Be(attendu);
 
     [TestCase("a.fr", "juste")]
     [TestCase("1and1.fr", "juste")]
@@ -85,11 +87,11 @@ public sealed class ValeursTests
     [TestCase("a.fr\n", "FQDN")]
     [TestCase("", "FQDN")]
     [Category("§14.1")]
-    public void Un_FQDN_suit_les_RFC_1035_et_1123(string fqdn, string attendu) => Assert.That(DansUneDemande("FQDN", fqdn), Is.EqualTo(attendu));
+    public void Un_FQDN_suit_les_RFC_1035_et_1123(string fqdn, string attendu) => DansUneDemande("FQDN", fqdn).Should().Be(attendu);
 
     [TestCase(60, "juste")]
     [TestCase(61, "FQDN")]
-    public void Un_FQDN_a_63_caracteres_au_plus(int label, string attendu) => Assert.That(DansUneDemande("FQDN", Messages.Repete('a', label) + ".fr"), Is.EqualTo(attendu));
+    public void Un_FQDN_a_63_caracteres_au_plus(int label, string attendu) => DansUneDemande("FQDN", Messages.Repete('a', label) + ".fr").Should().Be(attendu);
 
     [TestCase("carole@exemple.fr")]
     [TestCase("c.a-r_o'l+e@sous.exemple.fr")]
@@ -98,7 +100,7 @@ public sealed class ValeursTests
     [TestCase("8.99700041983@carte-cps.fr")]
     [TestCase("carole@xn--caf-dma.fr")]
     [Category("§14.1"), Category("§16.1"), Category("§17.1")]
-    public void Une_adresse_est_un_addr_spec(string adresse) => Assert.That(Adresses.Select(n => DansUneDemande(n, adresse)), Is.All.EqualTo("juste"));
+    public void Une_adresse_est_un_addr_spec(string adresse) => Adresses.Select(n => DansUneDemande(n, adresse)).Should().OnlyContain(e => e == "juste");
 
     [TestCase("carole@exemple", Description = "§14.4: it lacks « .com »")]
     [TestCase("")]
@@ -139,11 +141,11 @@ public sealed class ValeursTests
     [TestCase(" a@exemple.fr")]
     [TestCase("a@exemple.fr\n")]
     [TestCase("a@exemple.fr\nBcc: b@exemple.fr")]
-    public void Ce_qui_n_est_pas_un_addr_spec_est_refuse(string adresse) => Assert.That(Adresses.Select(n => DansUneDemande(n, adresse)), Is.EqualTo(Adresses.Select(Capitale)));
+    public void Ce_qui_n_est_pas_un_addr_spec_est_refuse(string adresse) => Adresses.Select(n => DansUneDemande(n, adresse)).Should().Equal(Adresses.Select(Capitale));
 
     [TestCase(139, "juste")]
     [TestCase(140, "MailDemandeur")]
-    public void Une_adresse_a_150_caracteres_au_plus(int local, string attendu) => Assert.That(DansUneDemande("mailDemandeur", Messages.Repete('a', local) + "@exemple.fr"), Is.EqualTo(attendu));
+    public void Une_adresse_a_150_caracteres_au_plus(int local, string attendu) => DansUneDemande("mailDemandeur", Messages.Repete('a', local) + "@exemple.fr").Should().Be(attendu);
 
     [TestCase(1536, "juste")]
     [TestCase(1537, "CSR")]
@@ -152,10 +154,10 @@ public sealed class ValeursTests
     {
         var base64 = Messages.Repete('A', longueur);
         var lignes = string.Join("\r\n", base64.Chunk(64).Select(l => new string(l)));
-        Assert.That(DansUneDemande("CSR", base64), Is.EqualTo(attendu));
-        Assert.That(DansUneDemande("CSR", $"\n-----BEGIN CERTIFICATE REQUEST-----\n{lignes}\n-----END CERTIFICATE REQUEST-----\n"), Is.EqualTo(attendu));
-        Assert.That(DansUneDemande("CSR", $"-----BEGIN NEW CERTIFICATE REQUEST----- {lignes} -----END NEW CERTIFICATE REQUEST-----"), Is.EqualTo(attendu));
-        Assert.That(Complement(Messages.Renouvellement().Avec("CSR", base64)), Is.EqualTo(attendu));
+        DansUneDemande("CSR", base64).Should().Be(attendu);
+        DansUneDemande("CSR", $"\n-----BEGIN CERTIFICATE REQUEST-----\n{lignes}\n-----END CERTIFICATE REQUEST-----\n").Should().Be(attendu);
+        DansUneDemande("CSR", $"-----BEGIN NEW CERTIFICATE REQUEST----- {lignes} -----END NEW CERTIFICATE REQUEST-----").Should().Be(attendu);
+        Complement(Messages.Renouvellement().Avec("CSR", base64)).Should().Be(attendu);
     }
 
     [TestCase("")]
@@ -165,7 +167,7 @@ public sealed class ValeursTests
     [TestCase("-----BEGIN CERTIFICATE REQUEST-----\n-----END CERTIFICATE REQUEST-----")]
     [TestCase("-----BEGIN CERTIFICATE REQUEST-----\nMIIC")]
     [TestCase("-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----")]
-    public void Une_CSR_qui_n_est_pas_en_base_64_est_refusee(string csr) => Assert.That(DansUneDemande("CSR", csr), Is.EqualTo("CSR"));
+    public void Une_CSR_qui_n_est_pas_en_base_64_est_refusee(string csr) => DansUneDemande("CSR", csr).Should().Be("CSR");
 
     [TestCase("AKI", "AKI")]
     [TestCase("numeroSerie", "NumeroSerie")]
@@ -173,8 +175,8 @@ public sealed class ValeursTests
     {
         foreach (var modele in new[] { Messages.Revocation(), Messages.Renouvellement() })
         {
-            Assert.That(new[] { "1", " 0A:bc\n:0D ", Messages.Repete('f', 64), string.Join(':', Enumerable.Repeat("FF", 32)) }.Select(v => Complement(new XElement(modele).Avec(nom, v))), Is.All.EqualTo("juste"));
-            Assert.That(new[] { "", ":", "0x12", "12-34", "g", Messages.Repete('f', 65), Messages.Repete(':', 100_000) }.Select(v => Complement(new XElement(modele).Avec(nom, v))), Is.All.EqualTo(complement));
+            new[] { "1", " 0A:bc\n:0D ", Messages.Repete('f', 64), string.Join(':', Enumerable.Repeat("FF", 32)) }.Select(v => Complement(new XElement(modele).Avec(nom, v))).Should().OnlyContain(e => e == "juste");
+            new[] { "", ":", "0x12", "12-34", "g", Messages.Repete('f', 65), Messages.Repete(':', 100_000) }.Select(v => Complement(new XElement(modele).Avec(nom, v))).Should().AllSatisfy(e => e.Should().Be(complement));
         }
     }
 
@@ -191,47 +193,50 @@ public sealed class ValeursTests
     [TestCase("12026-12-01", "DateEffet")]
     [TestCase("0000-12-01", "DateEffet")]
     [TestCase("", "DateEffet")]
-    public void Une_date_est_un_xsd_date(string date, string attendu) => Assert.That(Complement(Messages.Revocation().Avec("dateEffet", date)), Is.EqualTo(attendu));
+    public void Une_date_est_un_xsd_date(string date, string attendu) => Complement(Messages.Revocation().Avec("dateEffet", date)).Should().Be(attendu);
 
     [TestCase("indiceRetrait", 20)]
     [TestCase("codeRevocation", 64)]
     [Category("§15.1")]
     public void Les_textes_du_retrait_ont_leur_longueur(string nom, int maximum)
     {
-        Assert.That(Complement(Messages.Retrait().Avec(nom, "x")), Is.EqualTo("juste"));
-        Assert.That(Complement(Messages.Retrait().Avec(nom, Messages.Repete('x', maximum))), Is.EqualTo("juste"));
-        Assert.That(Complement(Messages.Retrait().Avec(nom, Messages.Repete('x', maximum + 1))), Is.EqualTo(Capitale(nom)));
-        Assert.That(Complement(Messages.Retrait().Avec(nom, "")), Is.EqualTo(Capitale(nom)));
+        Complement(Messages.Retrait().Avec(nom, "x")).Should().Be("juste");
+        Complement(Messages.Retrait().Avec(nom, Messages.Repete('x', maximum))).Should().Be("juste");
+        Complement(Messages.Retrait().Avec(nom, Messages.Repete('x', maximum + 1))).Should().Be(Capitale(nom));
+        Complement(Messages.Retrait().Avec(nom, "")).Should().Be(Capitale(nom));
     }
 
     [Test]
-    public void Un_texte_qui_n_a_que_des_blancs_est_refuse([Values(" ", "\t\r\n ", "\u00a0", "\u2003")] string blancs) => Assert.Multiple(() =>
+    public void Un_texte_qui_n_a_que_des_blancs_est_refuse([Values(" ", "\t\r\n ", "\u00a0", "\u2003")] string blancs)
     {
-        foreach (var nom in new[] { "idNatTiers", "indiceRetrait", "codeRevocation" })
+        using (new AssertionScope())
         {
-            Assert.That(Complement(Messages.Retrait().Avec(nom, blancs)), Is.EqualTo(Capitale(nom)));
-        }
+            foreach (var nom in new[] { "idNatTiers", "indiceRetrait", "codeRevocation" })
+            {
+                Complement(Messages.Retrait().Avec(nom, blancs)).Should().Be(Capitale(nom));
+            }
 
-        foreach (var nom in new[] { "idNatTiers", "AKI", "numeroSerie", "autreDescription", "mailDemandeur", "mailPersonneAInformer" })
-        {
-            Assert.That(Complement(Messages.Revocation().Avec(nom, blancs)), Is.EqualTo(Capitale(nom)));
-        }
+            foreach (var nom in new[] { "idNatTiers", "AKI", "numeroSerie", "autreDescription", "mailDemandeur", "mailPersonneAInformer" })
+            {
+                Complement(Messages.Revocation().Avec(nom, blancs)).Should().Be(Capitale(nom));
+            }
 
-        foreach (var nom in Messages.DemandeComplete().Elements().Select(e => e.Name.LocalName).Distinct())
-        {
-            Assert.That(Complement(Messages.Lot(Messages.DemandeComplete().Avec(nom, blancs))), Is.EqualTo(Capitale(nom)));
+            foreach (var nom in Messages.DemandeComplete().Elements().Select(e => e.Name.LocalName).Distinct())
+            {
+                Complement(Messages.Lot(Messages.DemandeComplete().Avec(nom, blancs))).Should().Be(Capitale(nom));
+            }
         }
-    });
+    }
 
     [TestCase("x", "juste")]
     [TestCase("", "AutreDescription")]
     [TestCase(" ", "AutreDescription")]
-    public void La_description_du_motif_n_est_pas_vide(string texte, string attendu) => Assert.That(Complement(Messages.Revocation().Avec("autreDescription", texte)), Is.EqualTo(attendu));
+    public void La_description_du_motif_n_est_pas_vide(string texte, string attendu) => Complement(Messages.Revocation().Avec("autreDescription", texte)).Should().Be(attendu);
 
     [TestCase(150, "juste")]
     [TestCase(151, "AutreDescription")]
     public void La_description_du_motif_a_150_caracteres_au_plus(int longueur, string attendu) =>
-        Assert.That(Complement(Messages.Revocation().Avec("autreDescription", Messages.Repete('x', longueur))), Is.EqualTo(attendu));
+        Complement(Messages.Revocation().Avec("autreDescription", Messages.Repete('x', longueur))).Should().Be(attendu);
 
     [TestCase("1447682134768", "juste")]
     [TestCase("12A", "IndiceLot")]
@@ -239,14 +244,14 @@ public sealed class ValeursTests
     [TestCase("-1", "IndiceLot")]
     [TestCase("", "IndiceLot")]
     [Category("§18.3")]
-    public void L_indice_de_lot_est_fait_de_chiffres(string indice, string attendu) => Assert.That(Complement(Messages.Suivi().Avec("indiceLot", indice)), Is.EqualTo(attendu));
+    public void L_indice_de_lot_est_fait_de_chiffres(string indice, string attendu) => Complement(Messages.Suivi().Avec("indiceLot", indice)).Should().Be(attendu);
 
     [TestCase("PRODUITS", "juste")]
     [TestCase("DEMANDES_REVOCATION", "juste")]
     [TestCase("DEMANDES REVOCATION", "TypeDemande")]
     [TestCase("PRODUIT", "TypeDemande")]
     [Category("§18.1")]
-    public void Le_type_de_suivi_est_un_des_trois_du_tableau_19(string type, string attendu) => Assert.That(Complement(Messages.Suivi().Avec("typeDemande", type)), Is.EqualTo(attendu));
+    public void Le_type_de_suivi_est_un_des_trois_du_tableau_19(string type, string attendu) => Complement(Messages.Suivi().Avec("typeDemande", type)).Should().Be(attendu);
 
     [TestCase("a.")]
     [TestCase("a-")]
@@ -265,8 +270,8 @@ public sealed class ValeursTests
             .. FichiersDuContratTests.MessagesJustes().SelectMany(m => m.Descendants().Where(e => !e.HasElements).Select(e => e.Name.LocalName).Distinct()
                 .Select(n => Complement(new XElement(m).Avec(n, texte)))),
         ];
-        Assert.That(fautifs, Has.None.EqualTo("juste"));
-        Assert.That(Stopwatch.GetElapsedTime(debut).TotalSeconds, Is.LessThan(5));
+        fautifs.Should().NotContain("juste");
+        Stopwatch.GetElapsedTime(debut).TotalSeconds.Should().BeLessThan(5);
     }
 
     private static string DansUneDemande(string nom, string valeur) => Complement(Messages.LotDe(1).Avec(nom, valeur));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contract;
@@ -23,8 +24,8 @@ public sealed class WsdlPublieTests
         var publie = Encoding.UTF8.GetString(WsdlPublie.Wsdl(Porte, LeSchema));
         var rendu = XElement.Parse(publie.Replace(Porte.AbsoluteUri + "\"", "www.pfcng.in.com\"", StringComparison.Ordinal)
             .Replace(LeSchema.AbsoluteUri, "pfcng-ws.xsd", StringComparison.Ordinal));
-        Assert.That(publie, Does.Contain($"<soap:address location=\"{Porte}\"").And.Contain($"schemaLocation=\"{LeSchema}\""));
-        Assert.That(XNode.DeepEquals(rendu, XElement.Load(new MemoryStream(FichiersDuContrat.Wsdl.ToArray()))), Is.True);
+        publie.Should().ContainAll($"<soap:address location=\"{Porte}\"", $"schemaLocation=\"{LeSchema}\"");
+        XNode.DeepEquals(rendu, XElement.Load(new MemoryStream(FichiersDuContrat.Wsdl.ToArray()))).Should().BeTrue();
     }
 
     [Test]
@@ -32,7 +33,7 @@ public sealed class WsdlPublieTests
     {
         var premiere = WsdlPublie.Wsdl(Porte, LeSchema);
         _ = WsdlPublie.Wsdl(new Uri("https://autre.exemple.fr/ws-apt"), LeSchema);
-        Assert.That(WsdlPublie.Wsdl(Porte, LeSchema), Is.EqualTo(premiere));
+        WsdlPublie.Wsdl(Porte, LeSchema).Should().Equal(premiere);
     }
 
     [Test]
@@ -41,12 +42,12 @@ public sealed class WsdlPublieTests
         Outils.Exiger("wsimport", "javac");
         using var dossier = Publie();
         var (code, sortie, erreurs) = Outils.Lancer("wsimport", ["-keep", "-p", "client", "-d", ".", "service.wsdl"], dossier: dossier.Racine);
-        Assert.That(code, Is.Zero, sortie + erreurs);
+        code.Should().Be(0, sortie + erreurs);
         var service = File.ReadAllText(dossier.Chemin("client/WS.java"));
-        Assert.That(Operations.Where(o => !service.Contains($" {o}(", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(File.ReadAllText(dossier.Chemin("client/UsageEnum.java")), Does.Contain("\"S/MIME\""));
-        Assert.That(File.ReadAllText(dossier.Chemin("client/RequeteRevocationCertificatType.java")), Does.Contain("XMLGregorianCalendar dateEffet"));
-        Assert.That(File.Exists(dossier.Chemin("client/WS.class")), Is.True);
+        Operations.Where(o => !service.Contains($" {o}(", StringComparison.Ordinal)).Should().BeEmpty();
+        File.ReadAllText(dossier.Chemin("client/UsageEnum.java")).Should().Contain("\"S/MIME\"");
+        File.ReadAllText(dossier.Chemin("client/RequeteRevocationCertificatType.java")).Should().Contain("XMLGregorianCalendar dateEffet");
+        File.Exists(dossier.Chemin("client/WS.class")).Should().BeTrue();
     }
 
     [Test]
@@ -55,10 +56,10 @@ public sealed class WsdlPublieTests
         Outils.Exiger("wsdl2h");
         using var dossier = Publie();
         var (code, _, erreurs) = Outils.Lancer("wsdl2h", ["-o", "client.h", "service.wsdl"], dossier: dossier.Racine);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(erreurs, Does.Not.Contain("Warning").IgnoreCase);
+        code.Should().Be(0, erreurs);
+        erreurs.Should().NotContainEquivalentOf("Warning");
         var entete = File.ReadAllText(dossier.Chemin("client.h"));
-        Assert.That(Operations.Where(o => !entete.Contains($"int __ns1__{o}(", StringComparison.Ordinal)), Is.Empty);
+        Operations.Where(o => !entete.Contains($"int __ns1__{o}(", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     [Test]
@@ -69,11 +70,11 @@ public sealed class WsdlPublieTests
         File.WriteAllBytes(dossier.Chemin("service.wsdl"), FichiersDuContrat.Wsdl.ToArray()); // zeep takes no absolute file: URI
         File.Copy(Path.Combine(TestContext.CurrentContext.TestDirectory, "requetes_zeep.py"), dossier.Chemin("requetes.py"));
         var (code, sortie, erreurs) = Outils.Lancer(Python[0], ["requetes.py", "service.wsdl"], dossier: dossier.Racine);
-        Assert.That(code, Is.Zero, erreurs);
+        code.Should().Be(0, erreurs);
         var requetes = XElement.Parse(sortie).Elements().ToList();
         var contrat = Contrat.Charger();
-        Assert.That(requetes, Has.Count.EqualTo(5));
-        Assert.That(requetes.Select(r => contrat.Lire(r.Noeud()).Refus?.Libelle), Is.All.Null);
+        requetes.Should().HaveCount(5);
+        requetes.Select(r => contrat.Lire(r.Noeud()).Refus?.Libelle).Should().OnlyContain(e => e == null);
     }
 
     /// <summary>As the door serves it, the schema beside it on disk.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Configuration;
@@ -13,8 +14,8 @@ internal sealed partial class DocumentationTests
     {
         var classes = ArbreDesSources.Sources("tests").Select(File.ReadAllText).SelectMany(s => Classe().Matches(s).Select(m => (Nom: m.Groups[1].Value, Source: s))).ToLookup(c => c.Nom, c => c.Source);
         var nommes = File.ReadLines(ArbreDesSources.Fichier("docs/menaces.md")).Select(l => l.Split('|')).Where(c => c.Length > 4).SelectMany(c => Essai().Matches(c[3])).ToList();
-        Assert.That(nommes, Is.Not.Empty);
-        Assert.That(nommes.Where(n => !classes[n.Groups[1].Value].Any(s => s.Contains($" {n.Groups[2].Value}(", StringComparison.Ordinal))).Select(n => n.Value), Is.Empty);
+        nommes.Should().NotBeEmpty();
+        nommes.Where(n => !classes[n.Groups[1].Value].Any(s => s.Contains($" {n.Groups[2].Value}(", StringComparison.Ordinal))).Select(n => n.Value).Should().BeEmpty();
     }
 
     [Test]
@@ -23,7 +24,7 @@ internal sealed partial class DocumentationTests
         var attendu = string.Concat(Reglage.Tous.Select(r => $"| `{Reglage.Section}:{r.Nom}` | {(r.Defaut.Length == 0 ? "" : $"`{r.Defaut}`")} | {r.Role} |\n"));
         var readme = File.ReadAllText(ArbreDesSources.Fichier("README.md"));
         var lu = readme.Split("<!-- reglages -->\n")[1].Split("<!-- /reglages -->")[0];
-        Assert.That(lu, Is.EqualTo("| name | default | role |\n|---|---|---|\n" + attendu));
+        lu.Should().Be("| name | default | role |\n|---|---|---|\n" + attendu);
     }
 
     [Test]
@@ -34,7 +35,7 @@ internal sealed partial class DocumentationTests
 
         var (_, sortie, erreurs) = Outils.Lancer("dotnet", ["msbuild", ArbreDesSources.Fichier("src/Pfcng.Ws"), "-getProperty:RunWorkingDirectory"], dossier: ici);
 
-        Assert.That(Path.TrimEndingDirectorySeparator(sortie.Trim()), Is.EqualTo(ici), erreurs);
+        Path.TrimEndingDirectorySeparator(sortie.Trim()).Should().Be(ici, erreurs);
     }
 
     [GeneratedRegex(@"\bclass (\w+)")]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contract;
@@ -24,21 +25,21 @@ internal sealed partial class ExigencesTests
 
     [Test]
     public void Chaque_decision_a_un_test() =>
-        Assert.That(Enumerable.Range(1, 40).Select(n => $"D{n}").Except(PlusTard).Where(d => !Categories.Contains(d)), Is.Empty);
+        Enumerable.Range(1, 40).Select(n => $"D{n}").Except(PlusTard).Where(d => !Categories.Contains(d)).Should().BeEmpty();
 
     /// <summary>One use of a decision anywhere is not enough: the same test carries the line's § and its decision.</summary>
     [Test]
-    public void Chaque_ligne_construite_a_un_test_qui_porte_ensemble_son_paragraphe_et_sa_decision() => Assert.That(
-        from ligne in Exigences
-        let cellules = ligne.Split('|', StringSplitOptions.TrimEntries)
-        where cellules.Length > 6 && cellules[6] == "built"
-        let attendues = CategorieDeLigne().Matches(cellules[5]).Select(m => m.Value).ToLookup(c => c[0] == 'D')
-        where !attendues[false].Any() || attendues[true].DefaultIfEmpty(attendues[false].FirstOrDefault("")).Any(d => !Essais.Any(e => e.Contains(d) && e.Overlaps(attendues[false])))
-        select ligne,
-        Is.Empty);
+    public void Chaque_ligne_construite_a_un_test_qui_porte_ensemble_son_paragraphe_et_sa_decision() =>
+        (from ligne in Exigences
+         let cellules = ligne.Split('|', StringSplitOptions.TrimEntries)
+         where cellules.Length > 6 && cellules[6] == "built"
+         let attendues = CategorieDeLigne().Matches(cellules[5]).Select(m => m.Value).ToLookup(c => c[0] == 'D')
+         where !attendues[false].Any() || attendues[true].DefaultIfEmpty(attendues[false].FirstOrDefault("")).Any(d => !Essais.Any(e => e.Contains(d) && e.Overlaps(attendues[false])))
+         select ligne)
+        .Should().BeEmpty();
 
     [Test]
-    public void Les_essais_sont_lus_avec_les_categories_de_leur_classe() => Assert.That(
+    public void Les_essais_sont_lus_avec_les_categories_de_leur_classe() =>
         LireEssais("""
             [Category("D1")]
             internal sealed class UneClasse
@@ -54,19 +55,19 @@ internal sealed partial class ExigencesTests
 
                 [Test]
                 public void Deux()
-            """.Split('\n')).Select(e => string.Join(' ', e.Order(StringComparer.Ordinal))),
-        Is.EqualTo(new[] { "D1 D2 §1", "D1" }));
+            """.Split('\n')).Select(e => string.Join(' ', e.Order(StringComparer.Ordinal)))
+        .Should().Equal("D1 D2 §1", "D1");
 
     [Test]
-    public void Chaque_categorie_nomme_une_ligne_qui_existe() => Assert.That(Categories.Where(c => !Existe(c)), Is.Empty);
+    public void Chaque_categorie_nomme_une_ligne_qui_existe() => Categories.Where(c => !Existe(c)).Should().BeEmpty();
 
     [Test]
-    public void Chaque_code_du_catalogue_a_sa_ligne_et_est_provoque() => Assert.That(
-        from code in Tableau22.Lignes
-        let ligne = $"| {code.Numero:D2} | «"
-        where !Exigences.Any(e => e.StartsWith(ligne, StringComparison.Ordinal)) || !Epreuves.Contains(code.Code, StringComparison.Ordinal)
-        select code.Code,
-        Is.Empty);
+    public void Chaque_code_du_catalogue_a_sa_ligne_et_est_provoque() =>
+        (from code in Tableau22.Lignes
+         let ligne = $"| {code.Numero:D2} | «"
+         where !Exigences.Any(e => e.StartsWith(ligne, StringComparison.Ordinal)) || !Epreuves.Contains(code.Code, StringComparison.Ordinal)
+         select code.Code)
+        .Should().BeEmpty();
 
     private static bool Existe(string categorie) => categorie switch
     {

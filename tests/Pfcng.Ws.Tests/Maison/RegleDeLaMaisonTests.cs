@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -8,24 +9,24 @@ namespace Pfcng.Ws.Tests.Maison;
 internal sealed partial class RegleDeLaMaisonTests
 {
     [Test]
-    public void Le_SQL_n_est_que_dans_Store() => Assert.That(
-        Fautifs("src", Sql(), f => !f.Contains("/Pfcng.Domain/Store/", StringComparison.Ordinal)), Is.Empty);
+    public void Le_SQL_n_est_que_dans_Store() =>
+        Fautifs("src", Sql(), f => !f.Contains("/Pfcng.Domain/Store/", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
-    public void Les_regles_n_ont_ni_horloge_ni_depot() => Assert.That(
-        Fautifs("src/Pfcng.Domain/Operations", Impur(), f => Path.GetFileName(f).StartsWith("Regles", StringComparison.Ordinal)), Is.Empty);
+    public void Les_regles_n_ont_ni_horloge_ni_depot() =>
+        Fautifs("src/Pfcng.Domain/Operations", Impur(), f => Path.GetFileName(f).StartsWith("Regles", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
-    public void Un_code_du_guide_n_est_ecrit_que_dans_le_catalogue() => Assert.That(
-        Fautifs("src", Code(), f => !f.EndsWith("/Errors/Catalogue.cs", StringComparison.Ordinal)), Is.Empty);
+    public void Un_code_du_guide_n_est_ecrit_que_dans_le_catalogue() =>
+        Fautifs("src", Code(), f => !f.EndsWith("/Errors/Catalogue.cs", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
-    public void Le_domaine_ne_connait_ni_le_service_ni_l_autorite() => Assert.That(
-        Fautifs("src/Pfcng.Domain", Voisins(), _ => true).Concat(Fautifs("src/Pfcng.Ca", Service(), _ => true)), Is.Empty);
+    public void Le_domaine_ne_connait_ni_le_service_ni_l_autorite() =>
+        Fautifs("src/Pfcng.Domain", Voisins(), _ => true).Concat(Fautifs("src/Pfcng.Ca", Service(), _ => true)).Should().BeEmpty();
 
     [Test]
-    public void Un_fichier_tient_en_trois_cents_lignes() => Assert.That(
-        ArbreDesSources.Sources("src").Where(f => File.ReadLines(f).Count() > 300), Is.Empty);
+    public void Un_fichier_tient_en_trois_cents_lignes() =>
+        ArbreDesSources.Sources("src").Where(f => File.ReadLines(f).Count() > 300).Should().BeEmpty();
 
     private static IEnumerable<string> Fautifs(string dossier, Regex motif, Func<string, bool> concerne) =>
         from fichier in ArbreDesSources.Sources(dossier)

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Store;
 using Pfcng.Testing;
@@ -10,5 +11,5 @@ internal sealed class SallesTests
 {
     [TestCase(typeof(Depot)), TestCase(typeof(Pfcng.Ca.Robustesse))]
     public void Aucune_salle_ne_s_appuie_sur_une_salle_qui_s_appuie_sur_elle(Type habitant) =>
-        Assert.That(string.Join('\n', GrapheDesSalles.De(habitant.Assembly).Cercles()), Is.Empty);
+        string.Join('\n', GrapheDesSalles.De(habitant.Assembly).Cercles()).Should().BeEmpty();
 }

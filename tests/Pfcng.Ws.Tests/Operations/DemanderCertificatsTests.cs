@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
@@ -18,33 +19,34 @@ public sealed class DemanderCertificatsTests
     public void Chaque_donnee_du_tableau_11_est_lue()
     {
         var lu = Lire(Messages.Lot(Messages.DemandeComplete(), Messages.Demande()));
-        Assert.That(lu.Requete.Refus, Is.Null);
-        Assert.That(lu.NonTraitees, Is.Empty);
+        lu.Requete.Refus.Should().BeNull();
+        lu.NonTraitees.Should().BeEmpty();
         var demande = lu.Requete.Valeur.Demandes[0];
-        Assert.That(demande.Fqdn, Is.EqualTo(new[] { "test.laboratoire.com", "a.officine.laboratoire.com" }));
-        Assert.That(demande with { Fqdn = [] }, Is.EqualTo(new DemandeCertificat(
-            Offre.SERV, Usage.SMIME, "500000000028969/CPAT0002", "10B0039137", "899700027123", "CLIENT_WS_ROR", [],
-            "charles@ch-saint-anne.fr", "officine@laboratoire.com", "TUlJQw==", "gaetan@exemple.fr", "secretariat@exemple.fr")));
+        demande.Should().BeEquivalentTo(
+            new DemandeCertificat(
+                Offre.SERV, Usage.SMIME, "500000000028969/CPAT0002", "10B0039137", "899700027123", "CLIENT_WS_ROR", ["test.laboratoire.com", "a.officine.laboratoire.com"],
+                "charles@ch-saint-anne.fr", "officine@laboratoire.com", "TUlJQw==", "gaetan@exemple.fr", "secretariat@exemple.fr"),
+            o => o.WithStrictOrdering());
     }
 
     [Test, Category("§14.1")]
     public void Ce_qui_est_facultatif_et_absent_est_nul()
     {
         var demande = Lire(Messages.LotDe(1)).Requete.Valeur.Demandes[0];
-        Assert.That(new[] { demande.IdNatTiers, demande.IdNatBeneficiaire, demande.Upn, demande.MailSujet }, Is.All.Null);
-        Assert.That(demande.Fqdn, Is.Empty);
+        new[] { demande.IdNatTiers, demande.IdNatBeneficiaire, demande.Upn, demande.MailSujet }.Should().OnlyContain(e => e == null);
+        demande.Fqdn.Should().BeEmpty();
     }
 
     [Test, Category("D4")]
-    public void La_CSR_est_rendue_sans_armure_ni_fins_de_ligne() => Assert.That(
-        Lire(Messages.LotDe(1).Avec("CSR", "-----BEGIN CERTIFICATE REQUEST-----\nTUlJ\nQw==\n-----END CERTIFICATE REQUEST-----\n")).Requete.Valeur.Demandes[0].Csr,
-        Is.EqualTo("TUlJQw=="));
+    public void La_CSR_est_rendue_sans_armure_ni_fins_de_ligne() =>
+        Lire(Messages.LotDe(1).Avec("CSR", "-----BEGIN CERTIFICATE REQUEST-----\nTUlJ\nQw==\n-----END CERTIFICATE REQUEST-----\n")).Requete.Valeur.Demandes[0].Csr
+        .Should().Be("TUlJQw==");
 
     [Test, Category("D3")]
     public void Les_demandes_gardent_leur_ordre()
     {
         var lot = Messages.Lot([.. Enumerable.Range(0, 20).Select(i => Messages.Demande().Avec("nomApplicatif", $"n{i}"))]);
-        Assert.That(Lire(lot).Requete.Valeur.Demandes.Select(d => d.NomApplicatif), Is.EqualTo(Enumerable.Range(0, 20).Select(i => $"n{i}")));
+        Lire(lot).Requete.Valeur.Demandes.Select(d => d.NomApplicatif).Should().Equal(Enumerable.Range(0, 20).Select(i => $"n{i}"));
     }
 
     [TestCase(20, null)]
@@ -52,7 +54,7 @@ public sealed class DemanderCertificatsTests
     [TestCase(2_000, "WSMG-00000023")]
     [Category("§19")]
     [Category("D19"), Category("§14"), Category("§14.1"), Category("§19 23")]
-    public void Lot_de_21_demandes_est_refuse(int nombre, string? code) => Assert.That(Refus(Messages.LotDe(nombre))?.Code, Is.EqualTo(code));
+    public void Lot_de_21_demandes_est_refuse(int nombre, string? code) => (Refus(Messages.LotDe(nombre))?.Code).Should().Be(code);
 
     [Test, Category("D16")]
     public void Le_nombre_de_demandes_passe_avant_le_nombre_de_FQDN_qui_passe_avant_les_valeurs()
@@ -60,9 +62,9 @@ public sealed class DemanderCertificatsTests
         var fausse = Messages.Demande().Avec("offre", "XX");
         var chargee = new XElement(fausse);
         chargee.Add(Enumerable.Repeat(0, 6).Select(_ => new XElement("FQDN", "*")));
-        Assert.That(Refus(Messages.Lot([.. Enumerable.Repeat(chargee, 21)])), Is.EqualTo(Catalogue.LotTropGrand));
-        Assert.That(Refus(Messages.Lot(fausse, chargee)), Is.EqualTo(Catalogue.TropDeFqdn));
-        Assert.That(Refus(Messages.Lot(fausse, Messages.Demande())), Is.EqualTo(Catalogue.ContenuNonValide("offre")));
+        Refus(Messages.Lot([.. Enumerable.Repeat(chargee, 21)])).Should().Be(Catalogue.LotTropGrand);
+        Refus(Messages.Lot(fausse, chargee)).Should().Be(Catalogue.TropDeFqdn);
+        Refus(Messages.Lot(fausse, Messages.Demande())).Should().Be(Catalogue.ContenuNonValide("offre"));
     }
 
     [Test, Category("§19")]
@@ -71,15 +73,15 @@ public sealed class DemanderCertificatsTests
     {
         var lot = Messages.LotDe(1);
         lot.Element("demandeCertificat")!.Add(Enumerable.Range(0, 5).Select(i => new XElement("FQDN", $"s{i}.exemple.fr")));
-        Assert.That(Lire(lot).Requete.Valeur.Demandes[0].Fqdn, Has.Count.EqualTo(5));
+        Lire(lot).Requete.Valeur.Demandes[0].Fqdn.Should().HaveCount(5);
         lot.Element("demandeCertificat")!.AddFirst(new XElement("FQDN", "s5.exemple.fr"));
-        Assert.That(Refus(lot), Is.EqualTo(Catalogue.TropDeFqdn));
+        Refus(lot).Should().Be(Catalogue.TropDeFqdn);
     }
 
     [Test, Category("§14.4")]
-    public void L_adresse_du_demandeur_sans_com_refuse_le_lot_de_trois_demandes() => Assert.That(
-        Refus(Messages.Lot(Messages.Demande().Avec("mailDemandeur", "carole@exemple"), Messages.Demande(), Messages.Demande()))!.Libelle,
-        Is.EqualTo("Contenu de la demande non valide : MailDemandeur. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande."));
+    public void L_adresse_du_demandeur_sans_com_refuse_le_lot_de_trois_demandes() =>
+        Refus(Messages.Lot(Messages.Demande().Avec("mailDemandeur", "carole@exemple"), Messages.Demande(), Messages.Demande()))!.Libelle
+        .Should().Be("Contenu de la demande non valide : MailDemandeur. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande.");
 
     [Test, Category("D19")]
     public void Un_lot_refuse_pour_05_dit_les_demandes_dont_l_offre_et_l_usage_se_lisent()
@@ -90,12 +92,12 @@ public sealed class DemanderCertificatsTests
             Messages.Demande().Avec("offre", "1"),
             Messages.Demande().Avec("usage", null),
             Messages.DemandeComplete().Avec("idNatStruct", Messages.Repete('9', 65)).Avec("idNatBeneficiaire", "")));
-        Assert.That(lu.Requete.EstAccepte, Is.False);
-        Assert.That(lu.NonTraitees, Is.EqualTo(new[]
+        lu.Requete.EstAccepte.Should().BeFalse();
+        lu.NonTraitees.Should().Equal(new[]
         {
             new DemandeNonTraitee(Offre.ORG, Usage.AUTH_CLI, "499700027180006", null),
             new DemandeNonTraitee(Offre.SERV, Usage.SMIME, null, null),
-        }));
+        });
     }
 
     [Test, Category("D19")]
@@ -103,8 +105,8 @@ public sealed class DemanderCertificatsTests
     {
         var chargee = Messages.Demande();
         chargee.Add(Enumerable.Repeat(0, 6).Select(_ => new XElement("FQDN", "a.fr")));
-        Assert.That(Lire(Messages.Lot([.. Enumerable.Repeat(chargee, 20)])).NonTraitees, Has.Count.EqualTo(20));
-        Assert.That(Lecture.Lire(LeContrat, Messages.LotDe(21).Noeud()).Refus, Is.EqualTo(Catalogue.LotTropGrand));
+        Lire(Messages.Lot([.. Enumerable.Repeat(chargee, 20)])).NonTraitees.Should().HaveCount(20);
+        Lecture.Lire(LeContrat, Messages.LotDe(21).Noeud()).Refus.Should().Be(Catalogue.LotTropGrand);
     }
 
     [Test, Category("§14.2.2")]

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
@@ -12,13 +13,13 @@ public sealed class RenouvelerCertificatTests
     private static readonly Contrat LeContrat = Contrat.Charger();
 
     [Test, Category("§17.1")]
-    public void Chaque_donnee_du_tableau_17_est_lue() => Assert.That(
-        Lecture.Lire(LeContrat, Messages.Renouvellement().Avec("CSR", "TUlJ\nQw==").Avec("idNatTiers", "1").Noeud()).Valeur,
-        Is.EqualTo(new RequeteRenouvellementCertificat("1", "d7fbfa", "1234567890", "secretariat@exemple.fr", "TUlJQw==", "carole@exemple.fr")));
+    public void Chaque_donnee_du_tableau_17_est_lue() =>
+        Lecture.Lire(LeContrat, Messages.Renouvellement().Avec("CSR", "TUlJ\nQw==").Avec("idNatTiers", "1").Noeud()).Valeur
+        .Should().BeEquivalentTo(new RequeteRenouvellementCertificat("1", "d7fbfa", "1234567890", "secretariat@exemple.fr", "TUlJQw==", "carole@exemple.fr"));
 
     [Test, Category("D3")]
     public void La_gamme_n_est_pas_du_renouvellement() =>
-        Assert.That(Lecture.Lire(LeContrat, Messages.Renouvellement().Avec("gamme", "EL").Noeud()).Refus, Is.EqualTo(Catalogue.ContenuNonValide("Gamme")));
+        Lecture.Lire(LeContrat, Messages.Renouvellement().Avec("gamme", "EL").Noeud()).Refus.Should().Be(Catalogue.ContenuNonValide("Gamme"));
 
     [Test, Category("§17.2")]
     public void La_reponse_porte_l_indice_de_retrait() => ReponseEcrite.Verifier(

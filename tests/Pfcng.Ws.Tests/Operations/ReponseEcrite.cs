@@ -1,6 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
-using NUnit.Framework;
+using FluentAssertions;
 using Pfcng.Ws.Tests.Contract;
 
 namespace Pfcng.Ws.Tests.Operations;
@@ -11,8 +11,8 @@ internal static class ReponseEcrite
     public static void Verifier(Action<XmlWriter> ecrire, string attendu)
     {
         var ecrit = Messages.Ecrit(ecrire);
-        Assert.That(Schema.Fautes(ecrit), Is.Empty);
-        Assert.That(Texte(ecrit), Is.EqualTo(Texte(XElement.Parse(attendu))));
+        Schema.Fautes(ecrit).Should().BeEmpty();
+        Texte(ecrit).Should().Be(Texte(XElement.Parse(attendu)));
     }
 
     /// <summary>« &lt;message/&gt; » and « &lt;message&gt;&lt;/message&gt; », which the guide writes both, made one.</summary>

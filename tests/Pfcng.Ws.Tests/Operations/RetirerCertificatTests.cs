@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Operations.RetirerCertificat;
@@ -14,13 +15,13 @@ public sealed class RetirerCertificatTests
     [Test, Category("§15.1")]
     public void Chaque_donnee_du_tableau_13_est_lue()
     {
-        Assert.That(Lecture.Lire(LeContrat, Messages.Retrait().Noeud()).Valeur, Is.EqualTo(new RequeteRetraitCertificat(null, "59", "Un code, secret")));
-        Assert.That(Lecture.Lire(LeContrat, Messages.Retrait().Avec("idNatTiers", "1").Noeud()).Valeur!.IdNatTiers, Is.EqualTo("1"));
+        Lecture.Lire(LeContrat, Messages.Retrait().Noeud()).Valeur.Should().BeEquivalentTo(new RequeteRetraitCertificat(null, "59", "Un code, secret"));
+        Lecture.Lire(LeContrat, Messages.Retrait().Avec("idNatTiers", "1").Noeud()).Valeur!.IdNatTiers.Should().Be("1");
     }
 
     [Test, Category("D17")]
     public void Un_code_de_revocation_vide_est_refuse() =>
-        Assert.That(Lecture.Lire(LeContrat, Messages.Retrait().Avec("codeRevocation", "").Noeud()).Refus, Is.EqualTo(Catalogue.ContenuNonValide("CodeRevocation")));
+        Lecture.Lire(LeContrat, Messages.Retrait().Avec("codeRevocation", "").Noeud()).Refus.Should().Be(Catalogue.ContenuNonValide("CodeRevocation"));
 
     [Test, Category("§15.2")]
     public void La_reponse_porte_le_certificat() => ReponseEcrite.Verifier(

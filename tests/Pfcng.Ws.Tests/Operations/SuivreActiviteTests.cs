@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Errors;
 using Pfcng.Domain.Model;
@@ -18,9 +19,9 @@ public sealed class SuivreActiviteTests
     private static readonly Contrat LeContrat = Contrat.Charger();
 
     [Test, Category("§18.1")]
-    public void Chaque_donnee_du_tableau_19_est_lue() => Assert.That(
-        Lire("idNatTiers", "1").Valeur,
-        Is.EqualTo(new RequeteSuiviActivite(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO, Usage.SIGN, 1447682134768, new DateOnly(2015, 11, 16), "899700027123", "1750140014", "899700027123", "1")));
+    public void Chaque_donnee_du_tableau_19_est_lue() =>
+        Lire("idNatTiers", "1").Valeur
+        .Should().BeEquivalentTo(new RequeteSuiviActivite(TypeSuivi.DEMANDES_CERTIFICAT, Offre.PRO, Usage.SIGN, 1447682134768, new DateOnly(2015, 11, 16), "899700027123", "1750140014", "899700027123", "1"));
 
     [TestCase("indiceLot", "12A")]
     [TestCase("typeDemande", "PRODUIT")]
@@ -36,8 +37,8 @@ public sealed class SuivreActiviteTests
     public void Une_demande_de_suivi_fausse_est_refusee_sans_complement(string nom, string? valeur)
     {
         var refus = Lire(nom, valeur).Refus;
-        Assert.That(refus?.Code, Is.EqualTo("WSMG-00000005"));
-        Assert.That(refus!.Libelle, Is.EqualTo("Contenu de la demande non valide. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande."));
+        (refus?.Code).Should().Be("WSMG-00000005");
+        refus!.Libelle.Should().Be("Contenu de la demande non valide. Veuillez vérifier que les paramètres en entrée sont corrects et renouveler votre demande.");
     }
 
     [TestCase("PS", false, true)]
@@ -50,12 +51,12 @@ public sealed class SuivreActiviteTests
         var suivi = Messages.Suivi().Avec("usage", "SIGN").Avec("offre", offre);
         suivi = structure ? suivi : suivi.Avec("idNatStruct", null);
         suivi = beneficiaire ? suivi : suivi.Avec("idNatBeneficiaire", null);
-        Assert.That(Lecture.Lire(LeContrat, suivi.Noeud()).Refus, Is.Null);
+        Lecture.Lire(LeContrat, suivi.Noeud()).Refus.Should().BeNull();
     }
 
     [Test, Category("D31")]
     public void Un_indice_de_lot_plus_grand_que_tout_lot_est_bien_ecrit() =>
-        Assert.That(Lire("indiceLot", Messages.Repete('9', 150)).Valeur!.IndiceLot, Is.EqualTo(long.MaxValue));
+        Lire("indiceLot", Messages.Repete('9', 150)).Valeur!.IndiceLot.Should().Be(long.MaxValue);
 
     [Test, Category("§18.2")]
     public void La_reponse_porte_l_avertissement_avant_les_resultats() => ReponseEcrite.Verifier(
@@ -74,8 +75,8 @@ public sealed class SuivreActiviteTests
     {
         KeyValuePair<string, string>[] resultat = [.. Tableau21.Split(' ').Select(n => KeyValuePair.Create(n, "x"))];
         var ecrit = Messages.Ecrit(s => Ecriture.Ecrire(s, "OK", null, Enumerable.Repeat(resultat, 500)));
-        Assert.That(Schema.Fautes(ecrit), Is.Empty);
-        Assert.That(ecrit.Elements("resultat").First().Elements().Count(), Is.EqualTo(31));
+        Schema.Fautes(ecrit).Should().BeEmpty();
+        ecrit.Elements("resultat").First().Elements().Count().Should().Be(31);
     }
 
     [Test, Category("D31")]

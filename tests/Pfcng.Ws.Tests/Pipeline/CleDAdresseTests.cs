@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Pipeline;
 
@@ -14,8 +15,8 @@ internal sealed class CleDAdresseTests
     [TestCase("2001:db8:0:1::", "2001:db8:0:1::/64")]
     [TestCase("::1", "::/64")]
     public void Une_adresse_compte_pour_elle_meme_ou_pour_son_reseau_en_64(string adresse, string attendu) =>
-        Assert.That(CleDAdresse.De(IPAddress.Parse(adresse)), Is.EqualTo(attendu));
+        CleDAdresse.De(IPAddress.Parse(adresse)).Should().Be(attendu);
 
     [Test]
-    public void Sans_adresse_on_compte_quand_meme() => Assert.That(CleDAdresse.De(null), Is.EqualTo("-"));
+    public void Sans_adresse_on_compte_quand_meme() => CleDAdresse.De(null).Should().Be("-");
 }

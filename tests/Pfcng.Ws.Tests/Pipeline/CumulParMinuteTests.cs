@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Pipeline;
@@ -14,19 +15,19 @@ internal sealed class CumulParMinuteTests
     public void Le_premier_refus_est_dit_aussitot_les_suivants_sont_comptes_et_dits_ensemble()
     {
         var cumul = new CumulParMinute(_horloge);
-        Assert.That(cumul.Ajouter("192.0.2.1", "un"), Is.EqualTo(new LigneCumulee("192.0.2.1", "un", 1)));
+        cumul.Ajouter("192.0.2.1", "un").Should().Be(new LigneCumulee("192.0.2.1", "un", 1));
         for (var n = 0; n < 500; n++)
         {
-            Assert.That(cumul.Ajouter("192.0.2.1", "deux"), Is.Null);
+            cumul.Ajouter("192.0.2.1", "deux").Should().BeNull();
         }
 
-        Assert.That(cumul.Ajouter("192.0.2.2", "autre"), Is.Not.Null, "une autre adresse a sa ligne");
-        Assert.That(cumul.Finir(), Is.Empty, "la minute dure");
+        cumul.Ajouter("192.0.2.2", "autre").Should().NotBeNull("une autre adresse a sa ligne");
+        cumul.Finir().Should().BeEmpty("la minute dure");
         _horloge.Avancer(TimeSpan.FromMinutes(1));
-        Assert.That(cumul.Finir(), Is.EqualTo(new[] { new LigneCumulee("192.0.2.1", "deux", 500) }));
-        Assert.That(cumul.Ajouter("192.0.2.1", "trois"), Is.Null, "la ligne dite ouvre une minute");
+        cumul.Finir().Should().Equal(new LigneCumulee("192.0.2.1", "deux", 500));
+        cumul.Ajouter("192.0.2.1", "trois").Should().BeNull("la ligne dite ouvre une minute");
         _horloge.Avancer(TimeSpan.FromMinutes(1));
-        Assert.That(cumul.Ajouter("192.0.2.1", "quatre"), Is.EqualTo(new LigneCumulee("192.0.2.1", "quatre", 2)));
+        cumul.Ajouter("192.0.2.1", "quatre").Should().Be(new LigneCumulee("192.0.2.1", "quatre", 2));
     }
 
     [Test]
@@ -39,8 +40,8 @@ internal sealed class CumulParMinuteTests
         }
 
         _horloge.Avancer(TimeSpan.FromMinutes(1));
-        Assert.That(cumul.Finir(), Is.EqualTo(new[] { new LigneCumulee(CumulParMinute.Autres, "refus", 3) }));
-        Assert.That(cumul.Ajouter("c", "refus"), Is.Not.Null, "les clés silencieuses sont oubliées");
+        cumul.Finir().Should().Equal(new LigneCumulee(CumulParMinute.Autres, "refus", 3));
+        cumul.Ajouter("c", "refus").Should().NotBeNull("les clés silencieuses sont oubliées");
     }
 
     [Test]
@@ -49,9 +50,9 @@ internal sealed class CumulParMinuteTests
         var cumul = new CumulParMinute(_horloge);
         cumul.Ajouter("a", "un");
         cumul.Ajouter("a", "deux");
-        Assert.That(cumul.Finir(tout: true), Is.EqualTo(new[] { new LigneCumulee("a", "deux", 1) }));
+        cumul.Finir(tout: true).Should().Equal(new LigneCumulee("a", "deux", 1));
         cumul.Ajouter("a", "trois");
         _horloge.Avancer(-TimeSpan.FromHours(1));
-        Assert.That(cumul.Ajouter("a", "quatre"), Is.Not.Null);
+        cumul.Ajouter("a", "quatre").Should().NotBeNull();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Xml;
@@ -18,27 +19,27 @@ internal sealed class MessageRecuTests
         var budget = new Places(2 * Limite, Limite);
         using (var dense = Recevoir(budget, string.Concat(Enumerable.Repeat("<a/>", 5_000))))
         {
-            Assert.That(dense.ReserverLeDocument());
+            dense.ReserverLeDocument().Should().BeTrue();
             using var second = Recevoir(budget, string.Concat(Enumerable.Repeat("<a b=''/>", 5_000)));
-            Assert.That(second.ReserverLeDocument(), Is.False, "deux ne tiennent pas ensemble");
+            second.ReserverLeDocument().Should().BeFalse("deux ne tiennent pas ensemble");
             using var lot = Recevoir(budget, string.Concat(Enumerable.Repeat("<a>0123456789</a>", 200)));
-            Assert.That(lot.ReserverLeDocument(), "un lot ordinaire tient à côté");
+            lot.ReserverLeDocument().Should().BeTrue("un lot ordinaire tient à côté");
         }
 
-        Assert.That(budget.Prendre("un client", Limite), "tout est rendu");
+        budget.Prendre("un client", Limite).Should().BeTrue("tout est rendu");
     }
 
     [Test]
     public void Un_message_seul_a_toujours_sa_place()
     {
         using var message = Recevoir(new Places(2 * Limite, Limite), string.Concat(Enumerable.Repeat("<a/>", Bornes.Noeuds)));
-        Assert.That(message.ReserverLeDocument());
+        message.ReserverLeDocument().Should().BeTrue();
     }
 
     private static MessageRecu Recevoir(Places budget, string texte)
     {
         var message = new MessageRecu(budget, "un client");
-        Assert.That(message.Ajouter(new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(texte))));
+        message.Ajouter(new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(texte))).Should().BeTrue();
         return message;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.Xml;
 using System.Text;
 using System.Xml;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -48,8 +49,8 @@ internal sealed class CanonicaliseurTests
             foreach (var exclusif in new[] { false, true })
             {
                 var (code, sortie, erreurs) = Outils.Lancer("xmllint", [exclusif ? "--exc-c14n" : "--c14n", "-"], texte);
-                Assert.That(code, Is.Zero, erreurs);
-                Assert.That(Octets(document.DocumentElement!, (exclusif ? Exclusif : Inclusif + "#") + "WithComments"), Is.EqualTo(sortie), texte);
+                code.Should().Be(0, erreurs);
+                Octets(document.DocumentElement!, (exclusif ? Exclusif : Inclusif + "#") + "WithComments").Should().Be(sortie, texte);
             }
         }
     }
@@ -59,9 +60,9 @@ internal sealed class CanonicaliseurTests
     {
         var dedans = (XmlElement)Charger("<a xmlns='u:d' xmlns:p='u:p' xml:lang='fr' xml:id='un'><b xmlns:q='u:q' xml:lang='en'><c p:z='1' xml:id='deux'/></b></a>")
             .GetElementsByTagName("c")[0]!;
-        Assert.That(Octets(dedans, Inclusif), Is.EqualTo("<c xmlns=\"u:d\" xmlns:p=\"u:p\" xmlns:q=\"u:q\" xml:id=\"deux\" xml:lang=\"en\" p:z=\"1\"></c>"));
-        Assert.That(Octets(dedans, Exclusif), Is.EqualTo("<c xmlns=\"u:d\" xmlns:p=\"u:p\" xml:id=\"deux\" p:z=\"1\"></c>"));
-        Assert.That(Octets(dedans, Exclusif, "q #default absent"), Is.EqualTo("<c xmlns=\"u:d\" xmlns:p=\"u:p\" xmlns:q=\"u:q\" xml:id=\"deux\" p:z=\"1\"></c>"));
+        Octets(dedans, Inclusif).Should().Be("<c xmlns=\"u:d\" xmlns:p=\"u:p\" xmlns:q=\"u:q\" xml:id=\"deux\" xml:lang=\"en\" p:z=\"1\"></c>");
+        Octets(dedans, Exclusif).Should().Be("<c xmlns=\"u:d\" xmlns:p=\"u:p\" xml:id=\"deux\" p:z=\"1\"></c>");
+        Octets(dedans, Exclusif, "q #default absent").Should().Be("<c xmlns=\"u:d\" xmlns:p=\"u:p\" xmlns:q=\"u:q\" xml:id=\"deux\" p:z=\"1\"></c>");
     }
 
     [Test]
@@ -69,12 +70,12 @@ internal sealed class CanonicaliseurTests
     {
         var document = Charger("<a>1<b><c/></b>2<b/></a>");
         var octets = Canonicaliseur.Octets(document.DocumentElement!, Canonicalisation.Inclusive, (XmlElement)document.DocumentElement!.ChildNodes[1]!);
-        Assert.That(Encoding.UTF8.GetString(octets.Span), Is.EqualTo("<a>12<b></b></a>"));
+        Encoding.UTF8.GetString(octets.Span).Should().Be("<a>12<b></b></a>");
     }
 
     [Test]
     public void Un_autre_algorithme_n_est_pas_une_canonicalisation() =>
-        Assert.That(Canonicalisation.Lire("http://www.w3.org/2006/12/xml-c14n11", []), Is.Null);
+        Canonicalisation.Lire("http://www.w3.org/2006/12/xml-c14n11", []).Should().BeNull();
 
     [Test]
     public void Les_octets_de_chaque_element_sont_ceux_d_Apache_Santuario()
@@ -85,7 +86,7 @@ internal sealed class CanonicaliseurTests
         File.WriteAllLines(fichier, textes.Select(t => Convert.ToBase64String(Encoding.UTF8.GetBytes(t))));
         var (code, sortie, erreurs) = Outils.Lancer("java", ["-cp", EtrangersTests.ClassesJava, EtrangersTests.Script("Santuario.java"), "c14n", fichier]);
         File.Delete(fichier);
-        Assert.That(code, Is.Zero, erreurs);
+        code.Should().Be(0, erreurs);
 
         var attendus = sortie.Split('\n').Select(l => Encoding.UTF8.GetString(Convert.FromBase64String(l))).ToArray();
         var obtenus = textes.SelectMany(t => Charger(t).SelectNodes("//*")!.Cast<XmlElement>()).SelectMany(e => new[]
@@ -96,7 +97,7 @@ internal sealed class CanonicaliseurTests
             Octets(e, Exclusif + "WithComments"),
             Octets(e, Exclusif, "p q #default"),
         });
-        Assert.That(obtenus, Is.EqualTo(attendus[..^1]));
+        obtenus.Should().Equal(attendus[..^1]);
     }
 
     // Whole documents: on a part of one, .NET's exclusive transform forgets the apex's default namespace.
@@ -113,7 +114,7 @@ internal sealed class CanonicaliseurTests
     {
         transform.LoadInput(document);
         using var lecteur = new StreamReader((Stream)transform.GetOutput(typeof(Stream)), Encoding.UTF8);
-        Assert.That(Octets(document.DocumentElement!, algorithme, prefixes), Is.EqualTo(lecteur.ReadToEnd()), $"{algorithme} : {document.OuterXml}");
+        Octets(document.DocumentElement!, algorithme, prefixes).Should().Be(lecteur.ReadToEnd(), $"{algorithme} : {document.OuterXml}");
     }
 
     private static string Octets(XmlElement element, string algorithme, string prefixes = "") => Encoding.UTF8.GetString(

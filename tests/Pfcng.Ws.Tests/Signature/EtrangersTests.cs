@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
@@ -68,14 +69,14 @@ internal sealed class EtrangersTests
     public void Notre_message_se_verifie_chez_python_xmlsec()
     {
         ExigerPython();
-        Assert.That(Signer(Python, [Script("signer.py"), "verify", Notre(), Chemin("carte.crt")]), Does.Contain("OK"));
+        Signer(Python, [Script("signer.py"), "verify", Notre(), Chemin("carte.crt")]).Should().Contain("OK");
     }
 
     [Test]
     public void Notre_message_se_verifie_chez_Apache_Santuario()
     {
         ExigerJava();
-        Assert.That(Signer("java", ["-cp", ClassesJava, Script("Santuario.java"), "verify", Notre()]), Does.Contain("OK"));
+        Signer("java", ["-cp", ClassesJava, Script("Santuario.java"), "verify", Notre()]).Should().Contain("OK");
     }
 
     internal static string ClassesJava => string.Join(':', "/usr/share/java/xmlsec.jar", "/usr/share/java/slf4j-api.jar", "/usr/share/java/slf4j-nop.jar", "/usr/share/java/commons-codec.jar");
@@ -94,14 +95,14 @@ internal sealed class EtrangersTests
     private static void EstBon(string message)
     {
         var verdict = Messages.Verifier(Encoding.UTF8.GetBytes(message));
-        Assert.That(verdict.Refus, Is.Null);
-        Assert.That(verdict.Valeur!.Certificat.RawData, Is.EqualTo(Carte.RawData));
+        verdict.Refus.Should().BeNull();
+        verdict.Valeur!.Certificat.RawData.Should().Equal(Carte.RawData);
     }
 
     private static string Signer(string outil, string[] arguments)
     {
         var (code, sortie, erreurs) = Outils.Lancer(outil, arguments);
-        Assert.That(code, Is.Zero, erreurs);
+        code.Should().Be(0, erreurs);
         return sortie;
     }
 

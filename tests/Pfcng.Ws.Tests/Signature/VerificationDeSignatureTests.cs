@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Signature;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
@@ -18,9 +19,9 @@ internal sealed class VerificationDeSignatureTests
         var preuve = Messages.Verifier(Messages.Signe()).Valeur!.Preuve;
         using var certificat = X509CertificateLoader.LoadCertificate(preuve.Certificat);
         using var cle = certificat.GetRSAPublicKey()!;
-        Assert.That(cle.VerifyData(preuve.SignedInfo, preuve.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        Assert.That(Encoding.UTF8.GetString(preuve.SignedInfo), Does.Contain($">{Convert.ToBase64String(SHA256.HashData(preuve.Corps))}</ds:DigestValue>"));
-        Assert.That(Encoding.UTF8.GetString(preuve.Corps), Does.Contain(Messages.Retrait));
+        cle.VerifyData(preuve.SignedInfo, preuve.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Should().BeTrue();
+        Encoding.UTF8.GetString(preuve.SignedInfo).Should().Contain($">{Convert.ToBase64String(SHA256.HashData(preuve.Corps))}</ds:DigestValue>");
+        Encoding.UTF8.GetString(preuve.Corps).Should().Contain(Messages.Retrait);
     }
 
     [Test]
@@ -28,20 +29,20 @@ internal sealed class VerificationDeSignatureTests
     public void Le_meme_message_signe_deux_fois_est_le_meme_a_l_octet_pres()
     {
         var premier = Messages.Signe();
-        Assert.That(Messages.Signe(), Is.EqualTo(premier));
+        Messages.Signe().Should().Equal(premier);
     }
 
     [Test]
     public void Notre_signature_a_la_disposition_du_guide()
     {
         var message = Encoding.UTF8.GetString(Messages.Signe());
-        Assert.That(message, Does.Match("^<SOAP-ENV:Envelope [^>]*><SOAP-ENV:Header><SOAP-SEC:Signature><ds:Signature [^>]*><ds:SignedInfo>"));
-        Assert.That(message, Does.Contain("<SOAP-ENV:Body SOAP-SEC:id=\"Body\">").And.Contain("<ds:X509SubjectName>CN=899700027131+SN=PHARMACH0002713+GN=CAROLE, TITLE=Pharmacien, C=FR<"));
+        message.Should().MatchRegex("^<SOAP-ENV:Envelope [^>]*><SOAP-ENV:Header><SOAP-SEC:Signature><ds:Signature [^>]*><ds:SignedInfo>");
+        message.Should().ContainAll("<SOAP-ENV:Body SOAP-SEC:id=\"Body\">", "<ds:X509SubjectName>CN=899700027131+SN=PHARMACH0002713+GN=CAROLE, TITLE=Pharmacien, C=FR<");
     }
 
     [TestCaseSource(nameof(Admis))]
     public void Chaque_disposition_admise_se_verifie(Gabarit gabarit) =>
-        Assert.That(Messages.Refus(Epreuve.Signer(gabarit.ToString(), Carte)), Is.Null);
+        Messages.Refus(Epreuve.Signer(gabarit.ToString(), Carte)).Should().BeNull();
 
     [TestCase(true), TestCase(false)]
     public void Une_signature_enveloppee_n_est_plus_dans_ce_que_l_operation_lit(bool dansLeContenu)
@@ -52,10 +53,10 @@ internal sealed class VerificationDeSignatureTests
             : gabarit.ToString();
         var enveloppe = Messages.Lire(Epreuve.Signer(message, Carte));
         var contenu = enveloppe.Contenu;
-        Assert.That(VerificationDeSignature.Verifier(enveloppe).Refus, Is.Null);
-        Assert.That(enveloppe.Contenu, Is.SameAs(contenu), "le nœud lu est celui de l’empreinte");
-        Assert.That(contenu.OuterXml, Is.EqualTo(Messages.Retrait));
-        Assert.That(enveloppe.Corps.ChildNodes, Has.Count.EqualTo(1));
+        VerificationDeSignature.Verifier(enveloppe).Refus.Should().BeNull();
+        enveloppe.Contenu.Should().BeSameAs(contenu, "le nœud lu est celui de l’empreinte");
+        contenu.OuterXml.Should().Be(Messages.Retrait);
+        enveloppe.Corps.ChildNodes.Count.Should().Be(1);
     }
 
     [Test]
@@ -63,9 +64,9 @@ internal sealed class VerificationDeSignatureTests
     {
         var message = Encoding.UTF8.GetString(Messages.Signe()).Replace(">59<", ">5<!-- 4 -->9<", StringComparison.Ordinal);
         var enveloppe = Messages.Lire(message);
-        Assert.That(VerificationDeSignature.Verifier(enveloppe).Refus, Is.Null);
-        Assert.That(enveloppe.Contenu.FirstChild!.ChildNodes, Has.Count.EqualTo(1));
-        Assert.That(enveloppe.Contenu.FirstChild.FirstChild!.Value, Is.EqualTo("59"));
+        VerificationDeSignature.Verifier(enveloppe).Refus.Should().BeNull();
+        enveloppe.Contenu.FirstChild!.ChildNodes.Count.Should().Be(1);
+        enveloppe.Contenu.FirstChild.FirstChild!.Value.Should().Be("59");
     }
 
     [Test, Category("D27")]
@@ -73,8 +74,8 @@ internal sealed class VerificationDeSignatureTests
     {
         string? Refus(string id) => Messages.Refus(Epreuve.Signer(
             new Gabarit().ToString().Replace("<ds:SignedInfo>", $"<ds:SignedInfo Id='{id}'>", StringComparison.Ordinal), Carte));
-        Assert.That(Refus(new string('a', 10_000)), Is.Null);
-        Assert.That(Refus(new string('a', 20_000)), Is.EqualTo("SignedInfo a plus de 16384 octets"));
+        Refus(new string('a', 10_000)).Should().BeNull();
+        Refus(new string('a', 20_000)).Should().Be("SignedInfo a plus de 16384 octets");
     }
 
     [TestCase("DigestValue"), TestCase("SignatureValue"), TestCase("X509Certificate")]
@@ -82,8 +83,15 @@ internal sealed class VerificationDeSignatureTests
     {
         string? Refus(int blancs) => Messages.Refus(Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(Messages.Signe()).Replace($"<ds:{valeur}>", $"<ds:{valeur}>{new string('\n', blancs)}", StringComparison.Ordinal)));
-        Assert.That(Refus(FormeDeSignature.LongueurDeValeur), Does.Contain("trop longue"));
-        Assert.That(Refus(20_000), valeur == "DigestValue" ? Does.Contain("SignedInfo") : Is.Null, "des blancs dans une valeur sont tolérés");
+        Refus(FormeDeSignature.LongueurDeValeur).Should().Contain("trop longue");
+        if (valeur == "DigestValue")
+        {
+            Refus(20_000).Should().Contain("SignedInfo", "des blancs dans une valeur sont tolérés");
+        }
+        else
+        {
+            Refus(20_000).Should().BeNull("des blancs dans une valeur sont tolérés");
+        }
     }
 
     [TestCase("SOAP-SEC:id", false), TestCase("id", true)]
@@ -91,14 +99,14 @@ internal sealed class VerificationDeSignatureTests
     {
         var transforms = exclusif ? Gabarit.Suite(Gabarit.Element("Transform", Gabarit.Exclusif)) : "";
         var message = Epreuve.Signer(new Gabarit { Id = id, Transforms = transforms }.ToString(), Carte);
-        Assert.That(Messages.Refus(message), Is.Null);
+        Messages.Refus(message).Should().BeNull();
         var fin = message.AsSpan().IndexOf("</SOAP-ENV:Body>"u8);
         for (var i = message.AsSpan().IndexOf("<SOAP-ENV:Body"u8); i < fin + "</SOAP-ENV:Body>".Length; i++)
         {
             for (var bit = 1; bit < 256; bit <<= 1)
             {
                 message[i] ^= (byte)bit;
-                Assert.That(Messages.Refus(message), Is.Not.Null, $"octet {i}, bit {bit}");
+                Messages.Refus(message).Should().NotBeNull($"octet {i}, bit {bit}");
                 message[i] ^= (byte)bit;
             }
         }
@@ -109,7 +117,7 @@ internal sealed class VerificationDeSignatureTests
     {
         var cle = Carte.GetRSAPublicKey()!.ExportParameters(false);
         var gabarit = new Gabarit { KeyInfo = Epreuve.KeyValue(cle) + new Gabarit().KeyInfo };
-        Assert.That(Messages.Refus(Epreuve.Signer(gabarit.ToString(), Carte)), Is.Null);
+        Messages.Refus(Epreuve.Signer(gabarit.ToString(), Carte)).Should().BeNull();
     }
 
     [Test]
@@ -117,6 +125,6 @@ internal sealed class VerificationDeSignatureTests
     {
         var message = Encoding.UTF8.GetString(Messages.Signe());
         var valeur = message[message.IndexOf("<ds:SignatureValue>", StringComparison.Ordinal)..][19..59];
-        Assert.That(Messages.Refus(Encoding.UTF8.GetBytes(message.Replace(valeur, valeur + "&#13;\r\n", StringComparison.Ordinal))), Is.Null);
+        Messages.Refus(Encoding.UTF8.GetBytes(message.Replace(valeur, valeur + "&#13;\r\n", StringComparison.Ordinal))).Should().BeNull();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using Pfcng.Ws.Contract;
@@ -38,9 +39,9 @@ internal sealed class ConfidencesTests
 
         confidences.Dire(http, new Passage("t", Porte.Srv), [new(null, "HTTP 403", "non")]);
 
-        Assert.That(confidences.Permises(http), Is.EqualTo(dites));
-        Assert.That(http.Response.Headers.ContainsKey(Confidences.EnTete), Is.EqualTo(dites));
-        Assert.That(confidences.Derniers.Tous.Count, Is.EqualTo(demonstration ? 1 : 0), "en production, rien n’est gardé");
+        confidences.Permises(http).Should().Be(dites);
+        http.Response.Headers.ContainsKey(Confidences.EnTete).Should().Be(dites);
+        confidences.Derniers.Tous.Count.Should().Be(demonstration ? 1 : 0, "en production, rien n’est gardé");
     }
 
     [TestCase("X-Forwarded-For"), TestCase("X-Forwarded-Port"), TestCase("Forwarded"), TestCase("Via"), TestCase("X-Real-IP"), TestCase("True-Client-IP")]
@@ -48,16 +49,16 @@ internal sealed class ConfidencesTests
     public void Une_requete_qu_un_relais_dit_avoir_passee_n_apprend_rien(string enTete)
     {
         var http = Locale();
-        Assert.That(new Confidences(demonstration: true, []).Permises(http));
+        new Confidences(demonstration: true, []).Permises(http).Should().BeTrue();
         http.Request.Headers[enTete] = "127.0.0.1";
-        Assert.That(new Confidences(demonstration: true, []).Permises(http), Is.False);
+        new Confidences(demonstration: true, []).Permises(http).Should().BeFalse();
     }
 
     [TestCase("127.0.0.1"), TestCase("127.0.0.0/8"), TestCase("::ffff:127.0.0.1/128", false)]
     public void Un_relais_declare_n_est_pas_la_machine(string relais, bool compris = true)
     {
         var reseau = IPNetwork.Parse(relais.Contains('/', StringComparison.Ordinal) ? relais : relais + "/32");
-        Assert.That(new Confidences(demonstration: true, [reseau]).Permises(Locale()), Is.EqualTo(!compris));
+        new Confidences(demonstration: true, [reseau]).Permises(Locale()).Should().Be(!compris);
     }
 
     private static DefaultHttpContext Locale()
@@ -72,7 +73,7 @@ internal sealed class ConfidencesTests
     [TestCase("habilité à « agir »", "habilit%C3%A9%20%C3%A0%20%C2%AB%20agir%20%C2%BB")]
     [TestCase("a\r\nSet-Cookie: x=y", "a%0D%0ASet-Cookie%3A%20x%3Dy")]
     [TestCase("\0\u2028", "%00%E2%80%A8")]
-    public void Le_motif_tient_dans_un_en_tete(string motif, string attendu) => Assert.That(Confidences.Encoder(motif), Is.EqualTo(attendu));
+    public void Le_motif_tient_dans_un_en_tete(string motif, string attendu) => Confidences.Encoder(motif).Should().Be(attendu);
 
     [TestCase("é")]
     [TestCase("€")]
@@ -83,9 +84,9 @@ internal sealed class ConfidencesTests
     {
         var texte = string.Concat(Enumerable.Repeat(suite, 1000));
         var code = Confidences.Encoder(texte);
-        Assert.That(code.Length, Is.InRange(500, 512));
-        Assert.That(code.All(char.IsAscii));
-        Assert.That(texte, Does.StartWith(Uri.UnescapeDataString(code)));
+        code.Length.Should().BeInRange(500, 512);
+        code.All(char.IsAscii).Should().BeTrue();
+        texte.Should().StartWith(Uri.UnescapeDataString(code));
     }
 
     [Test]
@@ -97,22 +98,22 @@ internal sealed class ConfidencesTests
             derniers.Retenir(new Passage($"{n}", Porte.Srv), [new(null, "HTTP 403", new string('x', 10_000))]);
         }
 
-        Assert.That(derniers.Tous.Select(r => r.Trace), Is.EqualTo(Enumerable.Range(51, 100).Reverse().Select(n => $"{n}")));
-        Assert.That(derniers.Tous.Max(r => r.Refus.Raison.Length), Is.EqualTo(LigneDeTrace.Longueur));
+        derniers.Tous.Select(r => r.Trace).Should().Equal(Enumerable.Range(51, 100).Reverse().Select(n => $"{n}"));
+        derniers.Tous.Max(r => r.Refus.Raison.Length).Should().Be(LigneDeTrace.Longueur);
     }
 
     [Test]
-    public void Chaque_code_a_son_conseil() => Assert.That(
-        from ligne in Tableau22.Lignes
-        let conseil = Conseils.Pour(new(null, ligne.Code, ""))
-        where conseil.Length < 10
-        select ligne.Code,
-        Is.Empty);
+    public void Chaque_code_a_son_conseil() =>
+        (from ligne in Tableau22.Lignes
+         let conseil = Conseils.Pour(new(null, ligne.Code, ""))
+         where conseil.Length < 10
+         select ligne.Code)
+        .Should().BeEmpty();
 
     [TestCase("WSMG-00000002", "l’empreinte du Body n’est pas celle qui est signée", "signez en dernier")]
     [TestCase("WSMG-00000009", "clé RSA de 1024 bits au lieu de 2048", "rsa:2048")]
     [TestCase("WSMG-00000027", "Indice de retrait inconnu.", "indiceDemande")]
     [TestCase("HTTP 403", "aucun certificat client n’a été présenté", "TLS")]
     public void Le_conseil_suit_la_raison_puis_le_code(string code, string raison, string conseil) =>
-        Assert.That(Conseils.Pour(new(null, code, raison)), Does.Contain(conseil));
+        Conseils.Pour(new(null, code, raison)).Should().Contain(conseil);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Disque;
 using Pfcng.Testing;
@@ -28,16 +29,16 @@ internal sealed class TracesTests
         var raison = "x\n{\"code\":\"faux\"}\r\u0001\u0085\u2028\u202e\ud800é+" + new string('y', 5000);
         var passage = new Passage("t1", Porte.Apt) { Client = "CN=\"a\"\n", Operation = "demanderCertificats" };
 
-        Assert.That(trace.Ecrire(passage, [new(7, "WSMG-00000009", raison), new(8, "WSMG-00000010", "non")]), Is.True);
+        trace.Ecrire(passage, [new(7, "WSMG-00000009", raison), new(8, "WSMG-00000010", "non")]).Should().BeTrue();
 
         var octets = File.ReadAllText(Chemin("refus.jsonl"));
-        Assert.That(octets.Where(c => char.IsControl(c) && c != '\n'), Is.Empty);
-        Assert.That(octets, Does.Not.Contain('\u2028').And.Not.Contain('\u202e').And.Contain("é+"));
+        octets.Where(c => char.IsControl(c) && c != '\n').Should().BeEmpty();
+        octets.Should().NotContainAny("\u2028", "\u202e").And.Contain("é+");
         var lignes = File.ReadAllLines(Chemin("refus.jsonl")).Select(l => JsonNode.Parse(l)!).ToList();
-        Assert.That(lignes.Select(l => (string)l["code"]!), Is.EqualTo(new[] { "WSMG-00000009", "WSMG-00000010" }));
-        Assert.That((string)lignes[0]["raison"]!, Has.Length.EqualTo(LigneDeTrace.Longueur).And.StartsWith("x\n{\"code\":\"faux\"}\r\u0001\u0085\u2028\ufffd\ufffdé+yyy"));
-        Assert.That((string)lignes[0]["client"]!, Is.EqualTo("CN=\"a\"\n"));
-        Assert.That((string)lignes[0]["porte"]!, Is.EqualTo("/ws-apt"));
+        lignes.Select(l => (string)l["code"]!).Should().Equal("WSMG-00000009", "WSMG-00000010");
+        ((string)lignes[0]["raison"]!).Should().HaveLength(LigneDeTrace.Longueur).And.StartWith("x\n{\"code\":\"faux\"}\r\u0001\u0085\u2028\ufffd\ufffdé+yyy");
+        ((string)lignes[0]["client"]!).Should().Be("CN=\"a\"\n");
+        ((string)lignes[0]["porte"]!).Should().Be("/ws-apt");
     }
 
     [Test]
@@ -46,18 +47,18 @@ internal sealed class TracesTests
         using var trace = new TraceDesRefus(Registre("refus.jsonl"), _horloge);
         Directory.CreateDirectory(Chemin("refus.jsonl"));
         var passage = new Passage("t1", Porte.Srv);
-        Assert.That(trace.Ecrire(passage, [new(null, "WSMG-00000002", "a"), new(null, "WSMG-00000002", "b")]), Is.False);
-        Assert.That(trace.Disponible, Is.False);
+        trace.Ecrire(passage, [new(null, "WSMG-00000002", "a"), new(null, "WSMG-00000002", "b")]).Should().BeFalse();
+        trace.Disponible.Should().BeFalse();
 
         Directory.Delete(Chemin("refus.jsonl"));
-        Assert.That(trace.Disponible, Is.False, "un essai par seconde");
+        trace.Disponible.Should().BeFalse("un essai par seconde");
         _horloge.Avancer(TimeSpan.FromSeconds(1));
-        Assert.That(trace.Disponible, Is.True);
-        Assert.That(trace.Ecrire(passage, [new(null, "WSMG-00000002", "c")]), Is.True);
+        trace.Disponible.Should().BeTrue();
+        trace.Ecrire(passage, [new(null, "WSMG-00000002", "c")]).Should().BeTrue();
 
         var lignes = File.ReadAllLines(Chemin("refus.jsonl")).Select(l => JsonNode.Parse(l)!).ToList();
-        Assert.That(lignes.Select(l => (string)l["code"]!), Is.EqualTo(new[] { "reprise", "WSMG-00000002" }));
-        Assert.That((string)lignes[0]["raison"]!, Does.Contain("refus qui manquent : 2"));
+        lignes.Select(l => (string)l["code"]!).Should().Equal("reprise", "WSMG-00000002");
+        ((string)lignes[0]["raison"]!).Should().Contain("refus qui manquent : 2");
     }
 
     [Test, Category("D7")]
@@ -73,8 +74,8 @@ internal sealed class TracesTests
         acces.Entretenir();
 
         var lignes = File.ReadAllLines(Chemin("acces.jsonl")).Select(l => JsonNode.Parse(l)!).ToList();
-        Assert.That(lignes.Select(l => ((string)l["adresse"]!, (long)l["fois"]!)), Is.EquivalentTo(new[] { ("192.0.2.1", 1L), ("192.0.2.2", 1L), ("192.0.2.1", 899L), ("192.0.2.2", 99L) }));
-        Assert.That(lignes.Select(l => (string)l["dernier"]!), Has.Some.EqualTo("/ws-srv CN=intrus : motif 1000"));
+        lignes.Select(l => ((string)l["adresse"]!, (long)l["fois"]!)).Should().BeEquivalentTo(new[] { ("192.0.2.1", 1L), ("192.0.2.2", 1L), ("192.0.2.1", 899L), ("192.0.2.2", 99L) });
+        lignes.Select(l => (string)l["dernier"]!).Should().Contain("/ws-srv CN=intrus : motif 1000");
     }
 
     [Test, Category("D7")]
@@ -87,7 +88,7 @@ internal sealed class TracesTests
         Directory.Delete(Chemin("acces.jsonl"));
         acces.Compter("192.0.2.3", new Passage("t", Porte.Srv), "c");
 
-        Assert.That((long)JsonNode.Parse(File.ReadAllLines(Chemin("acces.jsonl")).Single())!["perdus"]!, Is.EqualTo(2));
+        ((long)JsonNode.Parse(File.ReadAllLines(Chemin("acces.jsonl")).Single())!["perdus"]!).Should().Be(2);
     }
 
     [Test]
@@ -95,9 +96,9 @@ internal sealed class TracesTests
     {
         var numeros = new System.Collections.Concurrent.ConcurrentBag<string>();
         Parallel.For(0, 10_000, _ => numeros.Add(NumeroDeTrace.Suivant()));
-        Assert.That(numeros.Distinct().Count(), Is.EqualTo(10_000));
-        Assert.That(numeros, Is.All.Matches("^[0-9a-z]{13}$"));
-        Assert.That(string.CompareOrdinal(NumeroDeTrace.Suivant(), NumeroDeTrace.Suivant()), Is.Negative);
+        numeros.Distinct().Count().Should().Be(10_000);
+        numeros.Should().AllSatisfy(e => e.Should().MatchRegex("^[0-9a-z]{13}$"));
+        string.CompareOrdinal(NumeroDeTrace.Suivant(), NumeroDeTrace.Suivant()).Should().BeNegative();
     }
 
     private string Chemin(string nom) => Path.Combine(_dossier, nom);

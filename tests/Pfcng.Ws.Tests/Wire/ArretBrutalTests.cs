@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -39,7 +41,7 @@ internal sealed class ArretBrutalTests
                 }
 
                 service.DemanderLarret();
-                Assert.That((await service.FinirAsync()).Code, Is.Zero);
+                (await service.FinirAsync()).Code.Should().Be(0);
                 break;
             }
 
@@ -53,8 +55,8 @@ internal sealed class ArretBrutalTests
 
         Verifier(dossier, indices);
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"]);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(sortie, Does.Contain("lignes justes"));
+        code.Should().Be(0, erreurs);
+        sortie.Should().Contain("lignes justes");
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -62,17 +64,17 @@ internal sealed class ArretBrutalTests
     {
         var lignes = Outils.Lancer("sqlite3", [Path.Combine(dossier, "pfcng.db"), "SELECT numero, etat, numero_serie, hex(certificat) FROM produit ORDER BY numero"]).Sortie
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('|')).ToDictionary(l => l[0]);
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(_numeros, Is.Ordered.And.Unique, "les numéros ne reviennent pas en arrière");
-            Assert.That(indices, Is.SubsetOf(lignes.Keys));
-            Assert.That(indices.Select(i => lignes[i][2]), Is.Unique.And.All.Length.EqualTo(32), "un numéro de série par demande");
-            Assert.That(indices.Select(i => lignes[i][1]), Is.All.EqualTo("Actif").Or.EqualTo("Retire"));
+            _numeros.Should().BeInAscendingOrder("les numéros ne reviennent pas en arrière").And.OnlyHaveUniqueItems("les numéros ne reviennent pas en arrière");
+            indices.Should().BeSubsetOf(lignes.Keys);
+            indices.Select(i => lignes[i][2]).Should().OnlyHaveUniqueItems("un numéro de série par demande").And.AllSatisfy(e => e.Should().HaveLength(32), "un numéro de série par demande");
+            indices.Select(i => lignes[i][1]).Should().OnlyContain(e => e == "Actif" || e == "Retire");
             foreach (var (indice, der) in _recus)
             {
-                Assert.That(lignes[indice][3], Is.EqualTo(Convert.ToHexString(der)), "ce qui a été donné est ce qui est gardé");
+                lignes[indice][3].Should().Be(Convert.ToHexString(der), "ce qui a été donné est ce qui est gardé");
             }
-        });
+        }
     }
 
     private async Task<List<string>> DemanderAsync(Correspondant parle, int combien)
@@ -80,7 +82,7 @@ internal sealed class ArretBrutalTests
         var demandes = Enumerable.Range(1, combien).AsParallel().Select(n => Requetes.OrgAuthCli($"Application {n}")).ToList();
         var lot = (await parle.AppelerAsync(Requetes.Lot(demandes)))!;
         var indices = lot.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value).ToList();
-        Assert.That(indices, Has.Count.EqualTo(combien));
+        indices.Should().HaveCount(combien);
         _numeros.AddRange(indices.Select(long.Parse));
         return indices;
     }
@@ -96,12 +98,12 @@ internal sealed class ArretBrutalTests
         var statut = retrait.Element("statut")!.Value;
         if (statut != "OK")
         {
-            Assert.That(statut, Is.EqualTo("WSMG-00000011"), "déjà actif : la réponse était partie avant l’arrêt");
+            statut.Should().Be("WSMG-00000011", "déjà actif : la réponse était partie avant l’arrêt");
             return;
         }
 
         using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
-        Assert.That(_recus.GetOrAdd(indice, certificat.RawData), Is.EqualTo(certificat.RawData));
+        _recus.GetOrAdd(indice, certificat.RawData).Should().Equal(certificat.RawData);
     }
 
     private sealed record Correspondant(HttpClient Client, Uri Porte, X509Certificate2 Signature)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Tests.Confiance;
@@ -52,8 +53,8 @@ internal sealed class AutoritesAuDemarrageTests
         }
 
         var (code, _, erreurs) = await ServiceEnProcessus.ExecuterAsync([$"--Pfcng:DataDirectory={_dossier}", "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0"]);
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.One.StartsWith("pfcng : ").And.One.Items, erreurs);
-        Assert.That(erreurs, Does.Contain(nom).And.Contain(motif));
+        code.Should().Be(1);
+        erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle(e => e.StartsWith("pfcng : ", StringComparison.Ordinal), erreurs).And.ContainSingle(erreurs);
+        erreurs.Should().ContainAll(nom, motif);
     }
 }

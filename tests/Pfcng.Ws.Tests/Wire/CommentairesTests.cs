@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -25,11 +26,11 @@ internal sealed class CommentairesTests
         var commente = Commenter(signe, "<nomApplicatif>Un", "<offre>", "</demandeCertificat>");
 
         var premiere = await EnvoyerAsync(client, service, commente);
-        Assert.That((string?)premiere.Element("statutLot"), Is.EqualTo("OK"));
-        Assert.That(XNode.DeepEquals(await EnvoyerAsync(client, service, signe), premiere), "le lot d’origine est celui qui est déjà fait");
+        ((string?)premiere.Element("statutLot")).Should().Be("OK");
+        XNode.DeepEquals(await EnvoyerAsync(client, service, signe), premiere).Should().BeTrue("le lot d’origine est celui qui est déjà fait");
         var retrait = Signeur.Signer(Requetes.Retrait((string)premiere.Element("demande")!.Element("indiceRetrait")!), carte);
-        Assert.That((string?)(await EnvoyerAsync(client, service, Commenter(retrait, "<indiceRetrait>", "<codeRevocation>code"))).Element("statut"), Is.EqualTo("OK"));
-        Assert.That(premiere.Elements("demande").Count(), Is.EqualTo(1));
+        ((string?)(await EnvoyerAsync(client, service, Commenter(retrait, "<indiceRetrait>", "<codeRevocation>code"))).Element("statut")).Should().Be("OK");
+        premiere.Elements("demande").Count().Should().Be(1);
     }
 
     [Test, Category("§14.1")]
@@ -44,7 +45,7 @@ internal sealed class CommentairesTests
             element.AddBeforeSelf(new XComment(" fait à la main "));
         }
 
-        Assert.That((string?)(await EnvoyerAsync(client, service, Signeur.Signer(lot.ToString(), carte))).Element("statutLot"), Is.EqualTo("OK"));
+        ((string?)(await EnvoyerAsync(client, service, Signeur.Signer(lot.ToString(), carte))).Element("statutLot")).Should().Be("OK");
     }
 
     private static byte[] Commenter(byte[] signe, params string[] places)

@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Traces;
@@ -29,8 +30,8 @@ internal sealed class ConfidencesAuFilTests
         using var client = _service.Client(null);
         using var requete = new HttpRequestMessage(new(methode), new Uri(_service.Https, chemin));
         using var reponse = await client.SendAsync(requete);
-        Assert.That(reponse.StatusCode, Is.EqualTo(statut));
-        Assert.That(reponse.Headers.TryGetValues("X-Pfcng-Trace", out var numeros) ? numeros.Single() : null, Does.Match("^[0-9a-z]{13}$"));
+        reponse.StatusCode.Should().Be(statut);
+        (reponse.Headers.TryGetValues("X-Pfcng-Trace", out var numeros) ? numeros.Single() : null).Should().MatchRegex("^[0-9a-z]{13}$");
     }
 
     [Test]
@@ -39,10 +40,10 @@ internal sealed class ConfidencesAuFilTests
         using var client = _service.Client(_service.Serveur());
         var faute = await TraceAuFil.EnvoyerAsync(client, _service.Srv, "<x/>"u8.ToArray());
         var metier = await _service.EnvoyerAsync(Requetes.Retrait("987654321"));
-        Assert.That((faute.Http.StatusCode, metier.Http.StatusCode), Is.EqualTo((HttpStatusCode.InternalServerError, HttpStatusCode.OK)));
-        Assert.That(await _service.EvenementAsync(faute.Trace), Does.Contain("soap:Client"));
-        Assert.That(await _service.EvenementAsync(metier.Trace), Does.Contain("WSMG-00000027"));
-        Assert.That(faute.Motif, Is.EqualTo("Le message n’est pas une enveloppe SOAP."));
+        (faute.Http.StatusCode, metier.Http.StatusCode).Should().Be((HttpStatusCode.InternalServerError, HttpStatusCode.OK));
+        (await _service.EvenementAsync(faute.Trace)).Should().Contain("soap:Client");
+        (await _service.EvenementAsync(metier.Trace)).Should().Contain("WSMG-00000027");
+        faute.Motif.Should().Be("Le message n’est pas une enveloppe SOAP.");
     }
 
     [Test, Category("D7")]
@@ -57,7 +58,7 @@ internal sealed class ConfidencesAuFilTests
         }
 
         var reponse = await await Task.WhenAny(un.LireAsync(), autre.LireAsync()); // Whoever comes second.
-        Assert.That(reponse, Does.StartWith("HTTP/1.1 503 ").And.Match("X-Pfcng-Trace: [0-9a-z]{13}\r\n"));
+        reponse.Should().StartWith("HTTP/1.1 503 ").And.MatchRegex("X-Pfcng-Trace: [0-9a-z]{13}\r\n");
     }
 
     [Test, Category("D7")]
@@ -65,11 +66,11 @@ internal sealed class ConfidencesAuFilTests
     {
         using var client = _service.Client(null);
         using var reponse = await client.PostAsync(_service.Srv, null);
-        Assert.That(Uri.UnescapeDataString(reponse.Headers.GetValues("X-Pfcng-Motif").Single()), Is.EqualTo("aucun certificat client n’a été présenté"));
+        Uri.UnescapeDataString(reponse.Headers.GetValues("X-Pfcng-Motif").Single()).Should().Be("aucun certificat client n’a été présenté");
         var lignes = TraceAuFil.Lignes(_service.Dossier, "acces.jsonl");
-        Assert.That(lignes.Select(l => (string)l["adresse"]!), Is.All.EqualTo("127.0.0.1"));
-        Assert.That((string)lignes[0]["dernier"]!, Does.Contain("aucun certificat client n’a été présenté"));
-        Assert.That(TraceAuFil.Lignes(_service.Dossier).Select(l => (string)l["code"]!), Has.None.EqualTo("HTTP 403"));
+        lignes.Select(l => (string)l["adresse"]!).Should().OnlyContain(e => e == "127.0.0.1");
+        ((string)lignes[0]["dernier"]!).Should().Contain("aucun certificat client n’a été présenté");
+        TraceAuFil.Lignes(_service.Dossier).Select(l => (string)l["code"]!).Should().NotContain("HTTP 403");
     }
 
     [Test]
@@ -80,12 +81,11 @@ internal sealed class ConfidencesAuFilTests
         using var client = new HttpClient();
         using var page = await client.GetAsync(new Uri($"http://localhost:{_service.Http.Port}/refus"));
 
-        Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(page.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/html; charset=utf-8"));
-        Assert.That(page.Headers.CacheControl!.NoStore);
-        Assert.That(page.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
-        Assert.That(await page.Content.ReadAsStringAsync(), Does.Contain(reponse.Trace).And.Contain("WSMG-00000009").And.Contain("demande 2 du lot")
-            .And.Contain("ce n’est pas un PKCS#10 en DER").And.Contain("À faire : Mettez dans CSR le PKCS#10 en base64"));
+        page.StatusCode.Should().Be(HttpStatusCode.OK);
+        page.Content.Headers.ContentType!.ToString().Should().Be("text/html; charset=utf-8");
+        page.Headers.CacheControl!.NoStore.Should().BeTrue();
+        page.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'");
+        (await page.Content.ReadAsStringAsync()).Should().ContainAll(reponse.Trace, "WSMG-00000009", "demande 2 du lot", "ce n’est pas un PKCS#10 en DER", "À faire : Mettez dans CSR le PKCS#10 en base64");
     }
 
     [TestCase("pirate.exemple.fr", null)]
@@ -102,24 +102,24 @@ internal sealed class ConfidencesAuFilTests
         }
 
         using var page = await client.SendAsync(requete);
-        Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        page.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Test]
     public async Task A_travers_un_relais_declare_rien_ne_se_dit_meme_de_la_machine()
     {
         await using var service = await ServiceDeTest.DemarrerAsync([("Limites:AdressesSansBorne", "127.0.0.0/8")]);
-        Assert.That((await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Motif, Is.Null);
+        (await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Motif.Should().BeNull();
         using var client = new HttpClient();
         using var page = await client.GetAsync(new Uri($"http://localhost:{service.Http.Port}/refus"));
-        Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        page.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Test]
     public void La_page_echappe_tout_ce_qu_un_client_a_ecrit()
     {
         var page = PageDesRefus.Ecrire([new(DateTimeOffset.UnixEpoch, "<b>", "<i>", "<u>\"", "'><script>", new(1, "<code>", "</p><script>alert(1)</script>"))]);
-        Assert.That(page, Does.Not.Contain("<script").And.Not.Contain("<b>").And.Not.Contain("<i>").And.Not.Contain("<u>").And.Not.Contain("<code><"));
-        Assert.That(page, Does.Contain("&lt;/p&gt;&lt;script&gt;alert(1)"));
+        page.Should().NotContainAny("<script", "<b>", "<i>", "<u>", "<code><");
+        page.Should().Contain("&lt;/p&gt;&lt;script&gt;alert(1)");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -29,7 +30,7 @@ internal sealed class ConsoleTests
             {
                 using var vide = new ByteArrayContent([]);
                 using var reponse = await client.PostAsync(new Uri(service.Https, "/ws-apt"), vide, annulation);
-                Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+                reponse.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
             });
             service.LireLaSortie();
             for (var n = 0; n < Encore; n++)
@@ -41,8 +42,8 @@ internal sealed class ConsoleTests
 
         service.DemanderLarret();
         var (code, erreurs) = await service.FinirAsync();
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(erreurs, Does.Match("[0-9]+ message\\(s\\) dropped"));
-        Assert.That(TraceAuFil.Lignes(_dossier).Count, Is.EqualTo(Requetes + Encore), "le fichier, lui, les a tous");
+        code.Should().Be(0, erreurs);
+        erreurs.Should().MatchRegex("[0-9]+ message\\(s\\) dropped");
+        TraceAuFil.Lignes(_dossier).Count.Should().Be(Requetes + Encore, "le fichier, lui, les a tous");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -19,8 +20,8 @@ internal sealed class CsrDuGuideTests
 
         using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
         var demande = CertificateRequest.LoadSigningRequestPem(csr, System.Security.Cryptography.HashAlgorithmName.SHA256);
-        Assert.That(demande.SubjectName.Name, Is.EqualTo("CN=demande"));
-        Assert.That(certificat.PublicKey.ExportSubjectPublicKeyInfo(), Is.EqualTo(demande.PublicKey.ExportSubjectPublicKeyInfo()));
-        Assert.That(certificat.Subject, Does.Contain("CN=Application du guide").And.Not.Contain("CN=demande"));
+        demande.SubjectName.Name.Should().Be("CN=demande");
+        certificat.PublicKey.ExportSubjectPublicKeyInfo().Should().Equal(demande.PublicKey.ExportSubjectPublicKeyInfo());
+        certificat.Subject.Should().Contain("CN=Application du guide").And.NotContain("CN=demande");
     }
 }

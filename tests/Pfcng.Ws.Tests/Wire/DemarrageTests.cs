@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using Pfcng.Testing;
@@ -70,7 +72,7 @@ internal sealed class DemarrageTests
         var dossier = Directory.CreateTempSubdirectory("pfcng-appsettings-").FullName;
         File.WriteAllText(Path.Combine(dossier, "appsettings.json"), """{ "Kestrel": { "Endpoints": { "X": { "Url": "http://0.0.0.0:21999" } } } }""");
         var configuration = Commandes.LigneDeCommande.Configurer(dossier, []);
-        Assert.That(() => Configuration.Reglages.Lire(configuration), Throws.TypeOf<Configuration.DemarrageImpossibleException>().With.Message.StartsWith("Réglage refusé : Kestrel:Endpoints:X:Url"));
+        FluentActions.Invoking(() => Configuration.Reglages.Lire(configuration)).Should().ThrowExactly<Configuration.DemarrageImpossibleException>().Which.Message.Should().StartWith("Réglage refusé : Kestrel:Endpoints:X:Url");
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -99,8 +101,8 @@ internal sealed class DemarrageTests
         File.Delete(Path.Combine(dossier, "forme"));
         await RefuserAsync(dossier, production[..^1], $"Il n’y a pas d’annuaire {dossier}/annuaire.json (Pfcng:Annuaire)");
         await RefuserAsync(dossier, production, "aucune autorité de cartes");
-        Assert.That(Directory.Exists(Path.Combine(dossier, "autorites")), Is.False);
-        Assert.That(File.Exists(Path.Combine(dossier, "anuaire.json")), Is.False);
+        Directory.Exists(Path.Combine(dossier, "autorites")).Should().BeFalse();
+        File.Exists(Path.Combine(dossier, "anuaire.json")).Should().BeFalse();
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -125,10 +127,10 @@ internal sealed class DemarrageTests
         using var ailleurs = new TcpListener(IPAddress.Loopback, 0);
         ailleurs.Start(); // Taken: whoever obeyed would not start.
         using var service = await ServiceEnProcessus.DemarrerAsync(_dossier, environnement: SansEffet(ailleurs.LocalEndpoint), courant: Path.GetTempPath());
-        Assert.That(service.Ligne, Does.Contain("démonstration").And.Contain(_dossier).And.Contain("SQLite"));
+        service.Ligne.Should().ContainAll("démonstration", _dossier, "SQLite");
         using (var client = service.Client(null))
         {
-            Assert.That(await client.GetStringAsync(new Uri(service.Http, "/health")), Is.EqualTo("OK\n"));
+            (await client.GetStringAsync(new Uri(service.Http, "/health"))).Should().Be("OK\n");
         }
 
         await RefuserAsync([$"--Pfcng:DataDirectory={_dossier}", "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0"], "autre processus");
@@ -147,12 +149,12 @@ internal sealed class DemarrageTests
         for (var essai = 0; essai < 3; essai++)
         {
             var (code, _, erreurs) = await ServiceEnProcessus.ArreterPendantLeDemarrageAsync(dossier, Path.Combine(dossier, signe));
-            Assert.That((code, erreurs), Is.EqualTo((0, "")).Or.EqualTo((143, "")));
+            (code, erreurs).Should().BeOneOf((0, ""), (143, ""));
         }
 
         using (await ServiceEnProcessus.DemarrerAsync(dossier))
         {
-            Assert.That((await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"])).Code, Is.Zero);
+            (await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"])).Code.Should().Be(0);
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -165,9 +167,9 @@ internal sealed class DemarrageTests
         Assume.That(File.Exists("/dev/full"));
         var service = $"'{Environment.ProcessPath}' '{typeof(Configuration.Reglage).Assembly.Location}'";
         var (code, _, erreurs) = Outils.Lancer("sh", ["-c", $"exec {service} --Pfcng:HttpsPort=0 --Pfcng:HttpPort=0 --Pfcng:DataDirectory='{_dossier}' > /dev/full"]);
-        Assert.That((code, erreurs.TrimEnd().Split('\n').Length), Is.EqualTo((1, 1)), erreurs);
-        Assert.That(erreurs, Does.StartWith("pfcng : lecture ou écriture impossible"));
-        Assert.That(Outils.Lancer("sh", ["-c", $"exec {service} historique verifier --Pfcng:DataDirectory='{_dossier}' > /dev/full 2>&1"]).Code, Is.EqualTo(1));
+        (code, erreurs.TrimEnd().Split('\n').Length).Should().Be((1, 1), erreurs);
+        erreurs.Should().StartWith("pfcng : lecture ou écriture impossible");
+        Outils.Lancer("sh", ["-c", $"exec {service} historique verifier --Pfcng:DataDirectory='{_dossier}' > /dev/full 2>&1"]).Code.Should().Be(1);
     }
 
     [Test, Category("D32")]
@@ -179,8 +181,8 @@ internal sealed class DemarrageTests
         await using (var socle = await Hosting.Socle.OuvrirAsync(Configuration.Reglages.Lire(configuration), new Progress<string>(), default))
         {
             using var gel = await ServiceDeTest.GelerAsync(socle.Depot);
-            var refus = await Assert.ThrowsAsync<Configuration.DemarrageImpossibleException>(() => Commandes.CommandeServir.ServirAsync(configuration, socle, demonstration: false, default));
-            Assert.That(refus!.Message, Does.StartWith("Le dépôt ne peut pas écrire (").And.Contain("pfcng.db) : ").And.Contain("readonly").And.Not.Contain("\n"));
+            var refus = (await FluentActions.Awaiting(() => Commandes.CommandeServir.ServirAsync(configuration, socle, demonstration: false, default)).Should().ThrowExactlyAsync<Configuration.DemarrageImpossibleException>()).Which;
+            refus!.Message.Should().StartWith("Le dépôt ne peut pas écrire (").And.ContainAll("pfcng.db) : ", "readonly").And.NotContain("\n");
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -200,8 +202,8 @@ internal sealed class DemarrageTests
         foreach (var forme in new[] { "true", "false" })
         {
             var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}", $"--Pfcng:Demonstration={forme}"]);
-            Assert.That(code, Is.Zero, erreurs);
-            Assert.That(sortie, Does.StartWith("0 ligne juste, "));
+            code.Should().Be(0, erreurs);
+            sortie.Should().StartWith("0 ligne juste, ");
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -211,9 +213,9 @@ internal sealed class DemarrageTests
     public async Task Aide_donne_les_verbes_et_les_reglages()
     {
         var (code, sortie, _) = await ServiceEnProcessus.ExecuterAsync(["--help"]);
-        Assert.That(code, Is.Zero);
-        Assert.That(sortie, Does.Contain("demonstration").And.Contain("historique").And.Contain("demande-ihm"));
-        Assert.That(Configuration.Reglage.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)), Is.Empty);
+        code.Should().Be(0);
+        sortie.Should().ContainAll("demonstration", "historique", "demande-ihm");
+        Configuration.Reglage.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     /// <summary>SIGTERM in the middle of a request: it is answered, then the process ends with 0, and takes no new connection meanwhile.</summary>
@@ -229,8 +231,8 @@ internal sealed class DemarrageTests
         service.DemanderLarret();
         await AttendreLaFermetureAsync(service.Http);
         await client.EcrireAsync(message.AsMemory(100));
-        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 200 ").And.Contain("<statutLot>OK</statutLot>"));
-        Assert.That(await service.FinirAsync(), Is.EqualTo((0, "")));
+        (await client.LireAsync()).Should().StartWith("HTTP/1.1 200 ").And.Contain("<statutLot>OK</statutLot>");
+        (await service.FinirAsync()).Should().Be((0, ""));
     }
 
     /// <summary>What the framework reads from the environment, and this service does not: addresses, hosts, believed headers. Images of .NET set some of it.</summary>
@@ -271,12 +273,12 @@ internal sealed class DemarrageTests
         // A service that would start after all must not fill this machine with its data.
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(arguments, (environnement ?? []).Append(("Pfcng__DataDirectory", "/proc/pfcng")));
         var ligne = erreurs.TrimEnd().Split('\n')[^1];
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(code, Is.EqualTo(1));
-            Assert.That(sortie, Is.Empty);
-            Assert.That(ligne, Does.StartWith("pfcng : ").And.Contain(attendu));
-            Assert.That(erreurs.Split('\n').Where(l => !l.StartsWith("  Clé", StringComparison.Ordinal) && l.Length > 0), Has.Exactly(1).Items, erreurs);
-        });
+            code.Should().Be(1);
+            sortie.Should().BeEmpty();
+            ligne.Should().StartWith("pfcng : ").And.Contain(attendu);
+            erreurs.Split('\n').Where(l => !l.StartsWith("  Clé", StringComparison.Ordinal) && l.Length > 0).Should().HaveCount(1, erreurs);
+        }
     }
 }

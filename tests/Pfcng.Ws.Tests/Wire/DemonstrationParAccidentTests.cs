@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;
@@ -28,9 +29,9 @@ internal sealed class DemonstrationParAccidentTests
     public async Task A_cote_d_un_reglage_de_production_elle_ne_demarre_que_si_elle_est_ecrite(string reglage)
     {
         var nom = reglage[2..reglage.IndexOf('=', StringComparison.Ordinal)];
-        Assert.That(await LigneAsync(reglage), Does.Contain(Ambigu).And.Contain(nom));
-        Assert.That(await LigneAsync("demonstration", reglage), Does.Contain(Ambigu).And.Contain(nom));
-        Assert.That(await LigneAsync(reglage, "--Pfcng:Demonstration=true"), Does.Contain("ne peut pas être écrit"), "elle passe les réglages");
+        (await LigneAsync(reglage)).Should().ContainAll(Ambigu, nom);
+        (await LigneAsync("demonstration", reglage)).Should().ContainAll(Ambigu, nom);
+        (await LigneAsync(reglage, "--Pfcng:Demonstration=true")).Should().Contain("ne peut pas être écrit", "elle passe les réglages");
     }
 
     [TestCase("--Pfcng:Ecoute=loopback")]
@@ -38,14 +39,14 @@ internal sealed class DemonstrationParAccidentTests
     [TestCase("--Pfcng:Ecoute=::1")]
     [TestCase("--Pfcng:AdressePublique=https://localhost:8443")]
     [TestCase("--Pfcng:AdresseDePublication=http://localhost:8080")]
-    public async Task Sur_la_machine_seule_elle_reste_le_defaut(string reglage) => Assert.That(await LigneAsync(reglage), Does.Contain("ne peut pas être écrit"));
+    public async Task Sur_la_machine_seule_elle_reste_le_defaut(string reglage) => (await LigneAsync(reglage)).Should().Contain("ne peut pas être écrit");
 
     [Test]
     public async Task Un_reglage_de_l_environnement_compte_aussi_et_tous_sont_nommes()
     {
         var ligne = await LigneAsync(["--Pfcng:Ecoute=any"], [("Pfcng__Autorites__PhraseSecrete", "secret")]);
-        Assert.That(ligne, Does.Contain("Pfcng:Autorites:PhraseSecrete, Pfcng:Ecoute").And.Not.Contain("secret "));
-        Assert.That(await LigneAsync(["--Pfcng:Ecoute=any"], [("Pfcng__Demonstration", "true")]), Does.Contain("ne peut pas être écrit"));
+        ligne.Should().Contain("Pfcng:Autorites:PhraseSecrete, Pfcng:Ecoute").And.NotContain("secret ");
+        (await LigneAsync(["--Pfcng:Ecoute=any"], [("Pfcng__Demonstration", "true")])).Should().Contain("ne peut pas être écrit");
     }
 
     [Test]
@@ -55,15 +56,15 @@ internal sealed class DemonstrationParAccidentTests
         var confiance = Directory.CreateDirectory(Path.Combine(dossier, "confiance")).FullName;
         await File.WriteAllTextAsync(Path.Combine(confiance, "ACI-FO-PP.cer"), "");
         var (code, _, erreurs) = await ServiceEnProcessus.ExecuterAsync([$"--Pfcng:DataDirectory={dossier}"]);
-        Assert.That((code, erreurs), Is.EqualTo((1, erreurs)));
-        Assert.That(erreurs, Does.Contain(Ambigu).And.Contain("Pfcng:Confiance"));
-        Assert.That(Directory.GetFileSystemEntries(dossier), Has.One.Items, "rien n’est créé");
+        (code, erreurs).Should().Be((1, erreurs));
+        erreurs.Should().ContainAll(Ambigu, "Pfcng:Confiance");
+        Directory.GetFileSystemEntries(dossier).Should().ContainSingle("rien n’est créé");
         Directory.Delete(dossier, recursive: true);
     }
 
     [Test]
     public void Les_reglages_livres_avec_l_executable_n_ecrivent_pas_la_demonstration() =>
-        Assert.That(JsonNode.Parse(File.ReadAllText(ArbreDesSources.Fichier("src/Pfcng.Ws/appsettings.json")))![Reglage.Section], Is.Null);
+        JsonNode.Parse(File.ReadAllText(ArbreDesSources.Fichier("src/Pfcng.Ws/appsettings.json")))![Reglage.Section].Should().BeNull();
 
     [Test]
     public async Task Chaque_cle_privee_est_a_son_proprietaire_seul_meme_dans_un_dossier_d_une_version_anterieure()
@@ -74,12 +75,12 @@ internal sealed class DemonstrationParAccidentTests
         }
 
         var dossier = await ServiceDeTest.NouveauDossierAsync();
-        Assert.That(OuvertesAuxAutres(dossier), Is.Empty, "à la création");
+        OuvertesAuxAutres(dossier).Should().BeEmpty("à la création");
         Ouvrir(Path.Combine(dossier, "demo"));
-        Assert.That(OuvertesAuxAutres(dossier), Is.Not.Empty);
+        OuvertesAuxAutres(dossier).Should().NotBeEmpty();
         await using (await ServiceDeTest.DemarrerAsync(dossier: dossier))
         {
-            Assert.That(OuvertesAuxAutres(dossier), Is.Empty, "après un démarrage");
+            OuvertesAuxAutres(dossier).Should().BeEmpty("après un démarrage");
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -91,8 +92,8 @@ internal sealed class DemonstrationParAccidentTests
         var dossier = await ServiceDeTest.NouveauDossierAsync();
         string[] reglages = [$"--Pfcng:DataDirectory={dossier}", "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", "--Pfcng:Demonstration=true", "--Pfcng:Autorites:PhraseSecrete=une phrase"];
         var (code, _, erreurs) = await ServiceEnProcessus.ExecuterAsync(reglages);
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(erreurs, Does.StartWith("pfcng : La clé ").And.Contain("n’est pas chiffrée").And.Not.Contain("une phrase\n"));
+        code.Should().Be(1);
+        erreurs.Should().StartWith("pfcng : La clé ").And.Contain("n’est pas chiffrée").And.NotContain("une phrase\n");
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -113,13 +114,13 @@ internal sealed class DemonstrationParAccidentTests
             var enClair = Directory.GetFiles(dossier, "*.key", SearchOption.AllDirectories)
                 .Where(f => !File.ReadAllText(f).StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))
                 .Select(f => Path.GetRelativePath(dossier, f)).ToList();
-            Assert.That(enClair, Is.All.StartsWith("demo/cartes/").Or.StartsWith("demo/serveurs/editeur.exemple.fr/").Or.StartsWith("demo/serveurs/inconnu.exemple.fr/"));
-            Assert.That(enClair, Is.Not.Empty, "celles de test restent essayables");
+            enClair.Should().OnlyContain(e => e.StartsWith("demo/cartes/", StringComparison.Ordinal) || e.StartsWith("demo/serveurs/editeur.exemple.fr/", StringComparison.Ordinal) || e.StartsWith("demo/serveurs/inconnu.exemple.fr/", StringComparison.Ordinal));
+            enClair.Should().NotBeEmpty("celles de test restent essayables");
             var carte = MondeDeDemonstration.Carte(service.Socle.Dossier, Monde.Production, Acteurs.Gaetan, Phrase);
             using var client = service.Client(carte.Ouvrir("auth"));
             using var signature = carte.Ouvrir("sign");
             using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Apt, Pfcng.Ws.Signature.Signeur.Signer(Requetes.Retrait("1"), signature));
-            Assert.That(ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+            ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value.Should().Be("WSMG-00000027");
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -131,15 +132,15 @@ internal sealed class DemonstrationParAccidentTests
     private static async Task<string> LigneAsync(string[] arguments, (string, string)[] environnement)
     {
         var (code, _, erreurs) = await ServiceEnProcessus.ExecuterAsync(arguments, [.. environnement, ("Pfcng__DataDirectory", "/proc/pfcng")]);
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.One.StartsWith("pfcng : "));
+        code.Should().Be(1);
+        erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle(e => e.StartsWith("pfcng : ", StringComparison.Ordinal));
         return erreurs;
     }
 
     private static List<string> OuvertesAuxAutres(string dossier)
     {
         var cles = Directory.GetFiles(dossier, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".key" or ".p12" or ".cle").ToList();
-        Assert.That(cles, Has.Count.GreaterThan(50));
+        cles.Should().HaveCountGreaterThan(50);
         return [.. cles.Concat(cles.Select(f => Path.GetDirectoryName(f)!)).Where(f => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(f) & PourLesAutres) != 0)];
     }
 

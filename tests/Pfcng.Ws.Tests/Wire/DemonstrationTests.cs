@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -16,13 +17,13 @@ internal sealed class DemonstrationTests
         {
             await AttendreAsync(service, "Ctrl+C");
             var ecrits = Path.Combine(dossier, "demo", "certificats");
-            Assert.That(service.Sortie, Has.Some.Contains(ecrits));
-            Assert.That(service.Sortie, Has.None.Contains("demanderCertificats OK").And.None.Contains("retirerCertificat OK"), "la trace attend que le lot soit joué");
-            Assert.That(Directory.GetDirectories(ecrits), Has.Length.EqualTo(20));
+            service.Sortie.Should().Contain(e => e.Contains(ecrits, StringComparison.Ordinal));
+            service.Sortie.Should().NotContain(e => e.Contains("demanderCertificats OK", StringComparison.Ordinal), "la trace attend que le lot soit joué").And.NotContain(e => e.Contains("retirerCertificat OK", StringComparison.Ordinal), "la trace attend que le lot soit joué");
+            Directory.GetDirectories(ecrits).Should().HaveCount(20);
             foreach (var un in Directory.GetDirectories(ecrits).Select(d => Path.Combine(d, "certificat")))
             {
                 using var certificat = X509Certificate2.CreateFromPemFile(un + ".crt", un + ".key");
-                Assert.That(certificat.HasPrivateKey && File.Exists(un + ".p12"));
+                (certificat.HasPrivateKey && File.Exists(un + ".p12")).Should().BeTrue();
             }
 
             using var client = service.Client(service.Carte(Acteurs.Carole, "auth"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
 using Pfcng.Testing;
@@ -92,12 +93,12 @@ internal sealed class DepotAltereTests
         faussaire.Executer($"UPDATE produit SET nom_applicatif = 'Autre' WHERE numero = {indice}");
         faussaire.ToutRefaire();
 
-        Assert.That((await service.AppelerAsync(Requetes.Retrait(indice), Carole)).Name.LocalName, Is.EqualTo("Fault"));
-        Assert.That(string.Join('\n', service.Trace), Does.Contain("nomApplicatif : autre que ce qui a été signé"));
+        (await service.AppelerAsync(Requetes.Retrait(indice), Carole)).Name.LocalName.Should().Be("Fault");
+        string.Join('\n', service.Trace).Should().Contain("nomApplicatif : autre que ce qui a été signé");
 
         faussaire.Executer($"UPDATE produit SET nom_applicatif = 'Application' WHERE numero = {indice}");
         faussaire.ToutRefaire();
-        Assert.That((await service.AppelerAsync(Requetes.Retrait(indice), Carole)).Element("statut")!.Value, Is.EqualTo("OK"));
+        (await service.AppelerAsync(Requetes.Retrait(indice), Carole)).Element("statut")!.Value.Should().Be("OK");
     }
 
     [Test]
@@ -106,7 +107,7 @@ internal sealed class DepotAltereTests
         var avant = _autorite.AvantRetrait;
         _autorite.AvantRetrait = _ => throw new AutoriteInaccessibleException("coupée par le test");
         var indice = await DemanderAsync(Carole, csr => Requetes.OrgAuthCli("Application", csr));
-        Assert.That((await _service.AppelerAsync(Requetes.Retrait(indice), Carole)).Element("statut")!.Value, Is.EqualTo("WSMG-00000015"));
+        (await _service.AppelerAsync(Requetes.Retrait(indice), Carole)).Element("statut")!.Value.Should().Be("WSMG-00000015");
         _autorite.AvantRetrait = avant;
         var autre = await DemanderAsync(Carole, csr => Requetes.OrgAuthCli("Application", csr));
         await _service.AppelerAsync(Requetes.Retrait(autre), Carole);
@@ -140,10 +141,10 @@ internal sealed class DepotAltereTests
 
         var reponse = await _service.AppelerAsync(Requetes.Retrait(indice), idNat);
 
-        Assert.That(reponse.Name.LocalName, Is.EqualTo("Fault"), reponse.ToString());
-        Assert.That(reponse.ToString(), Does.Contain("Server").And.Not.Contain("altéré"), "le client n’apprend rien");
-        Assert.That(_signatures, Is.EqualTo(signatures), "l’autorité n’a pas été appelée");
-        Assert.That(await _service.EtatsAsync(indice), Is.EqualTo(etats), "rien ne bouge");
-        Assert.That(_service.Trace.Last(l => l.Contains("dépôt altéré", StringComparison.Ordinal)), Does.Contain($"demande {indice} (Test)").And.Contain(motif));
+        reponse.Name.LocalName.Should().Be("Fault", reponse.ToString());
+        reponse.ToString().Should().Contain("Server", "le client n’apprend rien").And.NotContain("altéré", "le client n’apprend rien");
+        _signatures.Should().Be(signatures, "l’autorité n’a pas été appelée");
+        (await _service.EtatsAsync(indice)).Should().Be(etats, "rien ne bouge");
+        _service.Trace.Last(l => l.Contains("dépôt altéré", StringComparison.Ordinal)).Should().ContainAll($"demande {indice} (Test)", motif);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using static Pfcng.Ws.Tests.Wire.Obtention;
@@ -32,16 +33,16 @@ internal sealed class DepotAncienTests
         Copier();
         await using (var service = await DemarrerAsync())
         {
-            Assert.That((await service.RevoquerAsync(certificat)).Statut, Is.EqualTo("OK"));
+            (await service.RevoquerAsync(certificat)).Statut.Should().Be("OK");
         }
 
         Restaurer();
         await using var apres = await DemarrerAsync();
-        Assert.That(apres.Socle.Repris.Dire("pfcng.db").Single().Texte, Does.Contain("1 révocation rétablie"));
-        Assert.That((await apres.RevoquerAsync(certificat)).Statut, Is.EqualTo("WSMG-00000012"));
+        apres.Socle.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("1 révocation rétablie");
+        (await apres.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000012");
         var renouvellement = await apres.AppelerAsync(Requetes.Renouvellement(certificat), Carole);
-        Assert.That(renouvellement.Element("statut")!.Value, Is.EqualTo("WSMG-00000010"));
-        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.True);
+        renouvellement.Element("statut")!.Value.Should().Be("WSMG-00000010");
+        (await apres.ListeAsync()).Contient(certificat).Should().BeTrue();
         certificat.Dispose();
     }
 
@@ -63,11 +64,11 @@ internal sealed class DepotAncienTests
 
         Restaurer();
         await using var apres = await DemarrerAsync();
-        Assert.That((await apres.AppelerAsync(Requetes.Retrait(indice), Carole)).Element("statut")!.Value, Is.EqualTo("WSMG-00000011"), "actif, comme avant");
+        (await apres.AppelerAsync(Requetes.Retrait(indice), Carole)).Element("statut")!.Value.Should().Be("WSMG-00000011", "actif, comme avant");
         using var certificat = X509Certificate2.CreateFromPem(pem);
-        Assert.That(await apres.CertificatGardeAsync(indice), Is.EqualTo(certificat.RawData));
-        Assert.That((await apres.RevoquerAsync(certificat)).Statut, Is.EqualTo("OK"));
-        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.True);
+        (await apres.CertificatGardeAsync(indice)).Should().Equal(certificat.RawData);
+        (await apres.RevoquerAsync(certificat)).Statut.Should().Be("OK");
+        (await apres.ListeAsync()).Contient(certificat).Should().BeTrue();
     }
 
     [Test, Category("D21")]
@@ -91,17 +92,17 @@ internal sealed class DepotAncienTests
         Restaurer();
         await using var apres = await DemarrerAsync();
         var refus = await apres.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Application", Requetes.Csr(cle))), Carole);
-        Assert.That(refus.Element("demande")!.Element("statutDemande")!.Value, Is.EqualTo("WSMG-00000009"));
+        refus.Element("demande")!.Element("statutDemande")!.Value.Should().Be("WSMG-00000009");
         var nouveau = await apres.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli()), Carole);
-        Assert.That(long.Parse(nouveau.Element("demande")!.Element("indiceRetrait")!.Value, null), Is.GreaterThan(long.Parse(perdue, null)));
-        Assert.That(long.Parse(nouveau.Element("indiceLot")!.Value, null), Is.GreaterThan(long.Parse(indiceLot, null)));
+        long.Parse(nouveau.Element("demande")!.Element("indiceRetrait")!.Value, null).Should().BeGreaterThan(long.Parse(perdue, null));
+        long.Parse(nouveau.Element("indiceLot")!.Value, null).Should().BeGreaterThan(long.Parse(indiceLot, null));
 
-        Assert.That((await apres.RevoquerAsync(certificat)).Statut, Is.EqualTo("WSMG-00000008"), "sa demande est perdue");
+        (await apres.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000008", "sa demande est perdue");
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(
             ["revoquer", "--aki", apres.Socle.Autorites[Organisations].Aki, "--serie", certificat.SerialNumber, "--motif", "demande perdue", $"--Pfcng:DataDirectory={_dossier}"]);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(sortie, Does.Contain("la liste publiée le montre").And.Contain("aucune demande"));
-        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.True);
+        code.Should().Be(0, erreurs);
+        sortie.Should().ContainAll("la liste publiée le montre", "aucune demande");
+        (await apres.ListeAsync()).Contient(certificat).Should().BeTrue();
         certificat.Dispose();
     }
 
@@ -127,8 +128,8 @@ internal sealed class DepotAncienTests
         File.Move(listes + ".copie", listes, overwrite: true);
         await using var apres = await DemarrerAsync();
         var liste = await apres.ListeAsync();
-        Assert.That(liste.Numero, Is.GreaterThan(avant));
-        Assert.That(liste.Nombre, Is.EqualTo(1), "le journal a rendu la révocation");
+        liste.Numero!.Value.Should().BeGreaterThan(avant);
+        liste.Nombre.Should().Be(1, "le journal a rendu la révocation");
     }
 
     private Task<ServiceDeTest> DemarrerAsync() => ServiceDeTest.DemarrerAsync(dossier: _dossier);

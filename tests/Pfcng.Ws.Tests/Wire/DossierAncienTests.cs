@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Model;
@@ -42,7 +43,7 @@ internal sealed class DossierAncienTests
         {
             var suivi = await SuivreAsync(d, "DEMANDES_CERTIFICAT");
             var ligne = suivi.Elements("resultat").SingleOrDefault(r => r.Element("numero")?.Value == $"{d.Numero}");
-            Assert.That(ligne?.Element("etat")?.Value, Is.EqualTo(d.Demande.Libelle()), $"{nom} : {suivi}");
+            (ligne?.Element("etat")?.Value).Should().Be(d.Demande.Libelle(), $"{nom} : {suivi}");
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class DossierAncienTests
         {
             var suivi = await SuivreAsync(d, "PRODUITS");
             var ligne = suivi.Elements("resultat").SingleOrDefault(r => r.Element("numeroSerie")?.Value == d.NumeroSerie);
-            Assert.That(ligne?.Element("etat")?.Value, Is.EqualTo(d.Produit.Libelle()), $"{nom} : {suivi}");
+            (ligne?.Element("etat")?.Value).Should().Be(d.Produit.Libelle(), $"{nom} : {suivi}");
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class DossierAncienTests
     {
         foreach (var nom in new[] { "validee", "validee-18", "validee-pro", "validee-production", "renouvellement-accepte-production" })
         {
-            Assert.That((await RetirerAsync(nom)).Element("statut")!.Value, Is.EqualTo("OK"), nom);
+            (await RetirerAsync(nom)).Element("statut")!.Value.Should().Be("OK", nom);
         }
     }
 
@@ -72,21 +73,21 @@ internal sealed class DossierAncienTests
         using var transmise = Certificat(await RetirerAsync("transmise"));
         using var retiree = Certificat(await RetirerAsync("retiree"));
 
-        Assert.That(transmise.SerialNumber, Is.EqualTo(_dossier.Demandes["transmise"].NumeroSerie).IgnoreCase);
-        Assert.That(Convert.ToHexString(retiree.RawData), Is.EqualTo(_dossier.Demandes["retiree"].Certificat), "octet pour octet");
+        transmise.SerialNumber.Should().BeEquivalentTo(_dossier.Demandes["transmise"].NumeroSerie);
+        Convert.ToHexString(retiree.RawData).Should().Be(_dossier.Demandes["retiree"].Certificat, "octet pour octet");
     }
 
     [Test]
     public async Task Le_journal_d_emission_est_rempli_une_fois_et_l_historique_le_dit()
     {
         var delivres = _dossier.Demandes.Values.Select(d => d.Certificat).OfType<string>().ToList();
-        Assert.That(Journalises(), Is.EquivalentTo(delivres));
-        Assert.That(await AvisAsync(), Is.EqualTo(new[] { $"({delivres.Count} certificats)." }));
+        Journalises().Should().BeEquivalentTo(delivres);
+        (await AvisAsync()).Should().Equal($"({delivres.Count} certificats).");
 
         await _service.DisposeAsync();
         _service = await ServiceDeTest.DemarrerAsync(dossier: _dossier.Racine, horloge: _dossier.Horloge);
-        Assert.That(Journalises(), Is.EquivalentTo(delivres));
-        Assert.That(await AvisAsync(), Has.Exactly(1).Items);
+        Journalises().Should().BeEquivalentTo(delivres);
+        (await AvisAsync()).Should().HaveCount(1);
 
         IEnumerable<string> Journalises() => JournalDEmission.Lire(_service.Socle.Depot.Journal).Select(l => l.Contenu).OfType<Emission>()
             .Where(e => e.Numero is not null).Select(e => Convert.ToHexString(e.Certificat));
@@ -100,7 +101,7 @@ internal sealed class DossierAncienTests
     {
         foreach (var nom in new[] { "rejetee-09", "annulee-16", "non-traitee-17", "non-traitee-44", "active-org", "revoquee-vol", "validee-hors-delai", "transmise-hors-delai", "retiree-hors-delai" })
         {
-            Assert.That((await RetirerAsync(nom)).Element("statut")!.Value, Is.EqualTo("WSMG-00000011"), nom);
+            (await RetirerAsync(nom)).Element("statut")!.Value.Should().Be("WSMG-00000011", nom);
         }
     }
 
@@ -111,7 +112,7 @@ internal sealed class DossierAncienTests
 
         var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.Demande($"{d.Offre}", $"{d.Usage}", d.Csr)), d.Acteur);
 
-        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"), lot.ToString());
+        lot.Element("statutLot")!.Value.Should().Be("OK", lot.ToString());
     }
 
     [Test, Category("D30")]
@@ -121,7 +122,7 @@ internal sealed class DossierAncienTests
 
         var suivi = await SuivreAsync(actif, "PRODUITS");
 
-        Assert.That(suivi.Elements("resultat").Select(r => r.Element("numero")!.Value), Does.Contain($"{actif.Numero}").And.Not.Contain($"{etrangere.Numero}"));
+        suivi.Elements("resultat").Select(r => r.Element("numero")!.Value).Should().Contain($"{actif.Numero}").And.NotContain($"{etrangere.Numero}");
     }
 
     [Test, Category("§16.2"), Category("D29")]
@@ -129,16 +130,16 @@ internal sealed class DossierAncienTests
     {
         var faites = _dossier.Demandes.Values.Where(d => d is { Produit: EtatProduit.Revoque, Monde: Monde.Test }).Select(d => d.NumeroSerie!).ToList();
         string[] attendues = [_dossier.Demandes["active-org"].NumeroSerie!, _dossier.Demandes["revocation-autorite-absente"].NumeroSerie!];
-        Assert.That(faites, Has.Count.EqualTo(3));
+        faites.Should().HaveCount(3);
         var avant = await _service.ListeAsync();
-        Assert.That(faites.Where(s => !avant.Contient(Convert.FromHexString(s))), Is.Empty);
-        Assert.That(avant.Contient(Convert.FromHexString(attendues[0])), Is.False, "avant son jour");
+        faites.Where(s => !avant.Contient(Convert.FromHexString(s))).Should().BeEmpty();
+        avant.Contient(Convert.FromHexString(attendues[0])).Should().BeFalse("avant son jour");
 
         _dossier.Horloge.Avancer(TimeSpan.FromDays(5));
         await _service.PlanifierAsync();
 
         var apres = await _service.ListeAsync();
-        Assert.That(attendues.Where(s => !apres.Contient(Convert.FromHexString(s))), Is.Empty);
+        attendues.Where(s => !apres.Contient(Convert.FromHexString(s))).Should().BeEmpty();
     }
 
     [Test, Category("D25")]
@@ -148,14 +149,14 @@ internal sealed class DossierAncienTests
         await using var service = await ServiceDeTest.DemarrerAsync(dossier: dossier.Racine, horloge: dossier.Horloge);
         using (var carte = service.Carte(Acteurs.Carole, "sign"))
         {
-            Assume.That(carte.NotAfter, Is.GreaterThan(DateTime.Now), "la carte de ce jour-là a vécu ses trois ans");
+            Assume.That(carte.NotAfter > DateTime.Now, "la carte de ce jour-là a vécu ses trois ans");
         }
 
         var (message, reponse) = dossier.Rejouable;
         using var client = service.Client(service.Serveur());
         using var recue = await ServiceDeTest.EnvoyerAsync(client, service.Srv, message);
 
-        Assert.That(await recue.Content.ReadAsStringAsync(), Is.EqualTo(reponse));
+        (await recue.Content.ReadAsStringAsync()).Should().Be(reponse);
     }
 
     [Test, Category("D37")]
@@ -166,13 +167,13 @@ internal sealed class DossierAncienTests
         {
             foreach (var (nom, d) in dossier.Demandes.Where(d => d.Value.Monde == Monde.Test && !Ailleurs.Contains(d.Key)))
             {
-                Assert.That(await service.EtatsAsync($"{d.Numero}"), Is.EqualTo($"{d.Etats}"), nom);
+                (await service.EtatsAsync($"{d.Numero}")).Should().Be($"{d.Etats}", nom);
             }
         }
 
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier.Racine}"]);
-        Assert.That(code, Is.Zero, sortie + erreurs);
-        Assert.That(sortie, Does.Contain("lignes justes"));
+        code.Should().Be(0, sortie + erreurs);
+        sortie.Should().Contain("lignes justes");
     }
 
     private static X509Certificate2 Certificat(XElement reponse) =>

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;
@@ -31,9 +32,9 @@ internal sealed class DossierAncienVerifieTests
     {
         using var copie = new Copie(_ancien.Racine, _gardees);
 
-        Assert.That(await copie.VerifierAsync(), Does.StartWith("juste"));
-        Assert.That(new Faussaire(copie.Dossier).Lire<string>($"SELECT group_concat(numero || ' ' || format) FROM historique WHERE action = '{ActionDePlateforme.Scellement.Code()}'"), Is.EqualTo($"{_ancien.Lignes + 1} 2"));
-        Assert.That(new Faussaire(copie.Dossier).Lire<long>($"SELECT count(*) FROM historique WHERE numero <= {_ancien.Lignes} AND format <> 1"), Is.Zero);
+        (await copie.VerifierAsync()).Should().StartWith("juste");
+        new Faussaire(copie.Dossier).Lire<string>($"SELECT group_concat(numero || ' ' || format) FROM historique WHERE action = '{ActionDePlateforme.Scellement.Code()}'").Should().Be($"{_ancien.Lignes + 1} 2");
+        new Faussaire(copie.Dossier).Lire<long>($"SELECT count(*) FROM historique WHERE numero <= {_ancien.Lignes} AND format <> 1").Should().Be(0);
     }
 
     [TestCase("UPDATE produit SET raison_sociale = 'AUTRE' WHERE numero = (SELECT min(numero) FROM demande WHERE etat = 'Validee')", "ce que lie sa dernière ligne")]
@@ -47,7 +48,7 @@ internal sealed class DossierAncienVerifieTests
         using var copie = new Copie(_ancien.Racine, _gardees);
         copie.Sql(atteinte);
 
-        Assert.That(await copie.VerifierAsync(), Does.Contain(constat));
+        (await copie.VerifierAsync()).Should().Contain(constat);
     }
 
     [Test]
@@ -57,6 +58,6 @@ internal sealed class DossierAncienVerifieTests
         copie.Sql("UPDATE historique SET acteur = 'X (1)' WHERE numero = 2");
         copie.Chaine();
 
-        Assert.That(await copie.VerifierAsync(), Does.Contain("l’historique a été refait"));
+        (await copie.VerifierAsync()).Should().Contain("l’historique a été refait");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contract;
@@ -42,7 +43,7 @@ internal sealed partial class EchantillonsTests
         _dossier = await ServiceDeTest.NouveauDossierAsync();
         var service = Path.Combine(TestContext.CurrentContext.TestDirectory, "Pfcng.Ws.dll");
         var (code, sortie, erreurs) = Outils.Lancer("bash", [Script, "-d", _dossier, "--preparer", $"dotnet {service}"]);
-        Assert.That(code, Is.Zero, sortie + erreurs);
+        code.Should().Be(0, sortie + erreurs);
 
         await using var marche = await ServiceDeTest.DemarrerAsync(
             [("Produits:Test:PS_CONF:Ouvert", "false"), ("Renouvellement:JoursAvantExpiration", "1100")], dossier: _dossier);
@@ -66,7 +67,7 @@ internal sealed partial class EchantillonsTests
 
     [TestCaseSource(nameof(Cas))]
     public void Chaque_cas_recoit_la_reponse_qu_il_attend(string cas) =>
-        Assert.That(_joues.GetValueOrDefault(cas, "n’a pas été joué"), Does.StartWith("bon "));
+        _joues.GetValueOrDefault(cas, "n’a pas été joué").Should().StartWith("bon ");
 
     [TestCaseSource(nameof(Operations))]
     public void Chaque_code_qu_un_client_peut_provoquer_a_son_cas(string operation)
@@ -78,15 +79,15 @@ internal sealed partial class EchantillonsTests
             .Select(l => CodeAttendu().Match(l).Groups["code"].Value)
             .Where(c => c.Length > 0)
             .Distinct();
-        Assert.That(montres, Is.EquivalentTo(attendus));
+        montres.Should().BeEquivalentTo(attendus);
     }
 
     [Test]
     public void Le_script_dit_comment_il_s_emploie()
     {
         var (code, sortie, _) = Outils.Lancer("bash", [Script, "--help"]);
-        Assert.That(code, Is.Zero);
-        Assert.That(sortie, Does.Contain("--url").And.Contain("--donnees").And.Contain("--voir"));
+        code.Should().Be(0);
+        sortie.Should().ContainAll("--url", "--donnees", "--voir");
     }
 
     /// <summary>Codes that no message provokes: the authority must fail (15 to 18), the connection be cut (38), the directory change meanwhile (44).</summary>

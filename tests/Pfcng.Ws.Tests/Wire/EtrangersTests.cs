@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using NUnit.Framework;
 using Pfcng.Testing;
@@ -65,7 +66,7 @@ internal sealed class EtrangersTests
             using var etranger = Etranger();
             var client = await ClientBrut.OuvrirAsync(service.Https, etranger, depuis: Adresse(2));
             await client.EcrireAsync(ClientBrut.Post("/ws-srv", "Content-Length: 1000") + "x");
-            Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 403 "));
+            (await client.LireAsync()).Should().StartWith("HTTP/1.1 403 ");
             suspens.Add(client);
         }
 
@@ -85,9 +86,9 @@ internal sealed class EtrangersTests
             fins.Remove(await Task.WhenAny(fins).WaitAsync(Patience));
         }
 
-        Assert.That(fins.Count(f => f.IsCompleted), Is.Zero, "les vingt premières restent");
+        fins.Count(f => f.IsCompleted).Should().Be(0, "les vingt premières restent");
         await ToutRepondAsync(_service);
-        Assert.That(_service.Trace.Count(l => l.Contains($"adresse={adresse} ", StringComparison.Ordinal)), Is.EqualTo(1), "une ligne, pas cinquante");
+        _service.Trace.Count(l => l.Contains($"adresse={adresse} ", StringComparison.Ordinal)).Should().Be(1, "une ligne, pas cinquante");
         await fini.CancelAsync();
         await Task.WhenAll(fins);
     }
@@ -100,7 +101,7 @@ internal sealed class EtrangersTests
             var chemin = "/" + route.RoutePattern.RawText!.TrimStart('/');
             var porte = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true;
             var attendu = porte ? Acces.Porte : chemin.StartsWith("/health", StringComparison.Ordinal) ? Acces.Sante : null;
-            Assert.That(route.Metadata.GetMetadata<Acces>(), Is.SameAs(attendu), chemin);
+            route.Metadata.GetMetadata<Acces>().Should().BeSameAs(attendu, chemin);
         }
     }
 
@@ -134,7 +135,7 @@ internal sealed class EtrangersTests
             await Task.Delay(50);
         }
 
-        Assert.That(service.Trace, Has.Exactly(1).Contains("réponse abandonnée"));
+        service.Trace.Where(e => e.Contains("réponse abandonnée", StringComparison.Ordinal)).Should().HaveCount(1);
         await ToutRepondAsync(service);
     }
 
@@ -150,7 +151,7 @@ internal sealed class EtrangersTests
         foreach (var client in clients)
         {
             await client.EcrireAsync("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 200 "));
+            (await client.LireAsync()).Should().StartWith("HTTP/1.1 200 ");
             client.Dispose();
         }
     }
@@ -165,7 +166,7 @@ internal sealed class EtrangersTests
         await pendant.SendAsync(new byte[] { 0x16, 0x03, 0x01, 0x01 }); // The first bytes of a ClientHello that never ends.
         using var apres = await ClientBrut.OuvrirAsync(service.Https, null);
         await Task.WhenAll(FinAsync(avant), FinAsync(enClair), FinAsync(pendant)).WaitAsync(Patience);
-        Assert.That(await apres.LireAsync(), Is.Empty);
+        (await apres.LireAsync()).Should().BeEmpty();
         await ToutRepondAsync(service);
     }
 
@@ -182,29 +183,28 @@ internal sealed class EtrangersTests
             for (var m = 0; m < 5; m++)
             {
                 await client.PosterAsync("/ws-apt", "<x/>"u8.ToArray());
-                Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 403 "));
+                (await client.LireAsync()).Should().StartWith("HTTP/1.1 403 ");
             }
         }
 
-        Assert.That(
-            _service.Trace.Where(l => l.Contains("HTTP 403", StringComparison.Ordinal) && l.Contains("127.0.0.5", StringComparison.Ordinal)),
-            Has.Exactly(1).Contains("aucun certificat client"));
-        Assert.That(comptes, Is.EqualTo(100), "tous sont comptés");
+        _service.Trace.Where(l => l.Contains("HTTP 403", StringComparison.Ordinal) && l.Contains("127.0.0.5", StringComparison.Ordinal)).Where(e => e.Contains("aucun certificat client", StringComparison.Ordinal))
+            .Should().HaveCount(1);
+        comptes.Should().Be(100, "tous sont comptés");
     }
 
     /// <summary>Who has the right is served, at both doors; what is public answers, on both ports.</summary>
     private static async Task ToutRepondAsync(ServiceDeTest service)
     {
         using var delai = new CancellationTokenSource(Patience);
-        Assert.That((await service.RetirerAsync("987654321")).Statut, Is.EqualTo("WSMG-00000027"));
-        Assert.That((await service.AppelerAsync(Requetes.Retrait("987654321"), Acteurs.Carole, apt: true)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+        (await service.RetirerAsync("987654321")).Statut.Should().Be("WSMG-00000027");
+        (await service.AppelerAsync(Requetes.Retrait("987654321"), Acteurs.Carole, apt: true)).Element("statut")!.Value.Should().Be("WSMG-00000027");
         using var passant = service.Client(null);
         foreach (var port in new[] { service.Https, service.Http })
         {
             foreach (var chemin in new[] { "/health", "/ws-srv?wsdl" })
             {
                 using var reponse = await passant.GetAsync(new Uri(port, chemin), delai.Token);
-                Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{port} {chemin}");
+                reponse.StatusCode.Should().Be(HttpStatusCode.OK, $"{port} {chemin}");
             }
         }
     }

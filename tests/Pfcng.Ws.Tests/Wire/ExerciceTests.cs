@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -30,8 +31,8 @@ internal sealed class ExerciceTests
         var retrait = await _service.AppelerAsync(Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value), pharmacien);
         using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
 
-        Assert.That((int)new AsnReader(certificat.Extensions[Profession]!.RawData, AsnEncodingRules.DER).ReadInteger(), Is.EqualTo(21));
-        Assert.That(certificat.Extensions[TableauPharmacien] is { } e ? new AsnReader(e.RawData, AsnEncodingRules.DER).ReadSequence().ReadCharacterString(UniversalTagNumber.UTF8String) : null, Is.EqualTo(tableau));
+        ((int)new AsnReader(certificat.Extensions[Profession]!.RawData, AsnEncodingRules.DER).ReadInteger()).Should().Be(21);
+        (certificat.Extensions[TableauPharmacien] is { } e ? new AsnReader(e.RawData, AsnEncodingRules.DER).ReadSequence().ReadCharacterString(UniversalTagNumber.UTF8String) : null).Should().Be(tableau);
     }
 
     [TestCase("810100531143", "SM42")]
@@ -43,7 +44,7 @@ internal sealed class ExerciceTests
         var retrait = await _service.AppelerAsync(Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value), Charles);
         using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
 
-        Assert.That((int)new AsnReader(certificat.Extensions[Profession]!.RawData, AsnEncodingRules.DER).ReadInteger(), Is.EqualTo(10));
-        Assert.That(certificat.Extensions[SavoirFaire] is { } e ? new AsnReader(e.RawData, AsnEncodingRules.DER).ReadSequence().ReadCharacterString(UniversalTagNumber.UTF8String) : null, Is.EqualTo(savoirFaire));
+        ((int)new AsnReader(certificat.Extensions[Profession]!.RawData, AsnEncodingRules.DER).ReadInteger()).Should().Be(10);
+        (certificat.Extensions[SavoirFaire] is { } e ? new AsnReader(e.RawData, AsnEncodingRules.DER).ReadSequence().ReadCharacterString(UniversalTagNumber.UTF8String) : null).Should().Be(savoirFaire);
     }
 }

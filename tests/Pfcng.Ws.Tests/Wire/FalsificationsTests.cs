@@ -1,4 +1,5 @@
 using System.Globalization;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
@@ -185,10 +186,10 @@ internal sealed class FalsificationsTests
     public void Ranger() => Directory.Delete(_modele, recursive: true);
 
     [Test]
-    public async Task Un_dossier_intact_est_juste() => Assert.That(await new Copie(_modele, _gardees).VerifierAsync(), Does.StartWith("juste"));
+    public async Task Un_dossier_intact_est_juste() => (await new Copie(_modele, _gardees).VerifierAsync()).Should().StartWith("juste");
 
     [Test]
-    public void Il_y_en_a_quarante_au_moins() => Assert.That(Falsifications, Has.Length.GreaterThanOrEqualTo(40));
+    public void Il_y_en_a_quarante_au_moins() => Falsifications.Should().HaveCountGreaterThanOrEqualTo(40);
 
     [TestCaseSource(nameof(Cas))]
     public async Task Est_vue(int rang)
@@ -196,7 +197,7 @@ internal sealed class FalsificationsTests
         using var copie = new Copie(_modele, _gardees);
         Falsifications[rang].Atteinte(copie);
 
-        Assert.That(await copie.VerifierAsync(), Does.Contain(Falsifications[rang].Constat));
+        (await copie.VerifierAsync()).Should().Contain(Falsifications[rang].Constat);
     }
 
     private static string Sha256(string texte) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(texte)));

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -43,7 +45,7 @@ internal sealed class FautesTests
     {
         using var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur());
         await client.EcrireAsync($"POST /ws-srv HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=\"{charset}\"\r\nContent-Length: 4\r\n\r\n<x/>");
-        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 500 ").And.Contain("<faultcode>soap:Client</faultcode>"));
+        (await client.LireAsync()).Should().StartWith("HTTP/1.1 500 ").And.Contain("<faultcode>soap:Client</faultcode>");
     }
 
     [Test]
@@ -53,7 +55,7 @@ internal sealed class FautesTests
         using var signature = _service.Carte(Acteurs.Carole, "sign");
         var message = Encoding.Latin1.GetString(Signeur.Signer(Requetes.Retrait("5"), signature));
         await client.EcrireAsync($"POST /ws-srv HTTP/1.1\r\nHost: localhost\r\nContent-Type: ;;;=\r\nContent-Length: {message.Length}\r\n\r\n{message}");
-        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 200 ").And.Contain("WSMG-00000027"));
+        (await client.LireAsync()).Should().StartWith("HTTP/1.1 200 ").And.Contain("WSMG-00000027");
     }
 
     [Test, Category("D32")]
@@ -64,21 +66,21 @@ internal sealed class FautesTests
         using var signature = service.Carte(Acteurs.Carole, "sign");
         using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Srv, Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli()), signature));
         await DoitEtreUneFaute(reponse, "Server");
-        Assert.That(service.Trace, Has.Some.Contains("panne"), "la trace, elle, en garde une ligne");
+        service.Trace.Should().Contain(e => e.Contains("panne", StringComparison.Ordinal), "la trace, elle, en garde une ligne");
     }
 
     private static async Task DoitEtreUneFaute(HttpResponseMessage reponse, string code)
     {
         var texte = await reponse.Content.ReadAsStringAsync();
         var faute = ServiceDeTest.Corps(texte);
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-            Assert.That(reponse.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/xml"));
-            Assert.That(faute.Name, Is.EqualTo(System.Xml.Linq.XName.Get("Fault", Soap)));
-            Assert.That(faute.Element("faultcode")!.Value, Is.EqualTo("soap:" + code));
-            Assert.That(faute.Element("faultstring")!.Value, Is.Not.Empty);
-            Assert.That(texte, Does.Not.Contain("   at ").And.Not.Contain("Exception").And.Not.Contain("détail"));
-        });
+            reponse.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+            reponse.Content.Headers.ContentType!.MediaType.Should().Be("text/xml");
+            faute.Name.Should().Be(System.Xml.Linq.XName.Get("Fault", Soap));
+            faute.Element("faultcode")!.Value.Should().Be("soap:" + code);
+            faute.Element("faultstring")!.Value.Should().NotBeNullOrEmpty();
+            texte.Should().NotContainAny("   at ", "Exception", "détail");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Configuration;
@@ -20,7 +21,7 @@ internal sealed class FichiersAbimesTests
     {
         var dossier = await ServiceDeTest.NouveauDossierAsync();
         var fichier = Path.Combine(dossier, sorte.Replace('/', Path.DirectorySeparatorChar));
-        Assert.That(File.Exists(fichier), fichier);
+        File.Exists(fichier).Should().BeTrue(fichier);
         await File.WriteAllTextAsync(fichier, contenu);
         try
         {
@@ -30,7 +31,7 @@ internal sealed class FichiersAbimesTests
         }
         catch (DemarrageImpossibleException e)
         {
-            Assert.That(e.Message, Does.Contain(dossier).And.Not.Contain("\n"));
+            e.Message.Should().Contain(dossier).And.NotContain("\n");
         }
 
         Directory.Delete(dossier, recursive: true);

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -19,16 +20,16 @@ internal sealed class HistoriqueTests
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "lister", "1", $"--Pfcng:DataDirectory={dossier}"]);
 
         Directory.Delete(dossier, recursive: true);
-        Assert.That(code, Is.Zero, erreurs);
+        code.Should().Be(0, erreurs);
         var lignes = sortie.TrimEnd().Split('\n').Select(l => l.TrimEnd('\r').Split(';')).ToList();
-        Assert.That(lignes[0], Is.EqualTo(new[]
+        lignes[0].Should().Equal(new[]
         {
             "Numéro", "Numéro demande", "Canal", "Date", "Code action", "Etat demande", "Type acteur", "Acteur", "Habilitations acteur", "Administrateur", "Habilitations administrateur",
-        }));
-        Assert.That(lignes.Skip(1).Select(l => (l[2], l[4], l[5], l[6])), Is.EqualTo(new[]
+        });
+        lignes.Skip(1).Select(l => (l[2], l[4], l[5], l[6])).Should().Equal(new[]
         {
             ("WS", "ACT_DCL_001", "Enregistrée", "Mandataire"), ("WS", "ACT_DCL_005", "Validée", "Mandataire"),
-        }));
+        });
     }
 
     [Test]
@@ -51,7 +52,7 @@ internal sealed class HistoriqueTests
         {
             await File.WriteAllTextAsync(gardees, contenu);
             var (code, sortie, erreurs) = await VerifierAsync(dossier, "--tetes", gardees);
-            Assert.That((code, erreurs), Is.EqualTo((0, "")), sortie);
+            (code, erreurs).Should().Be((0, ""), sortie);
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -59,8 +60,8 @@ internal sealed class HistoriqueTests
         async Task RefuserAsync(string fichier, string attendu)
         {
             var (code, sortie, erreurs) = await VerifierAsync(dossier, "--tetes", fichier);
-            Assert.That((code, sortie), Is.EqualTo((1, "")), fichier);
-            Assert.That(erreurs.TrimEnd(), Does.StartWith("pfcng : --tetes : ").And.Contain(fichier).And.Contain(attendu).And.Not.Contain('\n'));
+            (code, sortie).Should().Be((1, ""), fichier);
+            erreurs.TrimEnd().Should().StartWith("pfcng : --tetes : ").And.ContainAll(fichier, attendu).And.NotContain("\n");
         }
     }
 
@@ -72,24 +73,24 @@ internal sealed class HistoriqueTests
         var (code, sortie, _) = await VerifierAsync(dossier, "--reprises", "2");
 
         Directory.Delete(dossier, recursive: true);
-        Assert.That(code, Is.Zero);
-        Assert.That(sortie, Does.Contain("0 preuve, 0 certificat ; --reprises 2, mais l’historique n’en montre que 0"));
+        code.Should().Be(0);
+        sortie.Should().Contain("0 preuve, 0 certificat ; --reprises 2, mais l’historique n’en montre que 0");
     }
 
     [Test]
     public async Task Qui_n_a_pas_le_droit_de_lire_le_dossier_l_apprend()
     {
         Outils.Exiger("setpriv");
-        Assume.That(Environment.UserName, Is.EqualTo("root"), "il faut pouvoir devenir un autre");
+        Assume.That(Environment.UserName == "root", "il faut pouvoir devenir un autre");
         var dossier = await ServiceDeTest.NouveauDossierAsync();
         foreach (var verbe in new[] { new[] { "historique", "verifier" }, ["historique", "lister", "1"], ["sauvegarder", "/tmp/pfcng-jamais-ecrit"] })
         {
             var (code, sortie, erreurs) = Outils.Lancer(
                 "setpriv",
                 ["--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/nonexistent", Environment.ProcessPath!, typeof(Configuration.Reglage).Assembly.Location, .. verbe, $"--Pfcng:DataDirectory={dossier}"]);
-            Assume.That(code, Is.Not.EqualTo(127).And.Not.EqualTo(126), "le programme n’est pas lisible par un autre");
-            Assert.That((code, sortie), Is.EqualTo((1, "")), erreurs);
-            Assert.That(erreurs, Does.Contain($"n’a pas le droit de lire le dossier de données {dossier}"));
+            Assume.That(code == 126, "le programme n’est pas lisible par un autre");
+            (code, sortie).Should().Be((1, ""), erreurs);
+            erreurs.Should().Contain($"n’a pas le droit de lire le dossier de données {dossier}");
         }
 
         Directory.Delete(dossier, recursive: true);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Testing;
@@ -39,8 +40,8 @@ internal sealed class HorlogeTests
 
         using var certificat = await service.ObtenirAsync();
         var liste = await service.ListeAsync();
-        Assert.That(liste.ThisUpdate, Is.EqualTo(Midi.AddHours(heures)));
-        Assert.That(liste.Numero, Is.GreaterThan(avant.Numero!.Value));
+        liste.ThisUpdate.Should().Be(Midi.AddHours(heures));
+        liste.Numero!.Value.Should().BeGreaterThan(avant.Numero!.Value);
     }
 
     [Test]
@@ -55,7 +56,7 @@ internal sealed class HorlogeTests
         _horloge.Avancer(TimeSpan.FromHours(-3));
         await using var apres = await DemarrerAsync();
         var liste = await apres.ListeAsync();
-        Assert.That((liste.ThisUpdate, liste.Numero), Is.EqualTo((Midi.AddHours(-3), avant.Numero + 1)));
+        (liste.ThisUpdate, liste.Numero).Should().Be((Midi.AddHours(-3), avant.Numero + 1));
         using var certificat = await apres.ObtenirAsync();
     }
 
@@ -70,7 +71,7 @@ internal sealed class HorlogeTests
 
         _horloge.Avancer(TimeSpan.FromHours(3));
         await using var apres = await DemarrerAsync();
-        Assert.That(await apres.OctetsDeLaListeAsync(), Is.EqualTo(avant));
+        (await apres.OctetsDeLaListeAsync()).Should().Equal(avant);
         using var certificat = await apres.ObtenirAsync();
     }
 
@@ -80,8 +81,8 @@ internal sealed class HorlogeTests
         await using var service = await DemarrerAsync();
         using var certificat = await service.ObtenirAsync();
 
-        Assert.That(certificat.NotBefore.ToUniversalTime(), Is.EqualTo(Midi.UtcDateTime.AddMinutes(-5)));
-        Assert.That(certificat.NotAfter.ToUniversalTime(), Is.EqualTo(Midi.UtcDateTime.AddMinutes(-5).AddYears(3)));
+        certificat.NotBefore.ToUniversalTime().Should().Be(Midi.UtcDateTime.AddMinutes(-5));
+        certificat.NotAfter.ToUniversalTime().Should().Be(Midi.UtcDateTime.AddMinutes(-5).AddYears(3));
     }
 
     [Test, Category("§10")]
@@ -91,13 +92,13 @@ internal sealed class HorlogeTests
         var emissions = new List<DateTimeOffset>();
         var identite = new IdentiteTls(Emettre, [], [], _horloge);
 
-        Assert.That(Presenter(), Is.True);
+        Presenter().Should().BeTrue();
         _horloge.Avancer(TimeSpan.FromMinutes(-59));
-        Assert.That((Presenter(), emissions.Count), Is.EqualTo((true, 1)), "la marge suffit");
+        (Presenter(), emissions.Count).Should().Be((true, 1), "la marge suffit");
         _horloge.Avancer(TimeSpan.FromHours(-12));
-        Assert.That((Presenter(), emissions.Count), Is.EqualTo((true, 2)));
+        (Presenter(), emissions.Count).Should().Be((true, 2));
         _horloge.Avancer(TimeSpan.FromDays(340));
-        Assert.That((Presenter(), emissions.Count), Is.EqualTo((true, 3)), "un mois avant sa fin");
+        (Presenter(), emissions.Count).Should().Be((true, 3), "un mois avant sa fin");
 
         bool Presenter()
         {

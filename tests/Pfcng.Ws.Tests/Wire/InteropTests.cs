@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -67,8 +68,8 @@ internal sealed class InteropTests
     {
         Outils.Exiger("bash");
         var (code, sortie, erreurs) = Outils.Lancer("bash", [Client(client), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        Assert.That((code, sortie), Is.EqualTo((2, "")));
-        Assert.That(erreurs, Does.StartWith("usage: ").And.Contain("data-folder"));
+        (code, sortie).Should().Be((2, ""));
+        erreurs.Should().StartWith("usage: ").And.Contain("data-folder");
     }
 
     [Test, Category("§11")]
@@ -83,10 +84,10 @@ internal sealed class InteropTests
         {
             await File.WriteAllTextAsync(fichier, texte);
             var (code, _, erreurs) = Outils.Lancer("xmlsec1", ["--sign", "--privkey-pem", $"{carte}.key,{carte}.crt", "--id-attr:id", "Body", "--output", fichier, fichier]);
-            Assert.That(code, Is.Zero, erreurs);
+            code.Should().Be(0, erreurs);
             using var client = _service.Client(_service.Serveur());
             using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Srv, await File.ReadAllBytesAsync(fichier));
-            Assert.That(ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"), "signé juste : le retrait est inconnu");
+            ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value.Should().Be("WSMG-00000027", "signé juste : le retrait est inconnu");
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class InteropTests
     private static void Mener(ServiceDeTest service, string outil, string client, params IEnumerable<string> arguments)
     {
         var (code, sortie, erreurs) = Outils.Lancer(outil, [client, service.Https.GetLeftPart(UriPartial.Authority), service.Dossier, .. arguments], minutes: 5);
-        Assert.That(code, Is.Zero, sortie + erreurs);
-        Assert.That(sortie.TrimEnd().Split('\n')[^1], Is.EqualTo("OK"));
+        code.Should().Be(0, sortie + erreurs);
+        sortie.TrimEnd().Split('\n')[^1].Should().Be("OK");
     }
 }

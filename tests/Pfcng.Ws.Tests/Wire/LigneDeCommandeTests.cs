@@ -1,3 +1,5 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Commandes;
@@ -44,13 +46,13 @@ internal sealed class LigneDeCommandeTests
     public async Task Ce_qui_est_mal_tape_est_nomme_en_une_ligne(string ligne, string attendu)
     {
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(ligne.Split(' '), [("Pfcng__DataDirectory", "/proc/pfcng")]);
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That((code, sortie), Is.EqualTo((1, "")));
-            Assert.That(erreurs, Does.StartWith("pfcng : ").And.Contain(attendu));
-            Assert.That(erreurs.TrimEnd(), Does.Not.Contain('\n'));
-            Assert.That(Anglais.Where(m => erreurs.Contains(m, StringComparison.Ordinal)), Is.Empty);
-        });
+            (code, sortie).Should().Be((1, ""));
+            erreurs.Should().StartWith("pfcng : ").And.Contain(attendu);
+            erreurs.TrimEnd().Should().NotContain("\n");
+            Anglais.Where(m => erreurs.Contains(m, StringComparison.Ordinal)).Should().BeEmpty();
+        }
     }
 
     [TestCase("{\n  \"Pfcng\": {\n    \"HttpPort\": 8080,,\n  }\n}\n", "JSON illisible à la ligne 3")]
@@ -61,8 +63,7 @@ internal sealed class LigneDeCommandeTests
         var dossier = Directory.CreateTempSubdirectory("pfcng").FullName;
         var fichier = Path.Combine(dossier, "appsettings.json");
         File.WriteAllText(fichier, contenu);
-        Assert.That(
-            () => LigneDeCommande.Configurer(dossier, []), Throws.TypeOf<DemarrageImpossibleException>().With.Message.StartsWith(fichier + " : ").And.Message.Contains(attendu));
+        FluentActions.Invoking(() => LigneDeCommande.Configurer(dossier, [])).Should().ThrowExactly<DemarrageImpossibleException>().Which.Message.Should().StartWith(fichier + " : ").And.Contain(attendu);
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -79,11 +80,11 @@ internal sealed class LigneDeCommandeTests
     public async Task L_aide_est_en_francais(string ligne, string attendu)
     {
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(ligne.Split(' '));
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That((code, erreurs), Is.EqualTo((0, "")));
-            Assert.That(sortie, Does.Contain(attendu).And.Contain("Usage :").And.Contain("--help"));
-            Assert.That(Anglais.Where(m => sortie.Contains(m, StringComparison.Ordinal)), Is.Empty);
-        });
+            (code, erreurs).Should().Be((0, ""));
+            sortie.Should().ContainAll(attendu, "Usage :", "--help");
+            Anglais.Where(m => sortie.Contains(m, StringComparison.Ordinal)).Should().BeEmpty();
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -27,10 +28,10 @@ internal sealed class LimitesTests
         }, r => r.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal) && r.Contains("\r\nRetry-After: 5\r\n", StringComparison.Ordinal));
 
         await lent.EcrireAsync(new string('x', 10_000));
-        Assert.That(await lent.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "le premier est lu jusqu’au bout");
+        (await lent.LireAsync()).Should().StartWith("HTTP/1.1 500 ", "le premier est lu jusqu’au bout");
         using var suivant = await OuvrirAsync(service);
         await suivant.PosterAsync("/ws-srv", Encoding.ASCII.GetBytes(new string('x', 60_000)));
-        Assert.That(await suivant.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "ce qui était pris a été rendu");
+        (await suivant.LireAsync()).Should().StartWith("HTTP/1.1 500 ", "ce qui était pris a été rendu");
     }
 
     [Test]
@@ -46,7 +47,7 @@ internal sealed class LimitesTests
         }, r => r.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal) && r.Contains("Retry-After: 5", StringComparison.Ordinal));
 
         using var autre = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
-        Assert.That(await PosterAsync(autre, "/ws-apt"), Does.StartWith("HTTP/1.1 500 "), "un autre est servi");
+        (await PosterAsync(autre, "/ws-apt")).Should().StartWith("HTTP/1.1 500 ", "un autre est servi");
 
         using var carte = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
         await carte.EcrireAsync(ClientBrut.Post("/ws-apt", "Content-Length: 10") + "x");
@@ -65,8 +66,8 @@ internal sealed class LimitesTests
         using var corps = await OuvrirAsync(service);
         await enTetes.EcrireAsync("POST /ws-srv HTTP/1.1\r\nHost: loc");
         await corps.EcrireAsync(ClientBrut.Post("/ws-srv", "Content-Length: 10") + "x");
-        Assert.That(await corps.LireAsync(), Does.StartWith("HTTP/1.1 408 ").And.Contain("n’a pas été reçu à temps"));
-        Assert.That(await enTetes.LireAsync(), Is.Empty.Or.StartsWith("HTTP/1.1 408 "));
+        (await corps.LireAsync()).Should().StartWith("HTTP/1.1 408 ").And.Contain("n’a pas été reçu à temps");
+        (await enTetes.LireAsync()).Should().Match(e => e == "" || e.StartsWith("HTTP/1.1 408 ", StringComparison.Ordinal));
     }
 
     [Test]
@@ -81,10 +82,10 @@ internal sealed class LimitesTests
 
         using (var client = await OuvrirAsync(service))
         {
-            Assert.That(await PosterAsync(client, "/ws-srv"), Does.StartWith("HTTP/1.1 500 "));
+            (await PosterAsync(client, "/ws-srv")).Should().StartWith("HTTP/1.1 500 ");
         }
 
-        Assert.That(async () => { for (var n = 0; n < 20; n++) { oisives.Add(await ClientBrut.OuvrirAsync(service.Https, null)); } }, Throws.InstanceOf<IOException>().Or.InstanceOf<SocketException>());
+        (await FluentActions.Awaiting(async () => { for (var n = 0; n < 20; n++) { oisives.Add(await ClientBrut.OuvrirAsync(service.Https, null)); } }).Should().ThrowAsync<Exception>()).Which.Should().Match<Exception>(e => e is IOException || e is SocketException);
         oisives.ForEach(o => o.Dispose());
     }
 
@@ -97,8 +98,8 @@ internal sealed class LimitesTests
         foreach (var message in MessagesHostiles.Tous(carte, Mega).Where(m => m.Attendu != "WSMG-00000024"))
         {
             var hostile = StatutEtTexteAsync(client, service.Srv, message);
-            Assert.That((await service.RetirerAsync("987654321")).Statut, Is.EqualTo("WSMG-00000027"), $"un autre est servi pendant « {message.Nom} »");
-            Assert.That((await hostile).Texte, Does.Contain(message.Attendu), message.Nom);
+            (await service.RetirerAsync("987654321")).Statut.Should().Be("WSMG-00000027", $"un autre est servi pendant « {message.Nom} »");
+            (await hostile).Texte.Should().Contain(message.Attendu, message.Nom);
         }
     }
 
@@ -118,7 +119,7 @@ internal sealed class LimitesTests
                     $"{message.Nom} : {chrono.Elapsed.TotalSeconds:F1} s, {string.Join(" ", statuts.CountBy(s => s).Select(s => $"{s.Value}×{s.Key}"))}, VmHWM {service.MemoireMaximale} Mio");
             }
 
-            Assert.That(service.MemoireMaximale, Is.LessThan(1024));
+            service.MemoireMaximale.Should().BeLessThan(1024);
         }
 
         Directory.Delete(dossier, recursive: true);
@@ -170,6 +171,6 @@ internal sealed class LimitesTests
             reponse = await demander();
         }
 
-        Assert.That(attendu(reponse), Is.True, reponse);
+        attendu(reponse).Should().BeTrue(reponse);
     }
 }

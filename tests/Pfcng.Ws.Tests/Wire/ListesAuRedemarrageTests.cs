@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -39,9 +40,9 @@ internal sealed class ListesAuRedemarrageTests
         var avant = PkiDeTest.ListeDer(_classe, 9, DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow.AddDays(6));
         var apres = PkiDeTest.ListeDer(_classe, 10, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(6), carte);
 
-        Assert.That(await SignerAsync(avant, carte), Is.EqualTo(Lue));
-        Assert.That(await SignerAsync(apres, carte), Is.EqualTo(Revoquee));
-        Assert.That(await SignerAsync(avant, carte), Is.EqualTo(Revoquee), "remise avant le redémarrage");
+        (await SignerAsync(avant, carte)).Should().Be(Lue);
+        (await SignerAsync(apres, carte)).Should().Be(Revoquee);
+        (await SignerAsync(avant, carte)).Should().Be(Revoquee, "remise avant le redémarrage");
     }
 
     /// <summary>One life of the service, with that list in the trust folder.</summary>

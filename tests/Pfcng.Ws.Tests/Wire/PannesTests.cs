@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
@@ -37,11 +38,11 @@ internal sealed class PannesTests
         _autorite.PanneAlEnregistrement = enregistrement ? panne : null;
         _autorite.PanneAuRetrait = enregistrement ? null : panne;
         var (statut, certificat) = await _service.RetirerAsync(indice);
-        Assert.That((statut, certificat), Is.EqualTo((code, (string?)null)));
-        Assert.That(await _service.EtatsAsync(indice), Is.EqualTo(etats));
+        (statut, certificat).Should().Be((code, (string?)null));
+        (await _service.EtatsAsync(indice)).Should().Be(etats);
 
         Reparer();
-        Assert.That((await _service.RetirerAsync(indice)).Statut, Is.EqualTo(ensuite));
+        (await _service.RetirerAsync(indice)).Statut.Should().Be(ensuite);
     }
 
     [Test, Category("D32")]
@@ -53,12 +54,12 @@ internal sealed class PannesTests
         _annuaire.Panne = new AnnuaireIndisponibleException("panne");
         using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Srv, Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli()), signature));
         var faute = ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync());
-        Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-        Assert.That(faute.Element("faultcode")!.Value, Is.EqualTo("soap:Server"));
-        Assert.That(faute.Element("faultstring")!.Value, Is.EqualTo("L'annuaire LDAP n'est pas disponible pour le moment. Veuillez réessayer plus tard."));
+        reponse.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        faute.Element("faultcode")!.Value.Should().Be("soap:Server");
+        faute.Element("faultstring")!.Value.Should().Be("L'annuaire LDAP n'est pas disponible pour le moment. Veuillez réessayer plus tard.");
 
         _annuaire.Panne = null;
         var apres = await _service.DemanderAsync(1);
-        Assert.That(long.Parse(apres[0], null), Is.EqualTo(long.Parse(avant[0], null) + 1), "aucun numéro n’a été pris");
+        long.Parse(apres[0], null).Should().Be(long.Parse(avant[0], null) + 1, "aucun numéro n’a été pris");
     }
 }

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 using Pfcng.Testing;
@@ -31,9 +32,9 @@ internal sealed class PertesTests
 
         for (var essai = 0; essai < 2; essai++)
         {
-            var refus = await Assert.ThrowsAsync<DemarrageImpossibleException>(DemarrerAsync);
-            Assert.That(refus!.Message, Does.Contain(Path.GetFileName(perdus.Split(' ')[0])).And.Contain(attendu).And.Not.Contain('\n'));
-            Assert.That(File.Exists(Chemin(perdus.Split(' ')[0])), Is.False);
+            var refus = (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which;
+            refus!.Message.Should().ContainAll(Path.GetFileName(perdus.Split(' ')[0]), attendu).And.NotContain("\n");
+            File.Exists(Chemin(perdus.Split(' ')[0])).Should().BeFalse();
         }
 
     }
@@ -43,7 +44,7 @@ internal sealed class PertesTests
     {
         await File.WriteAllBytesAsync(Chemin("autorites/codes-revocation.cle"), new byte[32]);
 
-        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains("codes-revocation.cle n’est pas celui que le dépôt connaît"));
+        (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which.Message.Should().Contain("codes-revocation.cle n’est pas celui que le dépôt connaît");
     }
 
     [Test]
@@ -51,7 +52,7 @@ internal sealed class PertesTests
     {
         await File.WriteAllBytesAsync(Chemin("pfcng.db"), []);
 
-        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains($"effacez le dossier {_dossier}"));
+        (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which.Message.Should().Contain($"effacez le dossier {_dossier}");
     }
 
     [Test]
@@ -62,8 +63,8 @@ internal sealed class PertesTests
         File.Delete(Chemin("tetes.journal"));
         Directory.Delete(Chemin("listes"), recursive: true);
 
-        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains(Chemin("autorites")).And.Message.Contains($"effacez le dossier {_dossier}"));
-        Assert.That(File.Exists(Chemin("pfcng.db")), Is.False);
+        (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which.Message.Should().ContainAll(Chemin("autorites"), $"effacez le dossier {_dossier}");
+        File.Exists(Chemin("pfcng.db")).Should().BeFalse();
     }
 
     [Test]
@@ -121,8 +122,8 @@ internal sealed class PertesTests
 
         for (var essai = 0; essai < 2; essai++)
         {
-            Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains("a servi, et n’a plus l’empreinte de").And.Message.Not.Contains("\n"));
-            Assert.That(perdus.Split(' ').Select(Chemin).Where(File.Exists), Is.Empty);
+            (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which.Message.Should().Contain("a servi, et n’a plus l’empreinte de").And.NotContain("\n");
+            perdus.Split(' ').Select(Chemin).Where(File.Exists).Should().BeEmpty();
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed class PertesTests
         await ServirAsync();
         new Faussaire(_dossier).Executer("DELETE FROM piece WHERE nom = 'codes-revocation'");
 
-        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains("codes-revocation.cle"));
+        (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which.Message.Should().Contain("codes-revocation.cle");
     }
 
     [Test]
@@ -145,8 +146,8 @@ internal sealed class PertesTests
             await File.WriteAllTextAsync(Chemin("forme"), marque);
         }
 
-        Assert.That(DemarrerAsync, Throws.TypeOf<DemarrageImpossibleException>().With.Message.Contains(marque is { Length: > 0 } ? "en forme « production »" : "forme manque ou est vide"));
-        Assert.That(File.Exists(Chemin("forme")) ? await File.ReadAllTextAsync(Chemin("forme")) : null, Is.EqualTo(marque));
+        (await FluentActions.Awaiting(DemarrerAsync).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which.Message.Should().Contain(marque is { Length: > 0 } ? "en forme « production »" : "forme manque ou est vide");
+        (File.Exists(Chemin("forme")) ? await File.ReadAllTextAsync(Chemin("forme")) : null).Should().Be(marque);
     }
 
     [Test]
@@ -156,7 +157,7 @@ internal sealed class PertesTests
         await File.WriteAllBytesAsync(Chemin("forme"), []);
 
         Hosting.DossierDeDonnees.Ouvrir(_dossier, demonstration: true);
-        Assert.That(await File.ReadAllTextAsync(Chemin("forme")), Is.EqualTo("demonstration\n"));
+        (await File.ReadAllTextAsync(Chemin("forme"))).Should().Be("demonstration\n");
     }
 
     [Test, Category("D37")]
@@ -166,7 +167,7 @@ internal sealed class PertesTests
         File.Delete(Chemin("tetes.journal"));
 
         await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        Assert.That(service.Socle.Tetes.Constat, Does.Contain("tetes.journal s’arrête à la tête 0"));
+        service.Socle.Tetes.Constat.Should().Contain("tetes.journal s’arrête à la tête 0");
     }
 
     /// <summary>Starts, and does something that its history tells.</summary>

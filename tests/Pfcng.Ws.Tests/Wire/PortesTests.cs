@@ -3,6 +3,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;
@@ -82,20 +84,20 @@ internal sealed class PortesTests
     [Category("D9")]
     [Category("§19 02")]
     public async Task Une_carte_revoquee_ou_expiree_ne_signe_pas(string idNat) =>
-        Assert.That((await _service.AppelerAsync(Requetes.Retrait("1"), idNat)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
+        (await _service.AppelerAsync(Requetes.Retrait("1"), idNat)).Element("statut")!.Value.Should().Be(SignatureInvalide);
 
     [Test]
     public async Task Un_ORG_AUTH_CLI_de_meme_nom_qu_un_serveur_admis_n_entre_pas()
     {
         using var admis = _service.Serveur(Homonyme);
-        Assert.That(await StatutAsync(admis, "/ws-srv"), Is.Not.EqualTo(HttpStatusCode.Forbidden), "le serveur de la liste, lui, entre");
+        (await StatutAsync(admis, "/ws-srv")).Should().NotBe(HttpStatusCode.Forbidden, "le serveur de la liste, lui, entre");
 
         using var cle = RSA.Create(2048);
         var csr = Convert.ToBase64String(new CertificateRequest("CN=x", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
         var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli(Homonyme, csr)), Acteurs.Carole);
         var retrait = await _service.AppelerAsync(Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value), Acteurs.Carole);
         using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
-        Assert.That(certificat.SubjectName.RawData, Is.EqualTo(admis.SubjectName.RawData));
+        certificat.SubjectName.RawData.Should().Equal(admis.SubjectName.RawData);
         await RefuserAsync(certificat.CopyWithPrivateKey(cle), "/ws-srv", "serverAuth et clientAuth");
     }
 
@@ -106,8 +108,8 @@ internal sealed class PortesTests
         using var faux = Forger(porte == "/ws-srv" ? _service.Serveur() : _service.Carte(Acteurs.Carole, "auth"));
         using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse("127.0.8.1"), protocoles: protocole);
         await client.PosterAsync(porte, "<x/>"u8.ToArray());
-        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 403 ").And.Contain("chaîne de certification"));
-        Assert.That(await AccesAsync("127.0.8.1"), Does.Contain("chaîne de certification"));
+        (await client.LireAsync()).Should().StartWith("HTTP/1.1 403 ").And.Contain("chaîne de certification");
+        (await AccesAsync("127.0.8.1")).Should().Contain("chaîne de certification");
     }
 
     /// <summary>
@@ -123,8 +125,8 @@ internal sealed class PortesTests
         X509Certificate2Collection chaine = [.. _service.Socle.Autorites.Toutes.Select(a => a.Certificat)];
         using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse(depuis), chaine: chaine, protocoles: protocole);
         await client.PosterAsync(porte, "<x/>"u8.ToArray());
-        Assert.That(await client.LireAsync(), Is.Empty.Or.StartsWith("HTTP/1.1 403 "));
-        Assert.That(await AccesAsync(depuis), Does.Contain("chaîne de certification").Or.Contain("la négociation TLS n’a pas abouti"));
+        (await client.LireAsync()).Should().Match(e => e == "" || e.StartsWith("HTTP/1.1 403 ", StringComparison.Ordinal));
+        (await AccesAsync(depuis)).Should().Match(e => e.Contains("chaîne de certification", StringComparison.Ordinal) || e.Contains("la négociation TLS n’a pas abouti", StringComparison.Ordinal));
     }
 
     /// <summary>What is traced of an address, once it is.</summary>
@@ -166,14 +168,14 @@ internal sealed class PortesTests
     public async Task Une_personne_ajoutee_a_l_annuaire_avant_un_demarrage_a_sa_carte()
     {
         var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Nouvelle")), Ajoutee, apt: true);
-        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+        lot.Element("statutLot")!.Value.Should().Be("OK");
     }
 
     [Test, Category("D10")]
     public async Task La_carte_TLS_et_la_signature_sont_d_une_meme_personne()
     {
         using var client = _service.Client(_service.Carte(Acteurs.Carole, "auth"));
-        Assert.That((await RetirerAsync(client, _service.Apt, Acteurs.Gaetan)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
+        (await RetirerAsync(client, _service.Apt, Acteurs.Gaetan)).Element("statut")!.Value.Should().Be(SignatureInvalide);
     }
 
     [Test, Category("D10"), Category("D11")]
@@ -182,19 +184,19 @@ internal sealed class PortesTests
         await using var service = await ServiceDeTest.DemarrerAsync([("Portes:MemeCarte", "false"), ("Portes:MelangeDesMondes", "false")]);
         using var carte = service.Client(service.Carte(Acteurs.Carole, "auth"));
         using var production = service.Client(service.Serveur("editeur-production.exemple.fr"));
-        Assert.Multiple(async () =>
+        using (new AssertionScope())
         {
-            Assert.That((await RetirerAsync(carte, service.Apt, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
-            Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service)).Element("statut")!.Value, Is.EqualTo(SignatureInvalide));
-            Assert.That((await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service, Monde.Production)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
-        });
+            (await RetirerAsync(carte, service.Apt, Acteurs.Gaetan, service)).Element("statut")!.Value.Should().Be("WSMG-00000027");
+            (await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service)).Element("statut")!.Value.Should().Be(SignatureInvalide);
+            (await RetirerAsync(production, service.Srv, Acteurs.Gaetan, service, Monde.Production)).Element("statut")!.Value.Should().Be("WSMG-00000027");
+        }
     }
 
     [Test, Category("D11")]
     public async Task Un_serveur_de_production_porte_une_demande_de_test()
     {
         using var client = _service.Client(_service.Serveur("editeur-production.exemple.fr"));
-        Assert.That((await RetirerAsync(client, _service.Srv, Acteurs.Carole)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+        (await RetirerAsync(client, _service.Srv, Acteurs.Carole)).Element("statut")!.Value.Should().Be("WSMG-00000027");
     }
 
     [TestCase("/cxf/ws-srv", false)]
@@ -207,7 +209,7 @@ internal sealed class PortesTests
     public async Task Les_chemins_cxf_et_la_barre_finale_menent_aux_memes_portes(string chemin, bool apt)
     {
         using var client = _service.Client(apt ? _service.Carte(Acteurs.Carole, "auth") : _service.Serveur());
-        Assert.That((await RetirerAsync(client, new(_service.Https, chemin), Acteurs.Carole)).Element("statut")!.Value, Is.EqualTo("WSMG-00000027"));
+        (await RetirerAsync(client, new(_service.Https, chemin), Acteurs.Carole)).Element("statut")!.Value.Should().Be("WSMG-00000027");
     }
 
     [TestCase("/ws-srv")]
@@ -216,8 +218,8 @@ internal sealed class PortesTests
     {
         using var client = new HttpClient();
         using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(_service.Http, chemin), "<x/>"u8.ToArray());
-        Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await reponse.Content.ReadAsStringAsync(), Does.Contain("HTTPS"));
+        reponse.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await reponse.Content.ReadAsStringAsync()).Should().Contain("HTTPS");
     }
 
     [Test]
@@ -230,10 +232,10 @@ internal sealed class PortesTests
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse("127.0.0.7")); // An address has one line a minute.
         await client.PosterAsync("/ws-srv", "<x/>"u8.ToArray());
-        Assert.That(await client.LireAsync(), Does.StartWith("HTTP/1.1 403 "));
+        (await client.LireAsync()).Should().StartWith("HTTP/1.1 403 ");
         var ligne = _service.Trace.Last(l => l.Contains("sosie", StringComparison.Ordinal));
-        Assert.That(ligne, Does.Contain("HTTP 403").And.Contain("faux evenement"));
-        Assert.That(ligne.Where(char.IsControl), Is.Empty);
+        ligne.Should().ContainAll("HTTP 403", "faux evenement");
+        ligne.Where(char.IsControl).Should().BeEmpty();
     }
 
     private async Task<HttpStatusCode> StatutAsync(X509Certificate2 tls, string porte)
@@ -249,12 +251,12 @@ internal sealed class PortesTests
         using var signature = _service.Carte(Acteurs.Carole, "sign");
         using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(_service.Https, porte), Signeur.Signer(Requetes.Retrait("1"), signature));
         var texte = await reponse.Content.ReadAsStringAsync();
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
-            Assert.That(reponse.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/plain"));
-            Assert.That(texte, Does.StartWith("Accès refusé : ").And.Contain(motif));
-        });
+            reponse.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+            reponse.Content.Headers.ContentType!.MediaType.Should().Be("text/plain");
+            texte.Should().StartWith("Accès refusé : ").And.Contain(motif);
+        }
         tls?.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Testing;
@@ -19,16 +20,15 @@ internal sealed class PreuveDUnMessageTests
         await service.ObtenirAsync();
         var depot = new Faussaire(service.Dossier);
 
-        Assert.That(depot.Lire<long>("SELECT count(*) FROM preuve"), Is.EqualTo(2));
-        Assert.That(
-            depot.Lire<string>("SELECT group_concat(DISTINCT lower(hex(certificat_tls))) FROM preuve"),
-            Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(serveur.RawData))));
+        depot.Lire<long>("SELECT count(*) FROM preuve").Should().Be(2);
+        depot.Lire<string>("SELECT group_concat(DISTINCT lower(hex(certificat_tls))) FROM preuve")
+            .Should().Be(Convert.ToHexStringLower(SHA256.HashData(serveur.RawData)));
 
         var archive = Path.Combine(
             service.Dossier, "listes", "archives", depot.Lire<string>("SELECT liste_autorite FROM preuve LIMIT 1"), depot.Lire<string>("SELECT liste_numero FROM preuve LIMIT 1") + ".crl");
         var octets = await File.ReadAllBytesAsync(archive);
-        Assert.That(SHA256.HashData(octets), Is.EqualTo(depot.Lire<byte[]>("SELECT liste_empreinte FROM preuve LIMIT 1")));
-        Assert.That(ListeDeRevocation.Lire(octets).Contient(carte.SerialNumberBytes.Span), Is.False);
+        SHA256.HashData(octets).Should().Equal(depot.Lire<byte[]>("SELECT liste_empreinte FROM preuve LIMIT 1"));
+        ListeDeRevocation.Lire(octets).Contient(carte.SerialNumberBytes.Span).Should().BeFalse();
     }
 
     [Test, Category("D29")]
@@ -41,8 +41,8 @@ internal sealed class PreuveDUnMessageTests
 
         await service.RevoquerAsync(certificat);
 
-        Assert.That(Directory.GetFiles(dossier), Has.Length.EqualTo(avant + 1));
+        Directory.GetFiles(dossier).Should().HaveCount(avant + 1);
         var publiee = await service.OctetsDeLaListeAsync();
-        Assert.That(Directory.GetFiles(dossier).Select(File.ReadAllBytes), Has.One.EqualTo(publiee));
+        Directory.GetFiles(dossier).Select(File.ReadAllBytes).Should().ContainSingle(e => Enumerable.SequenceEqual(e, publiee));
     }
 }

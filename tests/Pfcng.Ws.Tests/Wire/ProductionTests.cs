@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;
@@ -27,11 +28,11 @@ internal sealed class ProductionTests
             using var signature = carte.Ouvrir("sign");
             var lot = await AppelerAsync(client, service.Apt, signature, Requetes.Lot(
                 Requetes.Demande("SERV", "SSL_SERV", null, ("idNatStruct", "10B0039137"), ("FQDN", "test.laboratoire.com"))));
-            Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+            lot.Element("statutLot")!.Value.Should().Be("OK");
             var retrait = await AppelerAsync(client, service.Apt, signature, Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value));
             using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
-            Assert.That(certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: true), Is.EqualTo("AC IGC-SANTE ELEMENTAIRE ORGANISATIONS"));
-            Assert.That(System.Text.Encoding.Latin1.GetString(certificat.Extensions["2.5.29.31"]!.RawData), Does.Contain("http://pki.exemple.fr/CRL/ACI-EL-ORG.crl"));
+            certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: true).Should().Be("AC IGC-SANTE ELEMENTAIRE ORGANISATIONS");
+            System.Text.Encoding.Latin1.GetString(certificat.Extensions["2.5.29.31"]!.RawData).Should().Contain("http://pki.exemple.fr/CRL/ACI-EL-ORG.crl");
             DoiventEtreChiffrees(dossier);
             await DoitTaireSesRaisonsAsync(service);
         }
@@ -48,8 +49,8 @@ internal sealed class ProductionTests
     {
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(["historique", "verifier", $"--Pfcng:DataDirectory={dossier}"]);
 
-        Assert.That(code, Is.Zero, sortie + erreurs);
-        Assert.That(sortie, Does.Match(@"^\d+ lignes justes, dernière empreinte [0-9a-f]{64}, 2 têtes signées par la clé [0-9a-f]{64}, 2 preuves, 1 certificat$"));
+        code.Should().Be(0, sortie + erreurs);
+        sortie.Should().MatchRegex(@"^\d+ lignes justes, dernière empreinte [0-9a-f]{64}, 2 têtes signées par la clé [0-9a-f]{64}, 2 preuves, 1 certificat$");
     }
 
     /// <summary>A card authority without a list refuses all its cards: the start says it, and does not wait to be asked by a probe.</summary>
@@ -58,8 +59,8 @@ internal sealed class ProductionTests
         (string, string)[] reglages = [("Demonstration", "false"), ("Autorites:PhraseSecrete", "une phrase"), ("AdresseDePublication", "http://pki.exemple.fr")];
         var liste = Path.Combine(dossier, "confiance", "ACI-ST-PP.crl");
         File.WriteAllText(liste, "bonjour");
-        var refus = await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceEnProcessus.DemarrerAsync(dossier, reglages));
-        Assert.That(refus!.Message, Does.Contain($"{liste} n’est pas une liste de révocation admise").And.Contain("Remplacez ce fichier, ou ôtez-le."));
+        var refus = (await FluentActions.Awaiting(() => ServiceEnProcessus.DemarrerAsync(dossier, reglages)).Should().ThrowExactlyAsync<InvalidOperationException>()).Which;
+        refus!.Message.Should().ContainAll($"{liste} n’est pas une liste de révocation admise", "Remplacez ce fichier, ou ôtez-le.");
 
         File.Delete(liste);
         Directory.Delete(Path.Combine(dossier, "listes", "archives"), recursive: true); // The last one in force would be taken from there.
@@ -69,7 +70,7 @@ internal sealed class ProductionTests
             await Task.Delay(50);
         }
 
-        Assert.That(service.Sortie, Has.Some.StartsWith("Attention : aucune liste de révocation en vigueur de « AC IGC-SANTE STANDARD PERSONNES » :"));
+        service.Sortie.Should().Contain(e => e.StartsWith("Attention : aucune liste de révocation en vigueur de « AC IGC-SANTE STANDARD PERSONNES » :", StringComparison.Ordinal));
     }
 
     /// <summary>What a stolen copy of the folder gives: no key, no code, no passphrase in clear.</summary>
@@ -77,7 +78,7 @@ internal sealed class ProductionTests
     {
         foreach (var fichier in Directory.GetFiles(dossier, "*", SearchOption.AllDirectories))
         {
-            Assert.That(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(fichier)), Does.Not.Contain("BEGIN PRIVATE KEY").And.Not.Contain("BEGIN RSA PRIVATE KEY").And.Not.Contain("code-1234").And.Not.Contain("une phrase"), fichier);
+            System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(fichier)).Should().NotContainAny(["BEGIN PRIVATE KEY", "BEGIN RSA PRIVATE KEY", "code-1234", "une phrase"], fichier);
         }
     }
 
@@ -104,18 +105,18 @@ internal sealed class ProductionTests
     {
         using var client = service.Client(null);
         using var refus = await client.PostAsync(service.Srv, null);
-        Assert.That(refus.Headers.Contains("X-Pfcng-Trace"));
-        Assert.That(refus.Headers.Contains("X-Pfcng-Motif"), Is.False);
+        refus.Headers.Contains("X-Pfcng-Trace").Should().BeTrue();
+        refus.Headers.Contains("X-Pfcng-Motif").Should().BeFalse();
         using var page = await client.GetAsync(new Uri($"http://localhost:{service.Http.Port}/refus"));
-        Assert.That(page.StatusCode, Is.EqualTo(System.Net.HttpStatusCode.NotFound));
+        page.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
     }
 
     private static void DoiventEtreChiffrees(string dossier)
     {
         var cles = Directory.GetFiles(Path.Combine(dossier, "autorites"), "*.key", SearchOption.AllDirectories);
-        Assert.That(cles, Has.Length.EqualTo(7), "les autorités des deux mondes, sans celles des cartes, et la clé des têtes de l’historique");
-        Assert.That(cles.Select(File.ReadAllText), Is.All.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
-        Assert.That(Directory.Exists(Path.Combine(dossier, "demo")), Is.False);
+        cles.Should().HaveCount(7, "les autorités des deux mondes, sans celles des cartes, et la clé des têtes de l’historique");
+        cles.Select(File.ReadAllText).Should().AllSatisfy(e => e.Should().StartWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+        Directory.Exists(Path.Combine(dossier, "demo")).Should().BeFalse();
     }
 
     private static async Task<System.Xml.Linq.XElement> AppelerAsync(HttpClient client, Uri porte, X509Certificate2 signature, string requete)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contract;
@@ -24,7 +26,7 @@ internal sealed partial class PublicTests
     public async Task La_politique_nommee_par_chaque_certificat_repond(string chemin)
     {
         using var client = _service.Client(null);
-        Assert.That((await client.GetAsync(new Uri(_service.Http, chemin))).IsSuccessStatusCode, Is.True);
+        (await client.GetAsync(new Uri(_service.Http, chemin))).IsSuccessStatusCode.Should().BeTrue();
     }
 
     [TestCase(true), TestCase(false)]
@@ -34,12 +36,12 @@ internal sealed partial class PublicTests
         using var reponse = await client.GetAsync(new Uri(Port(tls), "/"));
         var page = await reponse.Content.ReadAsStringAsync();
         var liens = Lien().Matches(page).Select(m => m.Groups[1].Value).ToList();
-        Assert.That(liens, Has.Some.EqualTo("/ws-srv?wsdl").And.Some.EqualTo("/health").And.Some.EqualTo("/CRL/ACI-EL-ORG-TEST.crl").And.Some.StartsWith("/AC/"));
-        Assert.That(page, Does.Not.Contain("script").And.Length.LessThan(8192));
-        Assert.That(reponse.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
+        liens.Should().Contain("/ws-srv?wsdl").And.Contain("/health").And.Contain("/CRL/ACI-EL-ORG-TEST.crl").And.Contain(e => e.StartsWith("/AC/", StringComparison.Ordinal));
+        page.Should().NotContain("script").And.Match(s => s.Length < 8192);
+        reponse.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         foreach (var lien in liens)
         {
-            Assert.That((await client.GetAsync(new Uri(Port(tls), lien))).StatusCode, Is.EqualTo(HttpStatusCode.OK), lien);
+            (await client.GetAsync(new Uri(Port(tls), lien))).StatusCode.Should().Be(HttpStatusCode.OK, lien);
         }
     }
 
@@ -51,12 +53,12 @@ internal sealed partial class PublicTests
         using var client = _service.Client(null);
         var wsdl = XDocument.Parse(await client.GetStringAsync(new Uri(Port(tls), $"/{chemin}?{question}")));
         var schema = await client.GetByteArrayAsync(new Uri(Schema(wsdl)));
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(Adresse(wsdl), Is.EqualTo(new Uri(_service.Https, "/" + chemin.TrimEnd('/')).AbsoluteUri));
-            Assert.That(schema, Is.EqualTo(FichiersDuContrat.Xsd.ToArray()));
-            Assert.That(new Uri(Schema(wsdl)).Port, Is.EqualTo(Port(tls).Port), "le schéma se lit là où le contrat a été lu");
-        });
+            Adresse(wsdl).Should().Be(new Uri(_service.Https, "/" + chemin.TrimEnd('/')).AbsoluteUri);
+            schema.Should().Equal(FichiersDuContrat.Xsd.ToArray());
+            new Uri(Schema(wsdl)).Port.Should().Be(Port(tls).Port, "le schéma se lit là où le contrat a été lu");
+        }
     }
 
     [TestCase("/ws-srv?xsd")]
@@ -68,7 +70,7 @@ internal sealed partial class PublicTests
         using var client = _service.Client(null);
         foreach (var tls in new[] { true, false })
         {
-            Assert.That(await client.GetByteArrayAsync(new Uri(Port(tls), chemin)), Is.EqualTo(FichiersDuContrat.Xsd.ToArray()));
+            (await client.GetByteArrayAsync(new Uri(Port(tls), chemin))).Should().Equal(FichiersDuContrat.Xsd.ToArray());
         }
     }
 
@@ -82,8 +84,8 @@ internal sealed partial class PublicTests
         demande.Headers.Add("X-Forwarded-Proto", "https");
         using var reponse = await client.SendAsync(demande);
         var wsdl = XDocument.Parse(await reponse.Content.ReadAsStringAsync());
-        Assert.That(new Uri(Adresse(wsdl)).Host, Is.EqualTo(attendu));
-        Assert.That(new Uri(Schema(wsdl)).Host, Is.EqualTo(attendu));
+        new Uri(Adresse(wsdl)).Host.Should().Be(attendu);
+        new Uri(Schema(wsdl)).Host.Should().Be(attendu);
     }
 
     [Test]
@@ -91,9 +93,9 @@ internal sealed partial class PublicTests
     {
         await using var service = await ServiceDeTest.DemarrerAsync([("Demonstration", "true"), ("AdressePublique", "https://pfcng.exemple.fr")]);
         using var client = service.Client(null);
-        Assert.That(Adresse(XDocument.Parse(await client.GetStringAsync(new Uri(service.Http, "/ws-apt?wsdl")))), Is.EqualTo("https://pfcng.exemple.fr/ws-apt"));
+        Adresse(XDocument.Parse(await client.GetStringAsync(new Uri(service.Http, "/ws-apt?wsdl")))).Should().Be("https://pfcng.exemple.fr/ws-apt");
         Outils.Exiger("openssl");
-        Assert.That(SClient(service, "-verify_hostname", "pfcng.exemple.fr").Code, Is.Zero);
+        SClient(service, "-verify_hostname", "pfcng.exemple.fr").Code.Should().Be(0);
     }
 
     [TestCase("GET /ws-srv?wsdl HTTP/1.0\r\n\r\n")]
@@ -103,7 +105,7 @@ internal sealed partial class PublicTests
     {
         using var client = await ClientBrut.OuvrirAsync(_service.Https, null);
         await client.EcrireAsync(demande);
-        Assert.That(await client.LireAsync(), Does.Contain(" 200 OK").And.Contain($"location=\"{_service.Srv}\""));
+        (await client.LireAsync()).Should().ContainAll(" 200 OK", $"location=\"{_service.Srv}\"");
     }
 
     [Test]
@@ -111,9 +113,9 @@ internal sealed partial class PublicTests
     {
         using var client = _service.Client(null);
         using var reponse = await client.GetAsync(_service.Srv);
-        Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
-        Assert.That(reponse.Content.Headers.Allow, Does.Contain("POST"));
-        Assert.That(await reponse.Content.ReadAsStringAsync(), Does.Contain("?wsdl"));
+        reponse.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+        reponse.Content.Headers.Allow.Should().Contain("POST");
+        (await reponse.Content.ReadAsStringAsync()).Should().Contain("?wsdl");
     }
 
     [TestCase("-verify_hostname", "localhost")]
@@ -124,8 +126,8 @@ internal sealed partial class PublicTests
     {
         Outils.Exiger("openssl");
         var (code, sortie, erreurs) = SClient(_service, option, nom);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(sortie, Does.Contain("Verification: OK"));
+        code.Should().Be(0, erreurs);
+        sortie.Should().Contain("Verification: OK");
     }
 
     [Test, Category("D7")]
@@ -134,7 +136,7 @@ internal sealed partial class PublicTests
         Outils.Exiger("curl");
         await using var service = await ServiceDeTest.DemarrerAsync([("Ecoute", "::1")]);
         var (code, sortie, erreurs) = Outils.Lancer("curl", ["-sS", "--cacert", TousPem(service), new Uri(service.Https, "/health").AbsoluteUri]);
-        Assert.That((code, sortie), Is.EqualTo((0, "OK\n")), erreurs);
+        (code, sortie).Should().Be((0, "OK\n"), erreurs);
     }
 
     [Test, Category("D7")]
@@ -143,10 +145,9 @@ internal sealed partial class PublicTests
         Outils.Exiger("openssl");
         var sortie = SClient(_service).Sortie;
         var noms = sortie.Split('\n').SkipWhile(l => l != "Acceptable client certificate CA names").Skip(1).TakeWhile(l => l.Contains("CN", StringComparison.Ordinal));
-        Assert.That(noms.Select(n => NomCommun().Match(n).Groups[1].Value), Is.EquivalentTo(
-            from monde in new[] { "", "TEST " }
-            from autorite in new[] { "ELEMENTAIRE ORGANISATIONS", "ELEMENTAIRE PERSONNES", "FORT PERSONNES", "STANDARD PERSONNES" }
-            select $"{monde}AC IGC-SANTE {autorite}"));
+        noms.Select(n => NomCommun().Match(n).Groups[1].Value).Should().BeEquivalentTo(from monde in new[] { "", "TEST " }
+                                                                                       from autorite in new[] { "ELEMENTAIRE ORGANISATIONS", "ELEMENTAIRE PERSONNES", "FORT PERSONNES", "STANDARD PERSONNES" }
+                                                                                       select $"{monde}AC IGC-SANTE {autorite}");
     }
 
     [TestCase("-tls1_2", 0)]
@@ -156,7 +157,7 @@ internal sealed partial class PublicTests
     public void TLS_1_2_et_1_3_et_rien_d_autre(string version, int code)
     {
         Outils.Exiger("openssl");
-        Assert.That(SClient(_service, version, "-cipher", "DEFAULT@SECLEVEL=0").Code, Is.EqualTo(code));
+        SClient(_service, version, "-cipher", "DEFAULT@SECLEVEL=0").Code.Should().Be(code);
     }
 
     private Uri Port(bool tls) => tls ? _service.Https : _service.Http;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
@@ -40,13 +41,13 @@ internal sealed class PublicationTests
         using var lecture = await DemanderAsync(HttpMethod.Get, chemin);
         using var entetes = await DemanderAsync(HttpMethod.Head, chemin);
 
-        Assert.That(lecture.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(lecture.Content.Headers.ContentType!.ToString(), Is.EqualTo(type));
-        Assert.That(lecture.Content.Headers.LastModified, Is.Not.Null);
-        Assert.That(lecture.Headers.CacheControl!.ToString(), Is.EqualTo($"public, max-age={secondes}"));
-        Assert.That(entetes.Headers.ETag, Is.EqualTo(lecture.Headers.ETag).And.Not.Null);
-        Assert.That(entetes.Content.Headers.ContentLength, Is.EqualTo((await lecture.Content.ReadAsByteArrayAsync()).Length));
-        Assert.That(await entetes.Content.ReadAsByteArrayAsync(), Is.Empty);
+        lecture.StatusCode.Should().Be(HttpStatusCode.OK);
+        lecture.Content.Headers.ContentType!.ToString().Should().Be(type);
+        lecture.Content.Headers.LastModified.Should().NotBeNull();
+        lecture.Headers.CacheControl!.ToString().Should().Be($"public, max-age={secondes}");
+        entetes.Headers.ETag.Should().Be(lecture.Headers.ETag).And.NotBeNull();
+        entetes.Content.Headers.ContentLength.Should().Be((await lecture.Content.ReadAsByteArrayAsync()).Length);
+        (await entetes.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
     }
 
     [Test]
@@ -56,21 +57,21 @@ internal sealed class PublicationTests
         var etag = lecture.Headers.ETag!.ToString();
         using (var encore = await DemanderAsync(HttpMethod.Get, Liste, etag))
         {
-            Assert.That(encore.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
-            Assert.That(await encore.Content.ReadAsByteArrayAsync(), Is.Empty);
+            encore.StatusCode.Should().Be(HttpStatusCode.NotModified);
+            (await encore.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
         }
 
         using var certificat = await _service.ObtenirAsync();
         await _service.RevoquerAsync(certificat);
 
         using var apres = await DemanderAsync(HttpMethod.Get, Liste, etag);
-        Assert.That(apres.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(apres.Headers.ETag!.ToString(), Is.Not.EqualTo(etag));
+        apres.StatusCode.Should().Be(HttpStatusCode.OK);
+        apres.Headers.ETag!.ToString().Should().NotBe(etag);
     }
 
     [Test]
-    public async Task Le_certificat_publie_est_celui_de_l_autorite() => Assert.That(
-        await _client.GetByteArrayAsync(new Uri(_service.Http, Certificat)), Is.EqualTo(_service.Socle.Autorites[Organisations].Certificat.RawData));
+    public async Task Le_certificat_publie_est_celui_de_l_autorite() =>
+        (await _client.GetByteArrayAsync(new Uri(_service.Http, Certificat))).Should().Equal(_service.Socle.Autorites[Organisations].Certificat.RawData);
 
     [Test, Category("D29")]
     public async Task Cent_mille_revoques_une_revocation_reste_sous_la_seconde()
@@ -105,8 +106,8 @@ internal sealed class PublicationTests
             TestContext.Out.WriteLine(
                 $"{servies.De(Organisations)!.Der.Length} octets ; {string.Join(", ", durees.Select(d => $"{d.TotalMilliseconds:F0} ms"))} ; "
                 + $"processeur {(Environment.CpuUsage.TotalTime - processeur).TotalMilliseconds / durees.Count:F0} ms chacune");
-            Assert.That(durees.Min(), Is.LessThan(TimeSpan.FromSeconds(1)));
-            Assert.That(ListeDeRevocation.Lire(servies.De(Organisations)!.Der).Nombre, Is.EqualTo(100_005));
+            durees.Min().Should().BeLessThan(TimeSpan.FromSeconds(1));
+            ListeDeRevocation.Lire(servies.De(Organisations)!.Der).Nombre.Should().Be(100_005);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -39,11 +40,11 @@ internal sealed class RejeuTests
         await _service.AttendreAsync(indice, "Demande close, Produit actif", "ACT_IGC_007");
         var revocation = Signer(Requetes.Revocation(certificat));
 
-        Assert.That((await EnvoyerAsync(lot)).Element("demande")!.Element("statutDemande")!.Value, Is.EqualTo("WSMG-00000009"), "la clé est prise");
+        (await EnvoyerAsync(lot)).Element("demande")!.Element("statutDemande")!.Value.Should().Be("WSMG-00000009", "la clé est prise");
         var encore = await EnvoyerAsync(retrait);
-        Assert.That((encore.Element("statut")!.Value, encore.Element("certificat")), Is.EqualTo(("WSMG-00000011", (XElement?)null)));
-        Assert.That((await EnvoyerAsync(revocation)).Element("statut")!.Value, Is.EqualTo("OK"));
-        Assert.That((await EnvoyerAsync(revocation)).Element("statut")!.Value, Is.EqualTo("WSMG-00000012"));
+        (encore.Element("statut")!.Value, encore.Element("certificat")).Should().Be(("WSMG-00000011", (XElement?)null));
+        (await EnvoyerAsync(revocation)).Element("statut")!.Value.Should().Be("OK");
+        (await EnvoyerAsync(revocation)).Element("statut")!.Value.Should().Be("WSMG-00000012");
     }
 
     [Test]
@@ -52,7 +53,7 @@ internal sealed class RejeuTests
         using var gaetan = _service.Client(_service.Carte(Acteurs.Gaetan, "auth"));
         using var reponse = await ServiceDeTest.EnvoyerAsync(gaetan, _service.Apt, Signer(Requetes.Suivi("PRODUITS", "PS")));
 
-        Assert.That(ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value, Is.EqualTo("WSMG-00000002"));
+        ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value.Should().Be("WSMG-00000002");
     }
 
     private byte[] Signer(string requete)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -27,8 +28,8 @@ internal sealed class RenouvellementTests
             var lot = await avant.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Application", _csr)), Carole);
             _ancien = await RetirerAsync(avant, lot.Element("demande")!.Element("indiceRetrait")!.Value);
             var tropTot = await avant.AppelerAsync(Requetes.Renouvellement(_ancien), Carole);
-            Assert.That(tropTot.Element("statut")!.Value, Is.EqualTo("WSMG-00000010"));
-            Assert.That(tropTot.Element("message")!.Value, Does.Contain(" : Fin validité "));
+            tropTot.Element("statut")!.Value.Should().Be("WSMG-00000010");
+            tropTot.Element("message")!.Value.Should().Contain(" : Fin validité ");
         }
 
         _service = await ServiceDeTest.DemarrerAsync([("Demonstration:Decalage", "1070.00:00:00")], dossier: _dossier);
@@ -46,18 +47,18 @@ internal sealed class RenouvellementTests
     public async Task Un_certificat_renouvele_se_retire_et_l_ancien_reste_actif()
     {
         var reponse = await _service.AppelerAsync(Requetes.Renouvellement(_ancien), Carole);
-        Assert.That(reponse.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "indiceRetrait", "statut", "message" }));
-        Assert.That((reponse.Element("statut")!.Value, reponse.Element("message")!.Value), Is.EqualTo(("OK", "")));
+        reponse.Elements().Select(e => e.Name.LocalName).Should().Equal("indiceRetrait", "statut", "message");
+        (reponse.Element("statut")!.Value, reponse.Element("message")!.Value).Should().Be(("OK", ""));
 
         var indice = reponse.Element("indiceRetrait")!.Value;
         using var nouveau = await RetirerAsync(_service, indice);
-        Assert.That(nouveau.SubjectName.RawData, Is.EqualTo(_ancien.SubjectName.RawData));
-        Assert.That(nouveau.GetPublicKey(), Is.Not.EqualTo(_ancien.GetPublicKey()));
-        Assert.That(nouveau.NotBefore, Is.EqualTo(_ancien.NotBefore.AddDays(1070)).Within(TimeSpan.FromHours(2)));
+        nouveau.SubjectName.RawData.Should().Equal(_ancien.SubjectName.RawData);
+        nouveau.GetPublicKey().Should().NotEqual(_ancien.GetPublicKey());
+        nouveau.NotBefore.Should().BeCloseTo(_ancien.NotBefore.AddDays(1070), TimeSpan.FromHours(2));
 
         var suivi = await _service.AppelerAsync(Requetes.Suivi("PRODUITS", "ORG", ("idNatStruct", Cabinet)), Carole);
-        Assert.That(Etat(suivi, _ancien), Is.EqualTo("Produit actif"));
-        Assert.That(Etat(suivi, nouveau), Is.EqualTo("Produit actif"));
+        Etat(suivi, _ancien).Should().Be("Produit actif");
+        Etat(suivi, nouveau).Should().Be("Produit actif");
     }
 
     [Test, Category("§17.4"), Category("D21")]
@@ -65,11 +66,10 @@ internal sealed class RenouvellementTests
     {
         var reponse = await _service.AppelerAsync(Requetes.Renouvellement(_ancien, _csr), Carole);
 
-        Assert.That(reponse.Element("indiceRetrait"), Is.Null);
-        Assert.That(reponse.Element("statut")!.Value, Is.EqualTo("WSMG-00000009"));
-        Assert.That(reponse.Element("message")!.Value, Does.Match(
-            "^Échec lors de la validation de CSR : La clé publique pour cette CSR a déjà été présentée pour une autre demande "
-            + @"\(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, \d\d/\d\d/\d{4}\)\. Veuillez essayer de nouveau avec un autre fichier CSR\.$"));
+        reponse.Element("indiceRetrait").Should().BeNull();
+        reponse.Element("statut")!.Value.Should().Be("WSMG-00000009");
+        reponse.Element("message")!.Value.Should().MatchRegex("^Échec lors de la validation de CSR : La clé publique pour cette CSR a déjà été présentée pour une autre demande "
+            + @"\(1, CAROLE PHARMACH0002713, CABINET MEDICAL MEDCAB0002718, \d\d/\d\d/\d{4}\)\. Veuillez essayer de nouveau avec un autre fichier CSR\.$");
     }
 
     [Test, Category("§17.4"), Category("D32")]
@@ -77,9 +77,8 @@ internal sealed class RenouvellementTests
     {
         var reponse = await _service.AppelerAsync(Requetes.Renouvellement(_ancien, numeroSerie: "1234567890"), Carole);
 
-        Assert.That(
-            (reponse.Element("statut")!.Value, reponse.Element("message")!.Value),
-            Is.EqualTo(("WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.")));
+        (reponse.Element("statut")!.Value, reponse.Element("message")!.Value)
+            .Should().Be(("WSMG-00000008", "Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande."));
     }
 
     [Test, Category("D13")]
@@ -87,8 +86,8 @@ internal sealed class RenouvellementTests
     {
         var reponse = await _service.AppelerAsync(Requetes.Renouvellement(_ancien), Gaetan);
 
-        Assert.That(reponse.Element("statut")!.Value, Is.EqualTo("WSMG-00000010"));
-        Assert.That(reponse.Element("message")!.Value, Does.Contain("L’acteur n’est pas habilité sur le périmètre de la structure"));
+        reponse.Element("statut")!.Value.Should().Be("WSMG-00000010");
+        reponse.Element("message")!.Value.Should().Contain("L’acteur n’est pas habilité sur le périmètre de la structure");
     }
 
     [Test, Category("§17.1"), Category("D4")]
@@ -96,8 +95,8 @@ internal sealed class RenouvellementTests
     {
         var reponse = await _service.AppelerAsync(Requetes.Renouvellement(_ancien, numeroSerie: "pas de l’hexadécimal"), Carole);
 
-        Assert.That(reponse.Element("statut")!.Value, Is.EqualTo("WSMG-00000005"));
-        Assert.That(reponse.Element("message")!.Value, Does.StartWith("Contenu de la demande non valide : NumeroSerie."));
+        reponse.Element("statut")!.Value.Should().Be("WSMG-00000005");
+        reponse.Element("message")!.Value.Should().StartWith("Contenu de la demande non valide : NumeroSerie.");
     }
 
     private static async Task<X509Certificate2> RetirerAsync(ServiceDeTest service, string indice) => X509Certificate2.CreateFromPem(

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -17,14 +18,14 @@ internal sealed class ReponsePerdueTests
         var message = Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli("A"), Requetes.OrgAuthCli("B")), signature);
 
         var premiere = await EnvoyerAsync();
-        Assert.That(await EnvoyerAsync(), Is.EqualTo(premiere));
+        (await EnvoyerAsync()).Should().Be(premiere);
         var indices = ServiceDeTest.Corps(premiere).Elements("demande").Select(d => d.Element("indiceRetrait")!.Value).ToList();
-        Assert.That(await service.HistoriqueAsync(indices[0]), Has.Count.EqualTo(2), "enregistrée, validée : rien n’a été créé la seconde fois");
+        (await service.HistoriqueAsync(indices[0])).Should().HaveCount(2, "enregistrée, validée : rien n’a été créé la seconde fois");
 
-        Assert.That((await service.RetirerAsync(indices[0])).Statut, Is.EqualTo("OK"));
+        (await service.RetirerAsync(indices[0])).Statut.Should().Be("OK");
         var nouvelle = ServiceDeTest.Corps(await EnvoyerAsync());
-        Assert.That(nouvelle.Element("statutLot")!.Value, Is.EqualTo("KO"));
-        Assert.That(nouvelle.Elements("demande").Select(d => d.Element("statutDemande")!.Value), Is.All.EqualTo("WSMG-00000009"));
+        nouvelle.Element("statutLot")!.Value.Should().Be("KO");
+        nouvelle.Elements("demande").Select(d => d.Element("statutDemande")!.Value).Should().OnlyContain(e => e == "WSMG-00000009");
 
         async Task<string> EnvoyerAsync()
         {

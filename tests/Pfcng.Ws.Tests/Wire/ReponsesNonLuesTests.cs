@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -22,10 +23,10 @@ internal sealed class ReponsesNonLuesTests
         {
             flots.Add(await muet.PosterAsync("/ws-srv", LotRefuse(service)));
             await muet.AttendreLesEnTetesAsync(1);
-            Assert.That(await RetirerParUneCarteAsync(service), Is.EqualTo(IndiceInconnu), "un autre est servi");
+            (await RetirerParUneCarteAsync(service)).Should().Be(IndiceInconnu, "un autre est servi");
         }
 
-        Assert.That(await PosterAsync(service), Does.StartWith("HTTP/1.1 503 "), "deux réponses attendent ce client : il revient plus tard");
+        (await PosterAsync(service)).Should().StartWith("HTTP/1.1 503 ", "deux réponses attendent ce client : il revient plus tard");
         foreach (var flot in flots)
         {
             await muet.LireEncoreAsync(flot, FenetreHttp2);
@@ -38,7 +39,7 @@ internal sealed class ReponsesNonLuesTests
             reponse = await PosterAsync(service); // The last place is given back once the answer is gone.
         }
 
-        Assert.That(reponse, Does.StartWith("HTTP/1.1 500 "), "lues, elles ne comptent plus");
+        reponse.Should().StartWith("HTTP/1.1 500 ", "lues, elles ne comptent plus");
     }
 
     [Test]
@@ -49,7 +50,7 @@ internal sealed class ReponsesNonLuesTests
         using var muet = await ClientHttp2Brut.OuvrirAsync(service.Https, service.Serveur(), fenetre: 0);
         var retrait = await muet.PosterAsync("/ws-srv", Signe(service, Requetes.Retrait(indice)));
         await muet.AttendreLesEnTetesAsync(1);
-        Assert.That(await RetirerParUneCarteAsync(service), Is.EqualTo(IndiceInconnu));
+        (await RetirerParUneCarteAsync(service)).Should().Be(IndiceInconnu);
         await muet.LireEncoreAsync(retrait, FenetreHttp2);
         await muet.AttendreLaFinAsync(1);
     }
@@ -62,8 +63,8 @@ internal sealed class ReponsesNonLuesTests
         await muet.PosterAsync("/ws-srv", LotRefuse(service));
         await muet.DemanderAsync("/ws-srv?wsdl");
         await muet.AttendreLaFinAsync(2);
-        Assert.That(service.Trace, Has.Exactly(1).Contains("réponse abandonnée"));
-        Assert.That(service.Trace, Has.Some.Contains("demanderCertificats KO"));
+        service.Trace.Where(e => e.Contains("réponse abandonnée", StringComparison.Ordinal)).Should().HaveCount(1);
+        service.Trace.Should().Contain(e => e.Contains("demanderCertificats KO", StringComparison.Ordinal));
     }
 
     [Test, Category("D32")]
@@ -80,10 +81,10 @@ internal sealed class ReponsesNonLuesTests
             reponse = await encore.LireAsync();
         }
 
-        Assert.That(reponse, Does.StartWith("HTTP/1.1 503 ").And.Contain("Retry-After: 5"), "ce qui est annoncé est pris d’avance, sur la part du client");
+        reponse.Should().StartWith("HTTP/1.1 503 ", "ce qui est annoncé est pris d’avance, sur la part du client").And.Contain("Retry-After: 5", "ce qui est annoncé est pris d’avance, sur la part du client");
         using var autre = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
         await autre.PosterAsync("/ws-apt", new byte[60_000]);
-        Assert.That(await autre.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "un autre est servi");
+        (await autre.LireAsync()).Should().StartWith("HTTP/1.1 500 ", "un autre est servi");
     }
 
     private static async Task<string> RetirerParUneCarteAsync(ServiceDeTest service) =>
@@ -113,10 +114,10 @@ internal sealed class ReponsesNonLuesTests
             await Task.Delay(20); // A loaded machine may not have read the first one yet.
         }
 
-        Assert.That(reponse, Does.StartWith("HTTP/1.1 503 "), "le premier finira : sa place est prise");
+        reponse.Should().StartWith("HTTP/1.1 503 ", "le premier finira : sa place est prise");
         await MorceauAsync(premier, Mega);
         await premier.EcrireAsync("0\r\n\r\n");
-        Assert.That(await premier.LireAsync(), Does.StartWith("HTTP/1.1 500 "), "il est lu jusqu’au bout");
+        (await premier.LireAsync()).Should().StartWith("HTTP/1.1 500 ", "il est lu jusqu’au bout");
     }
 
     private static async Task MorceauAsync(ClientBrut client, int taille)

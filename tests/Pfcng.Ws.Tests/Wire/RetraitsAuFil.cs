@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -11,7 +12,7 @@ internal static class RetraitsAuFil
     {
         var demandes = Enumerable.Range(1, combien).AsParallel().Select(n => Requetes.OrgAuthCli($"Application {n}")).ToList();
         var lot = await service.AppelerAsync(Requetes.Lot(demandes), Acteurs.Carole);
-        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+        lot.Element("statutLot")!.Value.Should().Be("OK");
         return [.. lot.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value)];
     }
 

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
@@ -32,22 +33,22 @@ internal sealed class RevocationDiffereeTests
     public async Task Une_revocation_differee_est_executee_une_fois_apres_un_arret_et_ne_se_montre_pas_avant()
     {
         using var certificat = await _service.ObtenirAsync();
-        Assert.That(await _service.RevoquerAsync(certificat, date: Jour(3)), Is.EqualTo(("OK", "")));
-        Assert.That((await _service.ListeAsync()).Contient(certificat), Is.False);
+        (await _service.RevoquerAsync(certificat, date: Jour(3))).Should().Be(("OK", ""));
+        (await _service.ListeAsync()).Contient(certificat).Should().BeFalse();
 
         _horloge.Avancer(TimeSpan.FromDays(2));
         await RedemarrerAsync();
-        Assert.That((await _service.ListeAsync()).Contient(certificat), Is.False, "la veille");
+        (await _service.ListeAsync()).Contient(certificat).Should().BeFalse("la veille");
 
         _horloge.Avancer(TimeSpan.FromDays(2));
         await RedemarrerAsync();
         var liste = await _service.ListeAsync();
-        Assert.That(liste.Contient(certificat), "au démarrage, avant toute requête");
+        liste.Contient(certificat).Should().BeTrue("au démarrage, avant toute requête");
 
         await _service.PlanifierAsync();
         await RedemarrerAsync();
-        Assert.That((await _service.ListeAsync()).Nombre, Is.EqualTo(liste.Nombre));
-        Assert.That((await _service.RevoquerAsync(certificat)).Message, Does.Contain("Produit actif"));
+        (await _service.ListeAsync()).Nombre.Should().Be(liste.Nombre);
+        (await _service.RevoquerAsync(certificat)).Message.Should().Contain("Produit actif");
     }
 
     [Test]
@@ -59,25 +60,25 @@ internal sealed class RevocationDiffereeTests
 
         _horloge.Avancer(heure - _horloge.GetUtcNow() - TimeSpan.FromSeconds(1));
         await _service.PlanifierAsync();
-        Assert.That((await _service.ListeAsync()).Contient(certificat), Is.False, "00:59:59 à Paris");
+        (await _service.ListeAsync()).Contient(certificat).Should().BeFalse("00:59:59 à Paris");
 
         _horloge.Avancer(TimeSpan.FromSeconds(1));
         await _service.PlanifierAsync();
-        Assert.That((await _service.ListeAsync()).Contient(certificat), "01:00:00 à Paris");
+        (await _service.ListeAsync()).Contient(certificat).Should().BeTrue("01:00:00 à Paris");
     }
 
     [Test]
     public async Task Une_revocation_plus_proche_remplace_celle_qui_attend()
     {
         using var certificat = await _service.ObtenirAsync();
-        Assert.That(await _service.RevoquerAsync(certificat, date: Jour(10)), Is.EqualTo(("OK", "")));
-        Assert.That(await _service.RevoquerAsync(certificat, date: Jour(10)), Is.EqualTo((
+        (await _service.RevoquerAsync(certificat, date: Jour(10))).Should().Be(("OK", ""));
+        (await _service.RevoquerAsync(certificat, date: Jour(10))).Should().Be((
             "WSMG-00000012",
-            "Échec lors de l’enregistrement de la demande de révocation : Les contraintes sur les caractéristiques de la demande de révocation ne sont pas respectées : Date révocation. Veuillez vérifier et renouveler votre demande.")));
-        Assert.That(await _service.RevoquerAsync(certificat, date: Jour(5)), Is.EqualTo(("OK", "")));
-        Assert.That((await _service.RevoquerAsync(certificat, motif: "VOL", date: Jour(2))).Statut, Is.EqualTo("WSMG-00000012"), "un vol ne se diffère pas");
-        Assert.That(await _service.RevoquerAsync(certificat, motif: "VOL"), Is.EqualTo(("OK", "")));
-        Assert.That((await _service.ListeAsync()).Contient(certificat));
+            "Échec lors de l’enregistrement de la demande de révocation : Les contraintes sur les caractéristiques de la demande de révocation ne sont pas respectées : Date révocation. Veuillez vérifier et renouveler votre demande."));
+        (await _service.RevoquerAsync(certificat, date: Jour(5))).Should().Be(("OK", ""));
+        (await _service.RevoquerAsync(certificat, motif: "VOL", date: Jour(2))).Statut.Should().Be("WSMG-00000012", "un vol ne se diffère pas");
+        (await _service.RevoquerAsync(certificat, motif: "VOL")).Should().Be(("OK", ""));
+        (await _service.ListeAsync()).Contient(certificat).Should().BeTrue();
     }
 
     [Test, Category("RMT_ERR_012")]
@@ -85,12 +86,12 @@ internal sealed class RevocationDiffereeTests
     {
         using var certificat = await _service.ObtenirAsync();
         _autorite.AvantRevocation = _ => throw new AutoriteInaccessibleException("voulu");
-        Assert.That(await _service.RevoquerAsync(certificat), Is.EqualTo(("OK", "")));
+        (await _service.RevoquerAsync(certificat)).Should().Be(("OK", ""));
 
         _horloge.Avancer(TimeSpan.FromMinutes(5));
         await RedemarrerAsync();
 
-        Assert.That((await _service.ListeAsync()).Contient(certificat));
+        (await _service.ListeAsync()).Contient(certificat).Should().BeTrue();
     }
 
     [Test, Category("D36")]
@@ -106,8 +107,8 @@ internal sealed class RevocationDiffereeTests
         await OuvrirAsync();
 
         var apres = await _service.ListeAsync();
-        Assert.That(apres.Contient(certificat));
-        Assert.That(apres.Numero, Is.GreaterThan(avant.Numero!.Value), "le numéro ne fait que croître");
+        apres.Contient(certificat).Should().BeTrue();
+        apres.Numero!.Value.Should().BeGreaterThan(avant.Numero!.Value, "le numéro ne fait que croître");
     }
 
     [Test, Category("D36")]
@@ -115,13 +116,13 @@ internal sealed class RevocationDiffereeTests
     {
         var premiere = await _service.ListeAsync();
         await _service.PlanifierAsync();
-        Assert.That((await _service.ListeAsync()).Numero, Is.EqualTo(premiere.Numero), "le même jour");
+        (await _service.ListeAsync()).Numero.Should().Be(premiere.Numero, "le même jour");
 
         _horloge.Avancer(TimeSpan.FromDays(1));
         await _service.PlanifierAsync();
         var seconde = await _service.ListeAsync();
-        Assert.That(seconde.Numero, Is.GreaterThan(premiere.Numero!.Value));
-        Assert.That(seconde.NextUpdate - seconde.ThisUpdate, Is.EqualTo(TimeSpan.FromDays(6)));
+        seconde.Numero!.Value.Should().BeGreaterThan(premiere.Numero!.Value);
+        (seconde.NextUpdate - seconde.ThisUpdate).Should().Be(TimeSpan.FromDays(6));
     }
 
     [Test, Category("D9")]
@@ -129,13 +130,13 @@ internal sealed class RevocationDiffereeTests
     {
         using var client = _service.Client(_service.Serveur());
         async Task<string> Parler() => await (await ServiceDeTest.EnvoyerAsync(client, _service.Srv, [])).Content.ReadAsStringAsync();
-        Assert.That(await Parler(), Does.Contain("Fault"), "la porte est ouverte");
+        (await Parler()).Should().Contain("Fault", "la porte est ouverte");
 
         _horloge.Avancer(TimeSpan.FromDays(7));
-        Assert.That(await Parler(), Is.EqualTo("Accès refusé : la liste de révocation n’est pas en cours de validité.\n"));
+        (await Parler()).Should().Be("Accès refusé : la liste de révocation n’est pas en cours de validité.\n");
 
         await _service.PlanifierAsync();
-        Assert.That(await Parler(), Does.Contain("Fault"));
+        (await Parler()).Should().Contain("Fault");
     }
 
     private string Jour(int jours) => $"{CalendrierParis.Jour(_horloge.GetUtcNow()).AddDays(jours):yyyy-MM-dd}";

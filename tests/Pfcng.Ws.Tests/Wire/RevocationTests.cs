@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Model;
@@ -32,12 +33,12 @@ internal sealed class RevocationTests
     {
         Outils.Exiger("openssl");
         using var certificat = await _service.ObtenirAsync();
-        Assert.That(await Verifier(certificat), Is.EqualTo((0, true)), "avant");
+        (await Verifier(certificat)).Should().Be((0, true), "avant");
 
-        Assert.That(await _service.RevoquerAsync(certificat), Is.EqualTo(("OK", "")));
+        (await _service.RevoquerAsync(certificat)).Should().Be(("OK", ""));
 
-        Assert.That(await Verifier(certificat), Is.EqualTo((2, false)), "après : OpenSSL le dit révoqué");
-        Assert.That((await _service.RevoquerAsync(certificat)).Statut, Is.EqualTo("WSMG-00000012"));
+        (await Verifier(certificat)).Should().Be((2, false), "après : OpenSSL le dit révoqué");
+        (await _service.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000012");
     }
 
     [Test, Category("§16.4"), Category("§19 08")]
@@ -46,9 +47,9 @@ internal sealed class RevocationTests
     {
         var reponse = await _service.AppelerAsync(Requetes.Revocation(_service.Socle.Autorites[Organisations].Aki, "1234567890"), Carole);
 
-        Assert.That(reponse.Name.LocalName, Is.EqualTo("reponseRevocationCertificat"));
-        Assert.That(reponse.Element("statut")!.Value, Is.EqualTo("WSMG-00000008"));
-        Assert.That(reponse.Element("message")!.Value, Is.EqualTo("Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande."));
+        reponse.Name.LocalName.Should().Be("reponseRevocationCertificat");
+        reponse.Element("statut")!.Value.Should().Be("WSMG-00000008");
+        reponse.Element("message")!.Value.Should().Be("Erreur lors la recherche de certificat. Veuillez vérifier et renouveler votre demande.");
     }
 
     [Test, Category("§16.4"), Category("§19 12")]
@@ -61,8 +62,8 @@ internal sealed class RevocationTests
 
         var reponse = await _service.AppelerAsync(Requetes.Revocation(enregistre!.Aki, enregistre.NumeroSerie), Carole);
 
-        Assert.That(reponse.Element("statut")!.Value, Is.EqualTo("WSMG-00000012"));
-        Assert.That(reponse.Element("message")!.Value, Does.Contain("roduit n’est pas dans l’état « Produit actif » ou dans l’état « Produit retiré »."));
+        reponse.Element("statut")!.Value.Should().Be("WSMG-00000012");
+        reponse.Element("message")!.Value.Should().Contain("roduit n’est pas dans l’état « Produit actif » ou dans l’état « Produit retiré ».");
     }
 
     [Test, Category("§16.1"), Category("D4")]
@@ -73,16 +74,16 @@ internal sealed class RevocationTests
 
         var reponse = await _service.AppelerAsync(Requetes.Revocation(Orne(_service.Socle.Autorites[Organisations].Aki), Orne(certificat.SerialNumber), "VOL"), Carole);
 
-        Assert.That(reponse.Element("statut")!.Value, Is.EqualTo("OK"));
+        reponse.Element("statut")!.Value.Should().Be("OK");
     }
 
     [Test, Category("§16.1")]
     public async Task Le_texte_du_motif_va_avec_AUTRE_et_avec_lui_seul()
     {
         using var certificat = await _service.ObtenirAsync();
-        Assert.That(await Statut(Requetes.Revocation(certificat, "AUTRE")), Is.EqualTo("WSMG-00000005"));
-        Assert.That(await Statut(Requetes.Revocation(certificat, "PERTE", ("autreDescription", "perdue"))), Is.EqualTo("WSMG-00000005"));
-        Assert.That(await Statut(Requetes.Revocation(certificat, "AUTRE", ("autreDescription", "matériel au rebut"))), Is.EqualTo("OK"));
+        (await Statut(Requetes.Revocation(certificat, "AUTRE"))).Should().Be("WSMG-00000005");
+        (await Statut(Requetes.Revocation(certificat, "PERTE", ("autreDescription", "perdue")))).Should().Be("WSMG-00000005");
+        (await Statut(Requetes.Revocation(certificat, "AUTRE", ("autreDescription", "matériel au rebut")))).Should().Be("OK");
     }
 
     [Test]
@@ -105,10 +106,10 @@ internal sealed class RevocationTests
 
         var reponses = await Task.WhenAll(certificats.Select(c => _service.RevoquerAsync(c)));
 
-        Assert.That(reponses.Select(r => r.Statut), Is.All.EqualTo("OK"));
+        reponses.Select(r => r.Statut).Should().OnlyContain(e => e == "OK");
         var liste = await _service.ListeAsync();
-        Assert.That(certificats.All(liste.Contient));
-        Assert.That(publiees, Is.InRange(1, 10), "vingt révocations, quelques listes");
+        certificats.All(liste.Contient).Should().BeTrue();
+        publiees.Should().BeInRange(1, 10, "vingt révocations, quelques listes");
     }
 
     [Test, Category("RMT_ERR_012")]
@@ -117,8 +118,8 @@ internal sealed class RevocationTests
         using var certificat = await _service.ObtenirAsync();
         _autorite.AvantRevocation = _ => throw new AutoriteInaccessibleException("voulu");
 
-        Assert.That(await _service.RevoquerAsync(certificat), Is.EqualTo(("OK", "")));
-        Assert.That((await _service.ListeAsync()).Contient(certificat), Is.False);
+        (await _service.RevoquerAsync(certificat)).Should().Be(("OK", ""));
+        (await _service.ListeAsync()).Contient(certificat).Should().BeFalse();
     }
 
     [Test, Category("RMT_ERR_013")]
@@ -129,11 +130,11 @@ internal sealed class RevocationTests
 
         var faute = await _service.AppelerAsync(Requetes.Revocation(certificat), Carole);
 
-        Assert.That(faute.Name.LocalName, Is.EqualTo("Fault"));
-        Assert.That(faute.Element("faultcode")!.Value, Is.EqualTo("soap:Server"));
-        Assert.That(faute.Element("faultstring")!.Value, Is.EqualTo("Web-Service PFCNG-IGC renvoie une erreur à la révocation du certificat."));
+        faute.Name.LocalName.Should().Be("Fault");
+        faute.Element("faultcode")!.Value.Should().Be("soap:Server");
+        faute.Element("faultstring")!.Value.Should().Be("Web-Service PFCNG-IGC renvoie une erreur à la révocation du certificat.");
         Retablir();
-        Assert.That(await _service.RevoquerAsync(certificat), Is.EqualTo(("OK", "")), "une nouvelle demande est possible");
+        (await _service.RevoquerAsync(certificat)).Should().Be(("OK", ""), "une nouvelle demande est possible");
     }
 
     [Test, Category("D7"), Category("D9")]
@@ -149,13 +150,13 @@ internal sealed class RevocationTests
             return ((int)reponse.StatusCode, await reponse.Content.ReadAsStringAsync());
         }
 
-        Assert.That((await Parler()).Reponse, Does.Contain("WSMG-00000027"), "les deux certificats sont admis");
+        (await Parler()).Reponse.Should().Contain("WSMG-00000027", "les deux certificats sont admis");
 
         await Revoquer(sign);
-        Assert.That((await Parler()).Reponse, Does.Contain("WSMG-00000002"));
+        (await Parler()).Reponse.Should().Contain("WSMG-00000002");
 
         await Revoquer(auth);
-        Assert.That(await Parler(), Is.EqualTo((403, "Accès refusé : le certificat est révoqué.\n")), "sur la même connexion TLS");
+        (await Parler()).Should().Be((403, "Accès refusé : le certificat est révoqué.\n"), "sur la même connexion TLS");
 
         Task Revoquer(X509Certificate2 certificat) => _service.Socle.Listes.RevoquerAsync(
             new(
@@ -172,11 +173,11 @@ internal sealed class RevocationTests
         using var serveur = await _service.ObtenirAsync(Gaetan, csr => Requetes.Demande("SERV", "SSL_SERV", csr, ("idNatStruct", "10B0039137"), ("FQDN", "test.laboratoire.com")));
         using var client = _service.Client(serveur);
         async Task<string> Raison() => await (await ServiceDeTest.EnvoyerAsync(client, _service.Srv, [])).Content.ReadAsStringAsync();
-        Assert.That(await Raison(), Does.Contain("liste blanche"));
+        (await Raison()).Should().Contain("liste blanche");
 
         await _service.RevoquerAsync(serveur, Gaetan, "VOL");
 
-        Assert.That(await Raison(), Does.Contain("le certificat est révoqué"));
+        (await Raison()).Should().Contain("le certificat est révoqué");
     }
 
     private async Task<string> Statut(string requete) => (await _service.AppelerAsync(requete, Carole)).Element("statut")!.Value;
@@ -192,9 +193,9 @@ internal sealed class RevocationTests
             await File.WriteAllBytesAsync(der, await _service.OctetsDeLaListeAsync());
             await File.WriteAllTextAsync(cert, certificat.ExportCertificatePem());
             var liste = Outils.Lancer("openssl", ["crl", "-inform", "DER", "-in", der, "-CAfile", autorites, "-out", pem]);
-            Assert.That(liste.Erreurs, Does.Contain("verify OK"));
+            liste.Erreurs.Should().Contain("verify OK");
             var verification = Outils.Lancer("openssl", ["verify", "-crl_check", "-CAfile", autorites, "-CRLfile", pem, cert]);
-            Assert.That(verification.Code == 0 || verification.Erreurs.Contains("certificate revoked", StringComparison.Ordinal), verification.Erreurs);
+            (verification.Code == 0 || verification.Erreurs.Contains("certificate revoked", StringComparison.Ordinal)).Should().BeTrue(verification.Erreurs);
             return (verification.Code, verification.Code == 0);
         }
         finally

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -34,15 +35,15 @@ internal sealed class RevocationsContreditesTests
 
         new Faussaire(_dossier).Executer(atteinte);
         await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        Assert.That(apres.Socle.Contredites, Has.One.Items.And.One.Contains(certificat.SerialNumber.ToLowerInvariant()));
-        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.False);
+        apres.Socle.Contredites.Should().ContainSingle().And.ContainSingle(e => e.Contains(certificat.SerialNumber.ToLowerInvariant(), StringComparison.Ordinal));
+        (await apres.ListeAsync()).Contient(certificat).Should().BeFalse();
         using (var autre = await apres.ObtenirAsync())
         {
-            Assert.That((await apres.RevoquerAsync(autre)).Statut, Is.EqualTo("OK"));
-            Assert.That((await apres.ListeAsync()).Contient(autre), Is.True);
+            (await apres.RevoquerAsync(autre)).Statut.Should().Be("OK");
+            (await apres.ListeAsync()).Contient(autre).Should().BeTrue();
         }
 
-        Assert.That((await apres.ListeAsync()).Contient(certificat), Is.False, "ni par la liste suivante");
+        (await apres.ListeAsync()).Contient(certificat).Should().BeFalse("ni par la liste suivante");
         certificat.Dispose();
     }
 
@@ -71,14 +72,14 @@ internal sealed class RevocationsContreditesTests
         await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
         {
             certificat = await service.ObtenirAsync();
-            Assert.That((await service.RevoquerAsync(certificat)).Statut, Is.EqualTo("OK"));
+            (await service.RevoquerAsync(certificat)).Statut.Should().Be("OK");
         }
 
         new Faussaire(_dossier).Executer("UPDATE produit SET etat = 'Actif'");
         await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        Assert.That(apres.Socle.Contredites, Is.Empty);
-        Assert.That(apres.Socle.Repris.Dire("pfcng.db").Single().Texte, Does.Contain("1 révocation rétablie"));
-        Assert.That((await apres.RevoquerAsync(certificat)).Statut, Is.EqualTo("WSMG-00000012"));
+        apres.Socle.Contredites.Should().BeEmpty();
+        apres.Socle.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("1 révocation rétablie");
+        (await apres.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000012");
         certificat.Dispose();
     }
 }

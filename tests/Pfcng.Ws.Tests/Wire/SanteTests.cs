@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Hosting;
@@ -16,9 +17,9 @@ internal sealed class SanteTests
         using var client = service.Client(null);
         foreach (var chemin in new[] { "/health", "/health/live", "/health/ready" })
         {
-            Assert.That(await client.GetStringAsync(new Uri(service.Http, chemin)), Is.EqualTo("OK\n"));
+            (await client.GetStringAsync(new Uri(service.Http, chemin))).Should().Be("OK\n");
             using var tete = await client.SendAsync(new(HttpMethod.Head, new Uri(service.Https, chemin)));
-            Assert.That((tete.StatusCode, tete.Headers.CacheControl!.NoStore), Is.EqualTo((HttpStatusCode.OK, true)));
+            (tete.StatusCode, tete.Headers.CacheControl!.NoStore).Should().Be((HttpStatusCode.OK, true));
         }
     }
 
@@ -29,7 +30,7 @@ internal sealed class SanteTests
         using (await service.GelerLaBaseAsync())
         {
             var reponse = await service.EnvoyerAsync(Requetes.Lot(Requetes.OrgAuthCli()));
-            Assert.That(reponse.Http.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+            reponse.Http.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
             await service.AttendreLaSanteAsync("base\n");
         }
 
@@ -42,7 +43,7 @@ internal sealed class SanteTests
         await using var service = await ServiceDeTest.DemarrerAsync([("Sante:EspaceLibre", "1000000000000000000")]);
         await service.AttendreLaSanteAsync("disque\n");
         using var client = new HttpClient();
-        Assert.That(await client.GetStringAsync(new Uri(service.Http, "/health/live")), Is.EqualTo("OK\n"), "le processus, lui, répond");
+        (await client.GetStringAsync(new Uri(service.Http, "/health/live"))).Should().Be("OK\n", "le processus, lui, répond");
     }
 
     [Test, Category("D36")]
@@ -73,14 +74,14 @@ internal sealed class SanteTests
                 ("disque", () => throw new IOException()),
             ],
             horloge);
-        Parallel.For(0, 1000, _ => Assert.That(sante.Defauts, Is.EqualTo(new[] { "disque" })));
-        Assert.That(fois, Is.EqualTo(1));
+        Parallel.For(0, 1000, _ => sante.Defauts.Should().Equal("disque"));
+        fois.Should().Be(1);
 
         tient = false;
-        Assert.That(sante.Defauts, Is.EqualTo(new[] { "disque" }), "dans la même seconde");
+        sante.Defauts.Should().Equal(new[] { "disque" }, "dans la même seconde");
         horloge.Secondes++;
-        Assert.That(sante.Defauts, Is.EqualTo(new[] { "base", "disque" }), "ce qui ne se laisse pas regarder ne tient pas");
-        Assert.That(fois, Is.EqualTo(2));
+        sante.Defauts.Should().Equal(new[] { "base", "disque" }, "ce qui ne se laisse pas regarder ne tient pas");
+        fois.Should().Be(2);
     }
 
     /// <summary>Counts seconds when it is told.</summary>
@@ -106,7 +107,7 @@ internal static class SanteAuFil
         {
             using var reponse = await client.GetAsync(new Uri(service.Http, "/health/ready"));
             vu = await reponse.Content.ReadAsStringAsync();
-            Assert.That(reponse.StatusCode, Is.EqualTo(vu == "OK\n" ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable));
+            reponse.StatusCode.Should().Be(vu == "OK\n" ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
             if (vu == attendu)
             {
                 return;

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Disque;
 using Pfcng.Testing;
@@ -35,39 +36,39 @@ internal sealed class SauvegardeTests
         {
             indice = await DemanderAsync(service);
             var (code, sortie, erreurs) = await PfcngAsync("sauvegarder", _sauvegarde, "--avec-cles");
-            Assert.That(code, Is.Zero, erreurs);
-            Assert.That(sortie, Does.Contain("copiés dans").And.Contain("clés privées comprises"));
+            code.Should().Be(0, erreurs);
+            sortie.Should().ContainAll("copiés dans", "clés privées comprises");
             var refus = await PfcngAsync("restaurer", _sauvegarde);
-            Assert.That(refus.Code, Is.EqualTo(1));
-            Assert.That(refus.Erreurs, Does.Contain("déjà ouvert par un autre processus"));
+            refus.Code.Should().Be(1);
+            refus.Erreurs.Should().Contain("déjà ouvert par un autre processus");
         }
 
         var (juste, bilan, _) = await PfcngAsync("restaurer", _sauvegarde, "--verifier");
-        Assert.That(juste, Is.Zero);
-        Assert.That(bilan, Does.Contain("tous justes"));
+        juste.Should().Be(0);
+        bilan.Should().Contain("tous justes");
 
         Directory.Delete(_dossier, recursive: true);
-        Assert.That((await PfcngAsync("restaurer", _sauvegarde)).Code, Is.Zero);
+        (await PfcngAsync("restaurer", _sauvegarde)).Code.Should().Be(0);
         await using var restaure = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
         var retrait = await restaure.AppelerAsync(Requetes.Retrait(indice), Acteurs.Carole);
-        Assert.That(retrait.Element("statut")!.Value, Is.EqualTo("OK"));
+        retrait.Element("statut")!.Value.Should().Be("OK");
     }
 
     [Test]
     public async Task Sans_les_cles_rien_de_secret_n_est_dans_la_sauvegarde()
     {
-        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        (await PfcngAsync("sauvegarder", _sauvegarde)).Code.Should().Be(0);
 
         var fichiers = Directory.EnumerateFiles(_sauvegarde, "*", SearchOption.AllDirectories).ToList();
-        Assert.That(fichiers, Has.None.EndsWith(".key").And.None.EndsWith(".cle").And.None.EndsWith(".p12"));
-        Assert.That(fichiers.Where(f => File.ReadAllText(f).Contains("PRIVATE KEY", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(fichiers.Where(FichierDurable.OuvertAuxAutres), Is.Empty);
+        fichiers.Should().NotContain(e => e.EndsWith(".key", StringComparison.Ordinal)).And.NotContain(e => e.EndsWith(".cle", StringComparison.Ordinal)).And.NotContain(e => e.EndsWith(".p12", StringComparison.Ordinal));
+        fichiers.Where(f => File.ReadAllText(f).Contains("PRIVATE KEY", StringComparison.Ordinal)).Should().BeEmpty();
+        fichiers.Where(FichierDurable.OuvertAuxAutres).Should().BeEmpty();
     }
 
     [TestCase("pfcng.db"), TestCase("listes/ACI-EL-ORG-TEST.crl"), TestCase("manifeste.json")]
     public async Task Une_sauvegarde_abimee_ou_incomplete_est_nommee_et_ne_remplace_rien(string fichier)
     {
-        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        (await PfcngAsync("sauvegarder", _sauvegarde)).Code.Should().Be(0);
         var avant = await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db"));
         var chemin = Path.Combine(_sauvegarde, fichier);
         var octets = await File.ReadAllBytesAsync(chemin);
@@ -77,15 +78,15 @@ internal sealed class SauvegardeTests
         File.Delete(chemin);
         await RefuserAsync(fichier);
 
-        Assert.That(await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db")), Is.EqualTo(avant));
+        (await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db"))).Should().Equal(avant);
 
         async Task RefuserAsync(string nom)
         {
             foreach (var ligne in new[] { new[] { "restaurer", _sauvegarde, "--verifier" }, ["restaurer", _sauvegarde] })
             {
                 var (code, _, erreurs) = await PfcngAsync(ligne);
-                Assert.That(code, Is.EqualTo(1));
-                Assert.That(erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], Does.StartWith("pfcng : ").And.Contain(nom));
+                code.Should().Be(1);
+                erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Should().StartWith("pfcng : ").And.Contain(nom);
             }
         }
     }
@@ -96,40 +97,40 @@ internal sealed class SauvegardeTests
         Directory.CreateDirectory(_sauvegarde);
         await File.WriteAllTextAsync(Path.Combine(_sauvegarde, "x"), "x");
 
-        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Erreurs, Does.Contain("n’en recouvre pas une autre"));
-        Assert.That((await PfcngAsync("sauvegarder")).Erreurs, Does.Contain("sauvegarder : il manque <dossier>"));
-        Assert.That((await PfcngAsync("restaurer", Path.Combine(_sauvegarde, "absente"))).Erreurs, Does.Contain("n’est pas une sauvegarde entière"));
+        (await PfcngAsync("sauvegarder", _sauvegarde)).Erreurs.Should().Contain("n’en recouvre pas une autre");
+        (await PfcngAsync("sauvegarder")).Erreurs.Should().Contain("sauvegarder : il manque <dossier>");
+        (await PfcngAsync("restaurer", Path.Combine(_sauvegarde, "absente"))).Erreurs.Should().Contain("n’est pas une sauvegarde entière");
     }
 
     [Test]
     public async Task Une_restauration_garde_les_listes_plus_recentes_et_met_de_cote_le_depot_present()
     {
-        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        (await PfcngAsync("sauvegarder", _sauvegarde)).Code.Should().Be(0);
         byte[] liste;
         await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
         {
             using var certificat = await service.ObtenirAsync();
-            Assert.That((await service.RevoquerAsync(certificat)).Statut, Is.EqualTo("OK"));
+            (await service.RevoquerAsync(certificat)).Statut.Should().Be("OK");
             liste = await service.OctetsDeLaListeAsync();
         }
 
         var (code, sortie, erreurs) = await PfcngAsync("restaurer", _sauvegarde);
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(sortie, Does.Contain(".avant-restauration-"));
-        Assert.That(await File.ReadAllBytesAsync(Path.Combine(_dossier, "listes", $"{Obtention.Organisations.Fichier}.crl")), Is.EqualTo(liste));
-        Assert.That(Directory.GetFiles(_dossier, "pfcng.db.avant-restauration-*"), Has.Length.EqualTo(1));
+        code.Should().Be(0, erreurs);
+        sortie.Should().Contain(".avant-restauration-");
+        (await File.ReadAllBytesAsync(Path.Combine(_dossier, "listes", $"{Obtention.Organisations.Fichier}.crl"))).Should().Equal(liste);
+        Directory.GetFiles(_dossier, "pfcng.db.avant-restauration-*").Should().HaveCount(1);
     }
 
     [Test]
     public async Task Une_restauration_que_le_service_empeche_ne_liste_rien()
     {
-        Assert.That((await PfcngAsync("sauvegarder", _sauvegarde)).Code, Is.Zero);
+        (await PfcngAsync("sauvegarder", _sauvegarde)).Code.Should().Be(0);
         await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
 
         var (code, sortie, erreurs) = await PfcngAsync("restaurer", _sauvegarde);
 
-        Assert.That((code, sortie), Is.EqualTo((1, "")));
-        Assert.That(erreurs.TrimEnd(), Does.StartWith("pfcng : ").And.Contain("autre processus").And.Not.Contain('\n'));
+        (code, sortie).Should().Be((1, ""));
+        erreurs.TrimEnd().Should().StartWith("pfcng : ").And.Contain("autre processus").And.NotContain("\n");
     }
 
     [Test]
@@ -139,7 +140,7 @@ internal sealed class SauvegardeTests
         {
             Directory.CreateDirectory(_sauvegarde);
             new Manifeste("1", default, "demonstration", false, [new(nom, 0, "")]).Ecrire(_sauvegarde);
-            Assert.That(() => Restaurer.Verifier(_sauvegarde, _ => { }), Throws.TypeOf<Configuration.DemarrageImpossibleException>().With.Message.Contains("illisible"), nom);
+            FluentActions.Invoking(() => Restaurer.Verifier(_sauvegarde, _ => { })).Should().ThrowExactly<Configuration.DemarrageImpossibleException>(nom).Which.Message.Should().Contain("illisible", nom);
         }
     }
 

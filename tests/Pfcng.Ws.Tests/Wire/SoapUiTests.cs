@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -39,7 +40,7 @@ internal sealed class SoapUiTests
             File.WriteAllText(Path.ChangeExtension(Fichier, ".received.xml"), projet);
         }
 
-        Assert.That(contenu.Value, Is.EqualTo(contrat));
+        contenu.Value.Should().Be(contrat);
     }
 
     [Test]
@@ -47,8 +48,8 @@ internal sealed class SoapUiTests
     {
         var cache = Projet.Descendants(Con + "definitionCache").Single();
         var adresses = cache.Descendants(Con + "url").Select(u => u.Value).ToList();
-        Assert.That(cache.Attribute("rootPart")!.Value, Is.EqualTo(adresses[0]).And.EqualTo(cache.Parent!.Attribute("definition")!.Value));
-        Assert.That(adresses[1], Is.EqualTo(new Uri(new Uri(adresses[0]), "pfcng-ws.xsd").AbsoluteUri));
+        cache.Attribute("rootPart")!.Value.Should().Be(adresses[0]).And.Be(cache.Parent!.Attribute("definition")!.Value);
+        adresses[1].Should().Be(new Uri(new Uri(adresses[0]), "pfcng-ws.xsd").AbsoluteUri);
     }
 
     [Test]
@@ -57,8 +58,8 @@ internal sealed class SoapUiTests
     {
         var requete = Nomme("operation", operation).Elements(Con + "call").Single(c => c.Attribute("name")!.Value == porte);
         var corps = ServiceDeTest.Corps(requete.Element(Con + "request")!.Value);
-        Assert.That(corps.Name.NamespaceName, Is.EqualTo("http://www.pfcng.in.com/WS/"));
-        Assert.That(corps.Name.LocalName, Is.EqualTo(ElementEntrant(operation)));
+        corps.Name.NamespaceName.Should().Be("http://www.pfcng.in.com/WS/");
+        corps.Name.LocalName.Should().Be(ElementEntrant(operation));
         VerifierAdresse(requete, porte);
     }
 
@@ -68,20 +69,20 @@ internal sealed class SoapUiTests
     {
         var etape = Nomme("testCase", porte).Elements(Con + "testStep").Single(e => e.Attribute("name")!.Value == operation);
         var requete = etape.Element(Con + "config")!.Element(Con + "request")!;
-        Assert.That(requete.Element(Con + "request")!.Value, Is.EqualTo("${#TestCase#enveloppe}"));
-        Assert.That(etape.ElementsBeforeSelf().Last().Value, Does.Contain($"signer('{operation}'"));
-        Assert.That(requete.Descendants("path").Select(p => p.Value), Has.One.EqualTo("//statut").Or.One.EqualTo("//statutLot"));
+        requete.Element(Con + "request")!.Value.Should().Be("${#TestCase#enveloppe}");
+        etape.ElementsBeforeSelf().Last().Value.Should().Contain($"signer('{operation}'");
+        requete.Descendants("path").Select(p => p.Value).Should().ContainSingle(e => e == "//statut" || e == "//statutLot");
         VerifierAdresse(requete, porte);
     }
 
     [Test]
     public void Seuls_l_hote_et_les_magasins_sont_a_regler()
     {
-        Assert.That(Projet.Descendants(Con + "source").Select(s => s.Value), Is.All.StartsWith("${#Project#donnees}/demo/").And.Exactly(3).Items);
-        Assert.That(Projet.Descendants(Con + "password").Select(p => p.Value), Is.All.EqualTo("demonstration"));
+        Projet.Descendants(Con + "source").Select(s => s.Value).Should().AllSatisfy(e => e.Should().StartWith("${#Project#donnees}/demo/")).And.HaveCount(3);
+        Projet.Descendants(Con + "password").Select(p => p.Value).Should().OnlyContain(e => e == "demonstration");
         var proprietes = Projet.Root!.Element(Con + "properties")!.Descendants(Con + "name").Select(n => n.Value);
-        Assert.That(proprietes, Is.SupersetOf(["hote", "port", "donnees", "idNat", "serveur"]));
-        Assert.That(Projet.Descendants().Where(e => e.Name != Con + "setting").Attributes("id").Select(i => i.Value), Is.Unique);
+        proprietes.Should().Contain(["hote", "port", "donnees", "idNat", "serveur"]);
+        Projet.Descendants().Where(e => e.Name != Con + "setting").Attributes("id").Select(i => i.Value).Should().OnlyHaveUniqueItems();
     }
 
     [Test, Category("interop")]
@@ -95,12 +96,12 @@ internal sealed class SoapUiTests
         File.WriteAllText(Chemin("message.xml"), Nomme("operation", "suivreActivite").Element(Con + "call")!.Element(Con + "request")!.Value);
 
         var (code, signe, erreurs) = Lancer("Signer.groovy", Fichier, Chemin("message.xml"), Chemin("carte.p12"), "demo");
-        Assert.That(code, Is.Zero, erreurs);
-        Assert.That(Forme(signe), Is.EqualTo(Forme(Encoding.UTF8.GetString(Signeur.Signer("<x/>", Carte)))));
+        code.Should().Be(0, erreurs);
+        Forme(signe).Should().Equal(Forme(Encoding.UTF8.GetString(Signeur.Signer("<x/>", Carte))));
         File.WriteAllText(Chemin("signe.xml"), signe);
         var verification = Outils.Lancer("xmlsec1", ["--verify", "--trusted-pem", Chemin("autorite.crt"), "--id-attr:id", "Body", Chemin("signe.xml")]);
         Directory.Delete(dossier, recursive: true);
-        Assert.That(verification.Code, Is.Zero, verification.Erreurs);
+        verification.Code.Should().Be(0, verification.Erreurs);
     }
 
     [Test, Category("interop"), Category("§14"), Category("§15"), Category("§16"), Category("§17"), Category("§18")]
@@ -113,7 +114,7 @@ internal sealed class SoapUiTests
                       from etape in Nomme("testCase", porte).Elements(Con + "testStep")
                       where etape.Attribute("type")!.Value == "request"
                       select $"{porte} {etape.Attribute("name")!.Value} : OK\n";
-        Assert.That(sortie, Is.EqualTo(string.Concat(attendu)), erreurs);
+        sortie.Should().Be(string.Concat(attendu), erreurs);
     }
 
     private static XElement Nomme(string element, string nom) => Projet.Descendants(Con + element).Single(e => e.Attribute("name")?.Value == nom);
@@ -127,8 +128,8 @@ internal sealed class SoapUiTests
 
     private static void VerifierAdresse(XElement requete, string porte)
     {
-        Assert.That(requete.Element(Con + "endpoint")!.Value, Is.EqualTo("https://${#Project#hote}:${#Project#port}/" + porte));
-        Assert.That(requete.Attribute("sslKeystore")!.Value, Is.EqualTo(porte == "ws-srv" ? "tls.p12" : "auth.p12"));
+        requete.Element(Con + "endpoint")!.Value.Should().Be("https://${#Project#hote}:${#Project#port}/" + porte);
+        requete.Attribute("sslKeystore")!.Value.Should().Be(porte == "ws-srv" ? "tls.p12" : "auth.p12");
     }
 
     private static (int Code, string Sortie, string Erreurs) Lancer(string script, params string[] arguments) => Outils.Lancer(

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -36,15 +37,15 @@ internal sealed class SuiviTests
             await _service.AppelerAsync(Requetes.Retrait(indice), Carole);
 
             var produit = Ligne(await SuivreAsync(Carole, "PRODUITS", "ORG", ("idNatStruct", Cabinet)), indice);
-            Assert.That(produit.Element("etat")!.Value, Is.EqualTo("Produit actif"));
-            Assert.That(produit.Element("numeroSerie")!.Value, Does.Match("^[0-9a-f]{32}$"));
-            Assert.That(produit.Element("dnAutorite")!.Value, Does.StartWith("CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS, "));
-            Assert.That(produit.Element("dateFinValidite")!.Value, Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$"));
+            produit.Element("etat")!.Value.Should().Be("Produit actif");
+            produit.Element("numeroSerie")!.Value.Should().MatchRegex("^[0-9a-f]{32}$");
+            produit.Element("dnAutorite")!.Value.Should().StartWith("CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS, ");
+            produit.Element("dateFinValidite")!.Value.Should().MatchRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$");
         }
 
         var demandes = await SuivreAsync(Carole, "DEMANDES_CERTIFICAT", "ORG", ("idNatStruct", Cabinet), ("indiceLot", lot.Element("indiceLot")!.Value));
-        Assert.That(demandes.Elements("resultat").Select(r => r.Element("etat")!.Value), Is.EqualTo(Enumerable.Repeat("Demande close", 5)));
-        Assert.That(Schema.Fautes(demandes), Is.Empty);
+        demandes.Elements("resultat").Select(r => r.Element("etat")!.Value).Should().Equal(Enumerable.Repeat("Demande close", 5));
+        Schema.Fautes(demandes).Should().BeEmpty();
     }
 
     [Test, Category("§18.3"), Category("D13")]
@@ -78,11 +79,11 @@ internal sealed class SuiviTests
         var refuse = await _service.AppelerAsync(Requetes.Lot(Enumerable.Repeat(Requetes.Demande("PRO", "SIGN", csr, pour), 20)), Denise);
         var nonTraite = await _service.AppelerAsync(Requetes.Lot(Requetes.Demande("PRO", "SIGN", csr, pour).Replace(">EL<", ">XX<", StringComparison.Ordinal)), Denise);
 
-        Assert.That((refuse.Element("statutLot")!.Value, nonTraite.Element("statutLot")!.Value), Is.EqualTo(("KO", "WSMG-00000005")));
+        (refuse.Element("statutLot")!.Value, nonTraite.Element("statutLot")!.Value).Should().Be(("KO", "WSMG-00000005"));
         var aCharles = await SuivreAsync(Charles, "PRODUITS", "PRO", ("idNatStruct", Hopital));
-        Assert.That(aCharles.Elements("resultat").Select(r => r.Element("idNatActeur")!.Value), Is.EqualTo(new[] { Charles, Charles }), "sa demande refusée, lui la voit");
-        Assert.That((await SuivreAsync(Claire, "PRODUITS", "PRO", ("idNatStruct", Hopital))).Elements("resultat").Select(r => r.Element("numero")!.Value), Is.EqualTo(new[] { bonne }));
-        Assert.That((await SuivreAsync(Denise, "DEMANDES_CERTIFICAT", "PRO", ("idNatStruct", Hopital))).Elements("resultat").Count(), Is.EqualTo(21), "à lui, tout se dit");
+        aCharles.Elements("resultat").Select(r => r.Element("idNatActeur")!.Value).Should().Equal(new[] { Charles, Charles }, "sa demande refusée, lui la voit");
+        (await SuivreAsync(Claire, "PRODUITS", "PRO", ("idNatStruct", Hopital))).Elements("resultat").Select(r => r.Element("numero")!.Value).Should().Equal(bonne);
+        (await SuivreAsync(Denise, "DEMANDES_CERTIFICAT", "PRO", ("idNatStruct", Hopital))).Elements("resultat").Count().Should().Be(21, "à lui, tout se dit");
     }
 
     [Test, Category("D12")]
@@ -97,7 +98,7 @@ internal sealed class SuiviTests
 
         var suivi = await SuivreAsync(Vladimir, "PRODUITS", "ORG", ("idNatStruct", Cabinet), ("idNatTiers", Carole));
 
-        Assert.That(suivi.Element("statut")!.Value, Is.EqualTo("OK"));
+        suivi.Element("statut")!.Value.Should().Be("OK");
     }
 
     [Test, Category("D9"), Category("§19")]
@@ -118,7 +119,7 @@ internal sealed class SuiviTests
 
     private static void Refuse(XElement suivi, string code, string libelle)
     {
-        Assert.That(suivi.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "statut", "resultat" }));
-        Assert.That((suivi.Element("statut")!.Value, suivi.Element("resultat")!.Elements().Single().Name.LocalName, suivi.Element("resultat")!.Value), Is.EqualTo((code, "erreur", libelle)));
+        suivi.Elements().Select(e => e.Name.LocalName).Should().Equal("statut", "resultat");
+        (suivi.Element("statut")!.Value, suivi.Element("resultat")!.Elements().Single().Name.LocalName, suivi.Element("resultat")!.Value).Should().Be((code, "erreur", libelle));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -73,7 +75,7 @@ internal sealed class TailleTests
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         using var reponse = await client.SendAsync(demande);
-        Assert.That(reponse.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        reponse.StatusCode.Should().Be(HttpStatusCode.OK);
         DoitEtreLeLot(await reponse.Content.ReadAsStringAsync());
     }
 
@@ -92,7 +94,7 @@ internal sealed class TailleTests
     {
         using var client = await Brut();
         await client.PosterAsync("/ws-srv", Lot(Limite));
-        Assert.That(await client.LireAsync(), Does.Contain("WSMG-00000002"), "lu, donc sa signature est cherchée");
+        (await client.LireAsync()).Should().Contain("WSMG-00000002", "lu, donc sa signature est cherchée");
         await client.PosterAsync("/ws-srv", Lot(Limite + 1));
         DoitEtreLeLot(await client.LireAsync());
     }
@@ -151,19 +153,19 @@ internal sealed class TailleTests
     private static void DoitEtreLeLot(string reponse)
     {
         var corps = ServiceDeTest.Corps(reponse[reponse.IndexOf('<')..]);
-        Assert.Multiple(() =>
+        using (new AssertionScope())
         {
-            Assert.That(corps.Name.LocalName, Is.EqualTo("reponseDemandeCertificats"));
-            Assert.That(corps.Element("indiceLot")!.Value, Is.Empty);
-            Assert.That(corps.Element("statutLot")!.Value, Is.EqualTo(Code));
-            Assert.That(corps.Element("message")!.Value, Is.EqualTo(Libelle));
-        });
+            corps.Name.LocalName.Should().Be("reponseDemandeCertificats");
+            corps.Element("indiceLot")!.Value.Should().BeEmpty();
+            corps.Element("statutLot")!.Value.Should().Be(Code);
+            corps.Element("message")!.Value.Should().Be(Libelle);
+        }
     }
 
     private static void DoitEtreUneFaute(string reponse)
     {
-        Assert.That(reponse, Does.StartWith("HTTP/1.1 500 "));
-        Assert.That(ServiceDeTest.Corps(reponse[reponse.IndexOf('<')..]).Element("faultstring")!.Value, Is.EqualTo(Libelle));
+        reponse.Should().StartWith("HTTP/1.1 500 ");
+        ServiceDeTest.Corps(reponse[reponse.IndexOf('<')..]).Element("faultstring")!.Value.Should().Be(Libelle);
     }
 
     /// <summary>Can't tell its length: .NET then sends it in chunks.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -34,29 +35,29 @@ internal sealed class TraceDesRefusTests
             Requetes.OrgAuthCli("Application 5", "AAAA"),
             Requetes.Demande("ORG", "AUTH", null, ("idNatStruct", Structure), ("nomApplicatif", "Application 6"))));
 
-        Assert.That(reponse.Corps.Element("statutLot")!.Value, Is.EqualTo("KO"));
+        reponse.Corps.Element("statutLot")!.Value.Should().Be("KO");
         var lignes = _service.Refus(reponse.Trace);
-        Assert.That(lignes.Select(l => ((int)l["rang"]!, (string)l["code"]!)), Is.EqualTo(new[]
+        lignes.Select(l => ((int)l["rang"]!, (string)l["code"]!)).Should().Equal(new[]
         {
             (2, "WSMG-00000009"), (3, "WSMG-00000032"), (4, "WSMG-00000010"), (5, "WSMG-00000009"), (6, "WSMG-00000005"),
-        }));
-        Assert.That((string)lignes[0]["raison"]!, Is.EqualTo("clé RSA de 1024 bits au lieu de 2048"));
-        Assert.That((string)lignes[2]["raison"]!, Does.Contain("L’acteur n’est pas habilité sur le périmètre de la structure"));
-        Assert.That((string)lignes[3]["raison"]!, Is.EqualTo("ce n’est pas un PKCS#10 en DER"));
-        Assert.That((string)lignes[4]["raison"]!, Does.Contain("Usage"));
+        });
+        ((string)lignes[0]["raison"]!).Should().Be("clé RSA de 1024 bits au lieu de 2048");
+        ((string)lignes[2]["raison"]!).Should().Contain("L’acteur n’est pas habilité sur le périmètre de la structure");
+        ((string)lignes[3]["raison"]!).Should().Be("ce n’est pas un PKCS#10 en DER");
+        ((string)lignes[4]["raison"]!).Should().Contain("Usage");
         foreach (var ligne in lignes)
         {
-            Assert.That((string)ligne["porte"]!, Is.EqualTo("/ws-srv"));
-            Assert.That((string)ligne["operation"]!, Is.EqualTo("demanderCertificats"));
-            Assert.That((string)ligne["signataire"]!, Is.EqualTo(Acteurs.Carole));
-            Assert.That((string)ligne["monde"]!, Is.EqualTo("Test"));
-            Assert.That((string)ligne["client"]!, Does.Contain("editeur.exemple.fr"));
-            Assert.That(DateTimeOffset.Parse((string)ligne["instant"]!, System.Globalization.CultureInfo.InvariantCulture).Offset, Is.EqualTo(TimeSpan.Zero));
+            ((string)ligne["porte"]!).Should().Be("/ws-srv");
+            ((string)ligne["operation"]!).Should().Be("demanderCertificats");
+            ((string)ligne["signataire"]!).Should().Be(Acteurs.Carole);
+            ((string)ligne["monde"]!).Should().Be("Test");
+            ((string)ligne["client"]!).Should().Contain("editeur.exemple.fr");
+            DateTimeOffset.Parse((string)ligne["instant"]!, System.Globalization.CultureInfo.InvariantCulture).Offset.Should().Be(TimeSpan.Zero);
         }
 
-        Assert.That(await _service.EvenementAsync(reponse.Trace), Does.Contain(" KO "));
-        Assert.That(_service.Trace, Has.Some.Contains($"{reponse.Trace} demande 2 WSMG-00000009 clé RSA de 1024 bits"), "le journal aussi");
-        Assert.That(reponse.Motif, Does.StartWith("2. clé RSA de 1024 bits au lieu de 2048 ; 3. "));
+        (await _service.EvenementAsync(reponse.Trace)).Should().Contain(" KO ");
+        _service.Trace.Should().Contain(e => e.Contains($"{reponse.Trace} demande 2 WSMG-00000009 clé RSA de 1024 bits", StringComparison.Ordinal), "le journal aussi");
+        reponse.Motif.Should().StartWith("2. clé RSA de 1024 bits au lieu de 2048 ; 3. ");
     }
 
     private static IEnumerable<TestCaseData> MessagesRefuses()
@@ -89,11 +90,11 @@ internal sealed class TraceDesRefusTests
         var reponse = await _service.EnvoyerAsync(requete);
 
         var ligne = _service.Refus(reponse.Trace).Single();
-        Assert.That(((string)ligne["code"]!, (string)ligne["operation"]!, ligne["rang"]), Is.EqualTo((code, operation, default(System.Text.Json.Nodes.JsonNode))));
-        Assert.That((string)ligne["raison"]!, Does.Contain(raison));
-        Assert.That(reponse.Motif, Does.Contain(raison));
-        Assert.That(ligne.ToJsonString(), Does.Not.Contain(Secret), "jamais le code de révocation");
-        Assert.That(await _service.EvenementAsync(reponse.Trace), Does.Contain(code).And.Contain(raison));
+        ((string)ligne["code"]!, (string)ligne["operation"]!, ligne["rang"]).Should().Be((code, operation, default(System.Text.Json.Nodes.JsonNode)));
+        ((string)ligne["raison"]!).Should().Contain(raison);
+        reponse.Motif.Should().Contain(raison);
+        ligne.ToJsonString().Should().NotContain(Secret, "jamais le code de révocation");
+        (await _service.EvenementAsync(reponse.Trace)).Should().ContainAll(code, raison);
     }
 
     [Test, Category("D9")]
@@ -103,11 +104,11 @@ internal sealed class TraceDesRefusTests
         using var signature = _service.Carte(Acteurs.Carole, "auth");
         var reponse = await TraceAuFil.EnvoyerAsync(client, _service.Srv, Signeur.Signer(Requetes.Retrait("1"), signature));
 
-        Assert.That(reponse.Corps.Element("message")!.Value, Is.EqualTo("Signature invalide. Veuillez renouveler votre demande."));
+        reponse.Corps.Element("message")!.Value.Should().Be("Signature invalide. Veuillez renouveler votre demande.");
         var ligne = _service.Refus(reponse.Trace).Single();
-        Assert.That((string)ligne["code"]!, Is.EqualTo("WSMG-00000002"));
-        Assert.That((string)ligne["raison"]!, Does.Contain("nonRepudiation"));
-        Assert.That(ligne["signataire"], Is.Null, "personne n’est accusé d’une signature qui n’est pas prouvée");
+        ((string)ligne["code"]!).Should().Be("WSMG-00000002");
+        ((string)ligne["raison"]!).Should().Contain("nonRepudiation");
+        ligne["signataire"].Should().BeNull("personne n’est accusé d’une signature qui n’est pas prouvée");
     }
 
     [TestCase("requeteDemandeCertificats", "WSMG-00000024")]
@@ -120,8 +121,8 @@ internal sealed class TraceDesRefusTests
             $"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><{element} xmlns='http://www.pfcng.in.com/WS/'>{new string('x', 70_000)}");
         var reponse = await TraceAuFil.EnvoyerAsync(client, _service.Srv, message);
 
-        Assert.That(_service.Refus(reponse.Trace).Select(l => (string)l["code"]!), Is.EqualTo(new[] { "WSMG-00000024" }));
-        Assert.That(await _service.EvenementAsync(reponse.Trace), Does.Contain(issue));
+        _service.Refus(reponse.Trace).Select(l => (string)l["code"]!).Should().Equal("WSMG-00000024");
+        (await _service.EvenementAsync(reponse.Trace)).Should().Contain(issue);
     }
 
     [Test, Category("D6")]
@@ -129,16 +130,16 @@ internal sealed class TraceDesRefusTests
     {
         using var client = _service.Client(_service.Serveur());
         var reponse = await TraceAuFil.EnvoyerAsync(client, _service.Srv, "<x/>"u8.ToArray());
-        Assert.That(_service.Refus(reponse.Trace).Select(l => (string)l["code"]!), Is.EqualTo(new[] { "soap:Client" }));
+        _service.Refus(reponse.Trace).Select(l => (string)l["code"]!).Should().Equal("soap:Client");
     }
 
     [Test]
     public async Task Une_reponse_OK_n_y_ecrit_rien()
     {
         var reponse = await _service.EnvoyerAsync(Requetes.Lot(Requetes.OrgAuthCli()));
-        Assert.That(reponse.Corps.Element("statutLot")!.Value, Is.EqualTo("OK"));
-        Assert.That(_service.Refus(reponse.Trace), Is.Empty);
-        Assert.That(reponse.Motif, Is.Null);
+        reponse.Corps.Element("statutLot")!.Value.Should().Be("OK");
+        _service.Refus(reponse.Trace).Should().BeEmpty();
+        reponse.Motif.Should().BeNull();
     }
 
     [Test, Category("D26")]
@@ -167,7 +168,7 @@ internal sealed class TraceDesRefusTests
         }
 
         var ligne = Lignes(service.Dossier).Single();
-        Assert.That(((string)ligne["code"]!, (string)ligne["operation"]!, (string)ligne["signataire"]!), Is.EqualTo(("WSMG-00000038", "retirerCertificat", Acteurs.Carole)));
-        Assert.That(await File.ReadAllTextAsync(FichierDeTrace(service.Dossier)), Does.Not.Contain(Secret));
+        ((string)ligne["code"]!, (string)ligne["operation"]!, (string)ligne["signataire"]!).Should().Be(("WSMG-00000038", "retirerCertificat", Acteurs.Carole));
+        (await File.ReadAllTextAsync(FichierDeTrace(service.Dossier))).Should().NotContain(Secret);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using static Pfcng.Ws.Tests.Wire.TraceAuFil;
@@ -33,22 +34,22 @@ internal sealed class TraceIndisponibleTests
 
         await DoitEtreEnPanneAsync(service, Requetes.Retrait("987654321"));
         await DoitEtreEnPanneAsync(service, Requetes.Lot(Requetes.OrgAuthCli()));
-        Assert.That(service.Trace, Has.Some.Contains("la trace des refus ne peut pas être écrite"));
+        service.Trace.Should().Contain(e => e.Contains("la trace des refus ne peut pas être écrite", StringComparison.Ordinal));
         await service.AttendreLaSanteAsync("trace\n");
 
         File.Delete(FichierDeTrace(_dossier));
         await ReprendreAsync(service);
         await service.AttendreLaSanteAsync("OK\n");
         var suivi = await service.EnvoyerAsync(Requetes.Suivi("DEMANDES_CERTIFICAT", "ORG", ("idNatStruct", "499700027180006")));
-        Assert.That(suivi.Corps.Element("statut")!.Value, Is.EqualTo("WSMG-00000007"), "rien n’avait été enregistré");
-        Assert.That(Lignes(_dossier).Select(l => (string)l["code"]!), Has.One.EqualTo("reprise").And.Some.EqualTo("WSMG-00000007"));
+        suivi.Corps.Element("statut")!.Value.Should().Be("WSMG-00000007", "rien n’avait été enregistré");
+        Lignes(_dossier).Select(l => (string)l["code"]!).Should().ContainSingle(e => e == "reprise").And.Contain("WSMG-00000007");
     }
 
     [Test]
     public async Task Un_obstacle_pose_en_marche_arrete_les_operations_qui_reprennent_d_elles_memes()
     {
         await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        Assert.That((await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Http.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        (await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Http.StatusCode.Should().Be(HttpStatusCode.OK);
         File.Delete(FichierDeTrace(_dossier));
         Directory.CreateDirectory(FichierDeTrace(_dossier));
 
@@ -63,8 +64,8 @@ internal sealed class TraceIndisponibleTests
     private static async Task DoitEtreEnPanneAsync(ServiceDeTest service, string requete)
     {
         var reponse = await service.EnvoyerAsync(requete);
-        Assert.That(reponse.Http.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-        Assert.That(reponse.Corps.Elements().Select(e => e.Value), Is.EqualTo(new[] { "soap:Server", Panne }));
+        reponse.Http.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        reponse.Corps.Elements().Select(e => e.Value).Should().Equal("soap:Server", Panne);
     }
 
     /// <summary>One try a second.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -45,7 +46,7 @@ internal sealed class TransmissionTests
         using var client = ClientHttp2(s => prise = s);
         Task? envoi = null;
         await CouperPendantAsync(indice, () => { envoi = EnvoyerHttp2Async(client, indice); return Task.CompletedTask; }, () => prise!.Close(0));
-        Assert.That(async () => await envoi!, Throws.InstanceOf<HttpRequestException>());
+        await FluentActions.Awaiting(async () => await envoi!).Should().ThrowAsync<HttpRequestException>();
         await DoitRevenirAsync(indice);
     }
 
@@ -58,7 +59,7 @@ internal sealed class TransmissionTests
         await client.PosterAsync("/ws-srv", Signe(indice));
         await _service.AttendreAsync(indice, Retire, "ACT_IGC_006");
         await Task.Delay(500);
-        Assert.That(await _service.EtatsAsync(indice), Is.EqualTo(Retire), "rien n’est acquitté tant que le client ne lit pas");
+        (await _service.EtatsAsync(indice)).Should().Be(Retire, "rien n’est acquitté tant que le client ne lit pas");
         client.Couper();
         await DoitRevenirAsync(indice);
     }
@@ -71,8 +72,8 @@ internal sealed class TransmissionTests
         await client.PosterAsync("/ws-srv", Signe(indice));
         await _service.AttendreAsync(indice, Retire, "ACT_IGC_006");
         await Task.Delay(3000);
-        Assert.That(await _service.EtatsAsync(indice), Is.EqualTo(Retire));
-        Assert.That(await client.LireAsync(), Does.Contain("-----END CERTIFICATE-----"));
+        (await _service.EtatsAsync(indice)).Should().Be(Retire);
+        (await client.LireAsync()).Should().Contain("-----END CERTIFICATE-----");
         await _service.AttendreAsync(indice, Actif, Cloture);
     }
 
@@ -84,7 +85,7 @@ internal sealed class TransmissionTests
         {
             var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur());
             await client.PosterAsync("/ws-srv", Signe(indice), rang % 2 == 0 ? "Connection: close" : "Connection: keep-alive");
-            Assert.That(await client.LireAsync(), Does.Contain("-----END CERTIFICATE-----"));
+            (await client.LireAsync()).Should().Contain("-----END CERTIFICATE-----");
             client.Dispose();
         }
 
@@ -100,7 +101,7 @@ internal sealed class TransmissionTests
         var indice = (await _service.DemanderAsync(1))[0];
         using (var client = ClientHttp2(_ => { }))
         {
-            Assert.That(await EnvoyerHttp2Async(client, indice), Does.Contain("-----END CERTIFICATE-----"));
+            (await EnvoyerHttp2Async(client, indice)).Should().Contain("-----END CERTIFICATE-----");
         }
 
         await _service.AttendreAsync(indice, Actif, Cloture);
@@ -111,8 +112,8 @@ internal sealed class TransmissionTests
     {
         var indice = (await _service.DemanderAsync(1))[0];
         var reponses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _service.RetirerAsync(indice)));
-        Assert.That(reponses.Count(r => r.Statut == "OK"), Is.EqualTo(1), "la première l’a rendu actif, les autres l’ont attendue");
-        Assert.That(reponses.Select(r => r.Statut).Where(s => s != "OK"), Is.All.EqualTo("WSMG-00000011"));
+        reponses.Count(r => r.Statut == "OK").Should().Be(1, "la première l’a rendu actif, les autres l’ont attendue");
+        reponses.Select(r => r.Statut).Where(s => s != "OK").Should().OnlyContain(e => e == "WSMG-00000011");
     }
 
     private async Task CouperPendantAsync(string indice, Func<Task> envoyer, Action couper)
@@ -135,15 +136,15 @@ internal sealed class TransmissionTests
     private async Task DoitRevenirAsync(string indice)
     {
         await _service.AttendreAsync(indice, Retire, Interruption);
-        Assert.That((await _service.HistoriqueAsync(indice))[^1].Complement, Is.EqualTo("RMT_ERR_009"));
-        Assert.That(_service.Trace, Has.Some.Contains("WSMG-00000038"));
+        (await _service.HistoriqueAsync(indice))[^1].Complement.Should().Be("RMT_ERR_009");
+        _service.Trace.Should().Contain(e => e.Contains("WSMG-00000038", StringComparison.Ordinal));
         var garde = await _service.CertificatGardeAsync(indice);
 
         var (statut, certificat) = await _service.RetirerAsync(indice);
-        Assert.That(statut, Is.EqualTo("OK"));
-        Assert.That(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(certificat).RawData, Is.EqualTo(garde), "le même, octet pour octet");
+        statut.Should().Be("OK");
+        System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(certificat).RawData.Should().Equal(garde, "le même, octet pour octet");
         await _service.AttendreAsync(indice, Actif, Cloture);
-        Assert.That((await _service.RetirerAsync(indice)).Statut, Is.EqualTo("WSMG-00000011"));
+        (await _service.RetirerAsync(indice)).Statut.Should().Be("WSMG-00000011");
     }
 
     private byte[] Signe(string indice)

@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using FluentAssertions;
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Model;
 using Pfcng.Testing;
@@ -64,7 +66,7 @@ internal sealed class TreizeProduitsTests
     public async Task Aucun_des_treize_produits_n_ouvre_rien_sinon_SSL_SERV_qui_ouvre_ws_srv(Monde monde)
     {
         var delivres = await DelivrerAsync(monde);
-        Assert.That(delivres, Has.Count.EqualTo(13));
+        delivres.Should().HaveCount(13);
         var avant = _service.Trace.Count();
         foreach (var (produit, certificat) in delivres)
         {
@@ -72,13 +74,13 @@ internal sealed class TreizeProduitsTests
             {
                 var (apt, srv) = (await TlsAsync(certificat, _service.Apt), await TlsAsync(certificat, _service.Srv));
                 var (signeApt, signeSrv) = (await SignerAsync(certificat, monde, apt: true), await SignerAsync(certificat, monde, apt: false));
-                Assert.Multiple(() =>
+                using (new AssertionScope())
                 {
-                    Assert.That(apt.Statut, Is.EqualTo(HttpStatusCode.Forbidden), $"{produit} en carte TLS");
-                    Assert.That(apt.Texte, Does.Contain(produit.Offre is Offre.PS or Offre.PRO ? Raison : "n’émet pas les cartes admises"), $"{produit} en carte TLS");
-                    Assert.That(srv.Statut == HttpStatusCode.Forbidden, Is.EqualTo(produit != new TypeProduit(Offre.SERV, Usage.SSL_SERV)), $"{produit} en serveur TLS");
-                    Assert.That((signeApt, signeSrv), Is.EqualTo((SignatureInvalide, SignatureInvalide)), $"{produit} en signataire");
-                });
+                    apt.Statut.Should().Be(HttpStatusCode.Forbidden, $"{produit} en carte TLS");
+                    apt.Texte.Should().Contain(produit.Offre is Offre.PS or Offre.PRO ? Raison : "n’émet pas les cartes admises", $"{produit} en carte TLS");
+                    (srv.Statut == HttpStatusCode.Forbidden).Should().Be(produit != new TypeProduit(Offre.SERV, Usage.SSL_SERV), $"{produit} en serveur TLS");
+                    (signeApt, signeSrv).Should().Be((SignatureInvalide, SignatureInvalide), $"{produit} en signataire");
+                }
             }
         }
 
@@ -94,14 +96,14 @@ internal sealed class TreizeProduitsTests
             await Task.Delay(50);
         }
 
-        Assert.That(Comptees(), Is.EqualTo(attendues));
+        Comptees().Should().Be(attendues);
     }
 
     private async Task<List<(TypeProduit Produit, X509Certificate2 Certificat)>> DelivrerAsync(Monde monde)
     {
         var cles = TypeProduit.Tous.Select(_ => RSA.Create(2048)).ToList();
         var lot = await _service.AppelerAsync(Requetes.Lot(TypeProduit.Tous.Zip(cles, Demande)), Porteur, monde: monde);
-        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"), lot.ToString());
+        lot.Element("statutLot")!.Value.Should().Be("OK", lot.ToString());
         var delivres = new List<(TypeProduit, X509Certificate2)>();
         foreach (var (produit, cle, demande) in TypeProduit.Tous.Zip(cles, lot.Elements("demande")))
         {

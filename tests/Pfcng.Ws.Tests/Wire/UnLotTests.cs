@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 
@@ -23,16 +24,16 @@ internal sealed class UnLotTests
     public async Task Un_lot_signe_devient_des_certificats_par_chacune_des_portes(bool apt)
     {
         var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Application 1"), Requetes.OrgAuthCli("Application 2")), Carole, apt);
-        Assert.That(lot.Element("statutLot")!.Value, Is.EqualTo("OK"));
+        lot.Element("statutLot")!.Value.Should().Be("OK");
         var indices = lot.Elements("demande").Select(d => d.Element("indiceRetrait")!.Value).ToList();
-        Assert.That(indices, Has.Count.EqualTo(2));
+        indices.Should().HaveCount(2);
 
         var retrait = await _service.AppelerAsync(Requetes.Retrait(indices[1]), Carole, apt);
-        Assert.That(retrait.Element("statut")!.Value, Is.EqualTo("OK"));
+        retrait.Element("statut")!.Value.Should().Be("OK");
         using var certificat = X509Certificate2.CreateFromPem(retrait.Element("certificat")!.Value);
-        Assert.That(certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: false), Is.EqualTo("Application 2"));
+        certificat.GetNameInfo(X509NameType.SimpleName, forIssuer: false).Should().Be("Application 2");
 
         var encore = await _service.AppelerAsync(Requetes.Retrait(indices[1]), Carole, apt);
-        Assert.That(encore.Element("statut")!.Value, Is.EqualTo("WSMG-00000011"));
+        encore.Element("statut")!.Value.Should().Be("WSMG-00000011");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Signature;
@@ -24,15 +25,15 @@ internal sealed class AssemblageTests
     public void Un_texte_est_un_seul_noeud(string contenu, string attendu)
     {
         var element = Assembler($"<a><!-- -->{contenu}</a>");
-        Assert.That(element.ChildNodes.Cast<XmlNode>().Select(n => $"{n.Value}|{n.NodeType}"), Is.EqualTo(new[] { attendu }));
+        element.ChildNodes.Cast<XmlNode>().Select(n => $"{n.Value}|{n.NodeType}").Should().Equal(attendu);
     }
 
     [Test]
     public void Les_commentaires_ne_sont_gardes_que_dans_la_signature()
     {
         var racine = Assembler($"<!-- --><a><!-- --><ds:Signature xmlns:ds='{Gabarit.Ds}'> <!--un--> <ds:SignedInfo>x<!--deux-->y</ds:SignedInfo></ds:Signature><!-- --></a><!-- -->");
-        Assert.That(racine.OuterXml, Is.EqualTo($"<a><ds:Signature xmlns:ds=\"{Gabarit.Ds}\"> <!--un--> <ds:SignedInfo>x<!--deux-->y</ds:SignedInfo></ds:Signature></a>"));
-        Assert.That(racine.OwnerDocument.ChildNodes, Has.Count.EqualTo(1));
+        racine.OuterXml.Should().Be($"<a><ds:Signature xmlns:ds=\"{Gabarit.Ds}\"> <!--un--> <ds:SignedInfo>x<!--deux-->y</ds:SignedInfo></ds:Signature></a>");
+        racine.OwnerDocument.ChildNodes.Count.Should().Be(1);
     }
 
     [TestCaseSource(nameof(Hostiles))]
@@ -44,7 +45,7 @@ internal sealed class AssemblageTests
             return;
         }
 
-        Assert.That(enveloppe.Racine.OwnerDocument.ChildNodes, Has.Count.EqualTo(1));
+        enveloppe.Racine.OwnerDocument.ChildNodes.Count.Should().Be(1);
         Verifier(enveloppe.Racine, dansLaSignature: false);
     }
 
@@ -60,14 +61,13 @@ internal sealed class AssemblageTests
             var (notre, reference) = (Messages.Lire(texte).Racine, Charger(texte));
             foreach (var (element, mode) in new[] { ("Body", Canonicalisation.Inclusive), ("Body", Exclusive), ("SignedInfo", Canonicalisation.Inclusive with { AvecCommentaires = true }), ("SignedInfo", Exclusive) })
             {
-                Assert.That(
-                    Encoding.UTF8.GetString(Canonicaliseur.Octets(Le(notre, element), mode).Span), Is.EqualTo(Encoding.UTF8.GetString(Canonicaliseur.Octets(Le(reference, element), mode).Span)), nom);
+                Encoding.UTF8.GetString(Canonicaliseur.Octets(Le(notre, element), mode).Span).Should().Be(Encoding.UTF8.GetString(Canonicaliseur.Octets(Le(reference, element), mode).Span), nom);
             }
         }
     }
 
     [Test]
-    public void Ce_qui_n_est_pas_bien_forme_ne_se_lit_pas() => Assert.That(() => Assembler("<a><b></a>"), Throws.InstanceOf<XmlException>());
+    public void Ce_qui_n_est_pas_bien_forme_ne_se_lit_pas() => FluentActions.Invoking(() => Assembler("<a><b></a>")).Should().Throw<XmlException>();
 
     private static Canonicalisation Exclusive => Canonicalisation.Lire(Gabarit.Exclusif, [])!;
 
@@ -79,8 +79,8 @@ internal sealed class AssemblageTests
         var precedent = XmlNodeType.None;
         for (var noeud = element.FirstChild; noeud is not null; noeud = noeud.NextSibling)
         {
-            Assert.That(EstDuTexte(precedent) && EstDuTexte(noeud.NodeType), Is.False, "deux textes voisins");
-            Assert.That(noeud is XmlComment, Is.False.Or.EqualTo(signature), "un commentaire hors de la signature");
+            (EstDuTexte(precedent) && EstDuTexte(noeud.NodeType)).Should().BeFalse("deux textes voisins");
+            (!(noeud is XmlComment) || signature).Should().BeTrue("un commentaire hors de la signature");
             precedent = noeud.NodeType;
             if (noeud is XmlElement enfant)
             {

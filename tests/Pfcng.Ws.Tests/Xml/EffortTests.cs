@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contract;
@@ -32,15 +33,15 @@ internal sealed class EffortTests
         }
 
         var (noeuds, retires) = (enveloppe.Effort.Noeuds, 0);
-        Assert.That(noeuds, Is.LessThanOrEqualTo(3 * message.AsSpan().Count((byte)'<')), "une balise, un texte avant, un texte après");
+        noeuds.Should().BeLessThanOrEqualTo(3 * message.AsSpan().Count((byte)'<'), "une balise, un texte avant, un texte après");
         enveloppe.Racine.OwnerDocument.NodeRemoved += (_, _) => retires++;
         if (VerificationDeSignature.Verifier(enveloppe).EstAccepte)
         {
             LeContrat.Lire(enveloppe.Contenu, enveloppe.Effort);
         }
 
-        Assert.That(enveloppe.Effort.Noeuds, Is.LessThanOrEqualTo(RegardsParNoeud * noeuds));
-        Assert.That(retires, Is.Zero, "rien n’est à retirer d’un Body dont la signature est dans l’en-tête");
+        enveloppe.Effort.Noeuds.Should().BeLessThanOrEqualTo(RegardsParNoeud * noeuds);
+        retires.Should().Be(0, "rien n’est à retirer d’un Body dont la signature est dans l’en-tête");
     }
 
     [Test]
@@ -50,9 +51,9 @@ internal sealed class EffortTests
         var retires = new List<string>();
         enveloppe.Racine.OwnerDocument.NodeRemoved += (_, e) => retires.Add(e.Node!.Name);
 
-        Assert.That(VerificationDeSignature.Verifier(enveloppe).Refus, Is.Null);
-        Assert.That(retires, Is.EqualTo(new[] { "ds:Signature" }));
-        Assert.That(LeContrat.Lire(enveloppe.Contenu).Valeur!.Valeur("indiceRetrait"), Is.EqualTo("59"));
+        VerificationDeSignature.Verifier(enveloppe).Refus.Should().BeNull();
+        retires.Should().Equal("ds:Signature");
+        LeContrat.Lire(enveloppe.Contenu).Valeur!.Valeur("indiceRetrait").Should().Be("59");
     }
 
     [Test]
@@ -61,9 +62,9 @@ internal sealed class EffortTests
         var parti = new Effort(new(canceled: true));
         using var lecteur = XmlReader.Create(new StringReader($"<a>{string.Concat(Enumerable.Repeat("<b/>", 10 * Effort.Pas))}</a>"));
 
-        Assert.That(() => Assemblage.Assembler(lecteur, parti), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(parti.Noeuds, Is.EqualTo(Effort.Pas));
-        Assert.That(() => Enveloppe.Lire(Messages.Signe(), null, new(canceled: true)), Throws.InstanceOf<OperationCanceledException>(), "ni même un seul");
+        FluentActions.Invoking(() => Assemblage.Assembler(lecteur, parti)).Should().Throw<OperationCanceledException>();
+        parti.Noeuds.Should().Be(Effort.Pas);
+        FluentActions.Invoking(() => Enveloppe.Lire(Messages.Signe(), null, new(canceled: true))).Should().Throw<OperationCanceledException>("ni même un seul");
     }
 
     [Test]
@@ -75,9 +76,9 @@ internal sealed class EffortTests
         var lus = enveloppe.Effort.Noeuds;
         client.Cancel();
 
-        Assert.That(() => VerificationDeSignature.Verifier(enveloppe), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(enveloppe.Effort.Noeuds - lus, Is.LessThanOrEqualTo(Effort.Pas));
-        Assert.That(() => Canonicaliseur.Octets(enveloppe.Corps, Canonicalisation.Inclusive, effort: enveloppe.Effort), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => LeContrat.Lire(Messages.Lire(Messages.Signe()).Contenu, enveloppe.Effort), Throws.InstanceOf<OperationCanceledException>(), "pas une valeur n’est jugée");
+        FluentActions.Invoking(() => VerificationDeSignature.Verifier(enveloppe)).Should().Throw<OperationCanceledException>();
+        (enveloppe.Effort.Noeuds - lus).Should().BeLessThanOrEqualTo(Effort.Pas);
+        FluentActions.Invoking(() => Canonicaliseur.Octets(enveloppe.Corps, Canonicalisation.Inclusive, effort: enveloppe.Effort)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => LeContrat.Lire(Messages.Lire(Messages.Signe()).Contenu, enveloppe.Effort)).Should().Throw<OperationCanceledException>("pas une valeur n’est jugée");
     }
 }

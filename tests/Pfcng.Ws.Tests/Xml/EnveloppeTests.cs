@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Xml;
 
@@ -16,9 +17,9 @@ internal sealed class EnveloppeTests
     public void L_operation_est_le_nom_qualifie_de_l_enfant_du_Body()
     {
         var (enveloppe, faute) = Lire($"<?xml version='1.0'?><!-- c --><s:Envelope {Soap}> <s:Header/> <s:Body> <o:op xmlns:o='u:o'>é</o:op> </s:Body> </s:Envelope>\n");
-        Assert.That(faute, Is.Null);
-        Assert.That(enveloppe!.Operation, Is.EqualTo(new XmlQualifiedName("op", "u:o")));
-        Assert.That(enveloppe.Contenu.InnerText, Is.EqualTo("é"));
+        faute.Should().BeNull();
+        enveloppe!.Operation.Should().Be(new XmlQualifiedName("op", "u:o"));
+        enveloppe.Contenu.InnerText.Should().Be("é");
     }
 
     [TestCase("<a/>", "pas une enveloppe")]
@@ -43,14 +44,14 @@ internal sealed class EnveloppeTests
     public void Une_autre_forme_est_une_faute_du_client(string message, string texte)
     {
         var (enveloppe, faute) = Lire(message.Replace("{0}", Soap, StringComparison.Ordinal));
-        Assert.That(enveloppe, Is.Null);
-        Assert.That((faute!.Code, faute.Texte), Is.EqualTo((CodeDeFaute.Client, faute.Texte)));
-        Assert.That(faute.Texte, Does.Contain(texte));
+        enveloppe.Should().BeNull();
+        faute!.Code.Should().Be(CodeDeFaute.Client);
+        faute.Texte.Should().Contain(texte);
     }
 
     [Test]
     public void Une_enveloppe_SOAP_1_2_est_un_VersionMismatch() =>
-        Assert.That(Lire("<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><o/></s:Body></s:Envelope>").Faute!.Code, Is.EqualTo(CodeDeFaute.VersionMismatch));
+        Lire("<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><o/></s:Body></s:Envelope>").Faute!.Code.Should().Be(CodeDeFaute.VersionMismatch);
 
     [TestCase("<x s:mustUnderstand='1'/>", true)]
     [TestCase("<x s:mustUnderstand='1' s:actor='http://schemas.xmlsoap.org/soap/actor/next'/>", true)]
@@ -62,14 +63,14 @@ internal sealed class EnveloppeTests
     public void Un_bloc_obligatoire_inconnu_est_un_MustUnderstand(string bloc, bool refuse)
     {
         var (_, faute) = Lire($"<s:Envelope {Soap}><s:Header>{bloc}</s:Header><s:Body><o/></s:Body></s:Envelope>");
-        Assert.That(faute?.Code, Is.EqualTo(refuse ? CodeDeFaute.MustUnderstand : (CodeDeFaute?)null));
+        (faute?.Code).Should().Be(refuse ? CodeDeFaute.MustUnderstand : (CodeDeFaute?)null);
     }
 
     [Test]
     public void Une_signature_enveloppee_n_est_pas_le_contenu()
     {
-        Assert.That(Lire($"<s:Envelope {Soap}><s:Body>{Ds}<o/></s:Body></s:Envelope>").Enveloppe!.Operation.Name, Is.EqualTo("o"));
-        Assert.That(Lire($"<s:Envelope {Soap}><s:Body>{Ds}</s:Body></s:Envelope>").Faute, Is.Not.Null);
+        Lire($"<s:Envelope {Soap}><s:Body>{Ds}<o/></s:Body></s:Envelope>").Enveloppe!.Operation.Name.Should().Be("o");
+        Lire($"<s:Envelope {Soap}><s:Body>{Ds}</s:Body></s:Envelope>").Faute.Should().NotBeNull();
     }
 
     private static IEnumerable<TestCaseData> Encodages()
@@ -93,21 +94,21 @@ internal sealed class EnveloppeTests
         var texte = (declare.Length > 0 ? $"<?xml version='1.0' encoding='{declare}'?>" : "") + $"<s:Envelope {Soap}><s:Body><o>é</o></s:Body></s:Envelope>";
         byte[] octets = [.. marque ? encodage.GetPreamble() : [], .. encodage.GetBytes(texte)];
         var (enveloppe, faute) = Enveloppe.Lire(octets, charset);
-        Assert.That(faute?.Texte, Is.Null);
-        Assert.That(enveloppe!.Contenu.InnerText, Is.EqualTo("é"));
-        Assert.That(Enveloppe.ChercherOperation(octets, charset)!.Name, Is.EqualTo("o"));
+        (faute?.Texte).Should().BeNull();
+        enveloppe!.Contenu.InnerText.Should().Be("é");
+        Enveloppe.ChercherOperation(octets, charset)!.Name.Should().Be("o");
     }
 
     [TestCase("utf-7"), TestCase("windows-1252"), TestCase("x")]
     public void Un_autre_encodage_est_une_faute(string charset)
     {
-        Assert.That(Enveloppe.Lire("<a/>"u8.ToArray(), charset).Faute!.Texte, Does.Contain("encodage"));
-        Assert.That(Lire($"<?xml version='1.0' encoding='{charset}'?><a/>").Faute!.Texte, Does.Contain("encodage"));
+        Enveloppe.Lire("<a/>"u8.ToArray(), charset).Faute!.Texte.Should().Contain("encodage");
+        Lire($"<?xml version='1.0' encoding='{charset}'?><a/>").Faute!.Texte.Should().Contain("encodage");
     }
 
     [Test]
     public void Un_octet_que_l_encodage_interdit_n_est_pas_remplace() =>
-        Assert.That(Enveloppe.Lire((byte[])[.. "<a>"u8, 0xE9, .. "</a>"u8], null).Faute!.Texte, Does.Contain("bien formé"));
+        Enveloppe.Lire((byte[])[.. "<a>"u8, 0xE9, .. "</a>"u8], null).Faute!.Texte.Should().Contain("bien formé");
 
     [TestCase(Bornes.Profondeur, 1, 1, 1, false)]
     [TestCase(Bornes.Profondeur + 1, 1, 1, 1, true)]
@@ -123,16 +124,16 @@ internal sealed class EnveloppeTests
         var porteur = string.Concat(Enumerable.Range(0, attributs).Select(i => $" a{i}='1'"));
         var espaces = string.Concat(Enumerable.Range(0, declarations).Select(i => $" xmlns:p{i}='u:{i}'"));
         var message = $"<s:Envelope {Soap}><s:Body><o><x{porteur}/><y{espaces}/><{new string('n', nom)}/>{balises}</o></s:Body></s:Envelope>";
-        Assert.That(Lire(message).Faute is not null, Is.EqualTo(franchie));
+        (Lire(message).Faute is not null).Should().Be(franchie);
     }
 
     [Test]
     public void Le_nombre_de_noeuds_est_borne()
     {
         string Message(int n) => $"<s:Envelope {Soap}><s:Body><o>{string.Concat(Enumerable.Repeat("<a/>", n))}</o></s:Body></s:Envelope>";
-        Assert.That(Lire(Message(Bornes.Noeuds - 8)).Faute, Is.Null);
-        Assert.That(Lire(Message(Bornes.Noeuds)).Faute!.Texte, Does.Contain("nœuds"));
-        Assert.That(Lire(string.Concat(Enumerable.Repeat("&#65;", Bornes.Noeuds + 1))).Faute!.Texte, Does.Contain("références"));
+        Lire(Message(Bornes.Noeuds - 8)).Faute.Should().BeNull();
+        Lire(Message(Bornes.Noeuds)).Faute!.Texte.Should().Contain("nœuds");
+        Lire(string.Concat(Enumerable.Repeat("&#65;", Bornes.Noeuds + 1))).Faute!.Texte.Should().Contain("références");
     }
 
     [TestCase(" a='1' b=\"<\" c='>' d='\"'/>", false)]
@@ -140,7 +141,7 @@ internal sealed class EnveloppeTests
     [TestCase("><!-- <a> <b c='1' <!DOCTYPE <?x ?> --></o>", true)]
     [TestCase(" a='>' b='/>' c='&lt;!DOCTYPE'/>", true)]
     public void Le_balayage_lit_comme_l_analyseur(string o, bool lu) =>
-        Assert.That(Lire($"<s:Envelope {Soap}><s:Body><o{o}</s:Body></s:Envelope>").Enveloppe is not null, Is.EqualTo(lu));
+        (Lire($"<s:Envelope {Soap}><s:Body><o{o}</s:Body></s:Envelope>").Enveloppe is not null).Should().Be(lu);
 
     [Test, Category("D5"), Category("D32")]
     public void Le_debut_d_un_message_trop_grand_nomme_son_operation_ou_rien()
@@ -150,16 +151,16 @@ internal sealed class EnveloppeTests
         for (var taille = 0; taille <= message.Length; taille++)
         {
             var nom = Enveloppe.ChercherOperation(message.AsSpan(0, taille), null);
-            Assert.That(nom, Is.EqualTo(taille < fin ? null : new XmlQualifiedName("é", "u:o")), $"{taille} octets");
+            nom.Should().Be(taille < fin ? null : new XmlQualifiedName("é", "u:o"), $"{taille} octets");
         }
     }
 
     [Test, Category("D5")]
     public void Un_debut_qui_n_est_pas_une_enveloppe_ne_nomme_rien()
     {
-        Assert.That(Enveloppe.ChercherOperation("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"u8, null), Is.Null);
-        Assert.That(Enveloppe.ChercherOperation([0, 1, 2, 0xFF], null), Is.Null);
-        Assert.That(Enveloppe.ChercherOperation("<a/>"u8, "utf-7"), Is.Null);
+        Enveloppe.ChercherOperation("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"u8, null).Should().BeNull();
+        Enveloppe.ChercherOperation([0, 1, 2, 0xFF], null).Should().BeNull();
+        Enveloppe.ChercherOperation("<a/>"u8, "utf-7").Should().BeNull();
     }
 
     private static (Enveloppe? Enveloppe, Faute? Faute) Lire(string message) => Enveloppe.Lire(Encoding.UTF8.GetBytes(message), null);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using NUnit.Framework;
+using FluentAssertions;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Model;
 using Pfcng.Ws.Confiance;
@@ -22,7 +22,7 @@ internal sealed class ClesDuCorpus
             new HorlogeFixe(PkiDeTest.Midi));
         foreach (var liste in Directory.GetFiles(_dossier, "*.crl"))
         {
-            Assert.That(Cercle.MettreAJour(ListeDeRevocation.Lire(File.ReadAllBytes(liste))), Is.Null);
+            Cercle.MettreAJour(ListeDeRevocation.Lire(File.ReadAllBytes(liste))).Should().BeNull();
         }
     }
 

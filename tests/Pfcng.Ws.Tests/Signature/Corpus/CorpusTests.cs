@@ -1,4 +1,5 @@
 using System.Text;
+using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Signature;
 using Pfcng.Ws.Xml;
@@ -27,14 +28,14 @@ internal sealed class CorpusTests
         var texte = Encoding.UTF8.GetString(octets);
         var debut = texte.IndexOf(Debut, StringComparison.Ordinal) + Debut.Length;
         var attendus = texte[debut..texte.IndexOf(Fin, debut, StringComparison.Ordinal)].Split('|');
-        Assert.That(Refus(octets, new ClesDuCorpus(Corpus)), Is.Not.Null.And.Matches<string?>(r => attendus.Any(a => r!.Contains(a, StringComparison.Ordinal))));
+        Refus(octets, new ClesDuCorpus(Corpus)).Should().NotBeNull().And.Match(r => attendus.Any(a => r!.Contains(a, StringComparison.Ordinal)));
     }
 
     [Test]
     public void Le_meme_message_sans_defaut_est_bon()
     {
         var cles = new ClesDuCorpus(Corpus);
-        Assert.That(Refus(Epreuve.Signer(new Gabarit().ToString(), cles.Carte), cles), Is.Null);
+        Refus(Epreuve.Signer(new Gabarit().ToString(), cles.Carte), cles).Should().BeNull();
     }
 
     /// <summary>An attack whose signature is false would prove nothing: SignedXml, as it is commonly used, takes every one of them.</summary>
@@ -47,7 +48,7 @@ internal sealed class CorpusTests
             // SignedXml knows the children of ds:Signature; in ds:Object, the inclusive form inherits one namespace more and is no longer true.
             var vu = nom.StartsWith("body-dans-la-signature", StringComparison.Ordinal)
                 || (nom.StartsWith("body-dans-ds-object", StringComparison.Ordinal) && !nom.EndsWith("exclusif", StringComparison.Ordinal));
-            Assert.That(new VerificateurNaif(Epreuve.Charger(Encoding.UTF8.GetString(message))).Accepte(cles.Carte), Is.Not.EqualTo(vu), nom);
+            new VerificateurNaif(Epreuve.Charger(Encoding.UTF8.GetString(message))).Accepte(cles.Carte).Should().NotBe(vu, nom);
         }
     }
 
@@ -55,10 +56,10 @@ internal sealed class CorpusTests
     public void Le_corpus_est_celui_du_generateur()
     {
         var attendus = Engendrer(new ClesDuCorpus(Corpus)).ToDictionary(c => c.Nom, c => c.Contenu);
-        Assert.That(attendus.Keys, Is.EquivalentTo(Directory.GetFiles(Path.Combine(Corpus, "refus")).Select(Path.GetFileNameWithoutExtension)));
+        attendus.Keys.Should().BeEquivalentTo(Directory.GetFiles(Path.Combine(Corpus, "refus")).Select(Path.GetFileNameWithoutExtension));
         foreach (var (nom, contenu) in attendus)
         {
-            Assert.That(File.ReadAllBytes(Path.Combine(Corpus, "refus", nom + ".xml")), Is.EqualTo(contenu), nom);
+            File.ReadAllBytes(Path.Combine(Corpus, "refus", nom + ".xml")).Should().Equal(contenu, nom);
         }
     }
 
