@@ -12,7 +12,8 @@ internal static class Ecriture
 {
     /// <summary>The certificate in PEM with armour (D28), to acknowledge once it went out (D26).</summary>
     public static Reponse Repondre(RetraitEnCours retrait) => Reponse.Acceptee(
-        xml => Ecrire(xml, Statuts.Ok, "", PemEncoding.WriteString("CERTIFICATE", retrait.Certificat.Der))) with { Accuser = retrait.AccuserAsync };
+        xml => Ecrire(xml, Statuts.Ok, "", PemEncoding.WriteString("CERTIFICATE", retrait.Certificat.Der))) with
+    { Accuser = retrait.AccuserAsync };
 
     /// <summary>The withdrawal refused: no certificate.</summary>
     public static void EcrireRefus(XmlWriter sortie, Refus refus) => Ecrire(sortie, refus.Code, refus.Libelle, null);
