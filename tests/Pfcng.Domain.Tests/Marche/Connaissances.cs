@@ -30,6 +30,9 @@ internal sealed class DemandeVoulue(Appelant appelant, DemandeCertificat texte, 
     /// <summary>True for a renewal refused before any right: nothing is known of what it renews (D30).</summary>
     public bool SansDroit { get; init; }
 
+    /// <summary>True when it was refused with nothing of the directory: before any right, or for a structure that has gone. Its actor alone sees it (D30).</summary>
+    public bool ASonActeurSeul { get; init; }
+
     public string? Structure => SansDroit ? null : texte.IdNatStruct;
 
     public string? Beneficiaire => SansDroit ? null : texte.Offre == Offre.PS ? Acteur : texte.IdNatBeneficiaire;

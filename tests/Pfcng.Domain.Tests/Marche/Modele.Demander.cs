@@ -62,6 +62,7 @@ internal sealed partial class Modele
             Acteur = tue ? appelant.IdNat : Acteur(appelant),
             Administrateur = tue || Acteur(appelant) == appelant.IdNat ? null : appelant.IdNat,
             SansDroit = tue,
+            ASonActeurSeul = sansDroit is not null || !Connait(appelant.Monde, d.IdNatStruct),
         };
         var code = sansDroit ?? RefusApresLeDroit(demande, ancienne);
         if (code is null)

@@ -32,7 +32,7 @@ internal sealed partial class Modele
 
         var lignes = s.Type == TypeSuivi.DEMANDES_REVOCATION
             ? Revocations.Where(r => Retient(r.Produit, r.Creation, r.Acteur)).Select(Decrire)
-            : Demandes.Where(d => Retient(d, d.Creation, d.Acteur)).Select(d => Decrire(d, s.Type));
+            : Demandes.Where(d => Retient(d, d.Creation, d.Acteur) && (s.Type != TypeSuivi.PRODUITS || d.Acceptee || !d.ASonActeurSeul || d.Acteur == soi)).Select(d => Decrire(d, s.Type));
         var vues = lignes.Reverse().ToList();
         return vues.Count > 0 ? string.Join('\n', vues) : s.Type == TypeSuivi.PRODUITS ? "08" : "07";
     }

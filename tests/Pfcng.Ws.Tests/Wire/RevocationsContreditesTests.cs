@@ -61,8 +61,8 @@ internal sealed class RevocationsContreditesTests
         await service.PlanifierAsync();
 
         var liste = await service.ListeAsync();
-        Assert.That((liste.Contient(actif), liste.Contient(differe)), Is.EqualTo((false, false)), comment);
-        Assert.That(service.Trace, Has.Some.Contains("dépôt altéré, demande de révocation"));
+        (liste.Contient(actif), liste.Contient(differe)).Should().Be((false, false), comment);
+        service.Trace.Should().Contain(l => l.Contains("dépôt altéré, demande de révocation", StringComparison.Ordinal));
     }
 
     [Test]
