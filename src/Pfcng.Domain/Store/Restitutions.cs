@@ -37,12 +37,19 @@ internal static class Restitutions
         }
     }
 
-    /// <summary>Its product could be revoked, and nothing here waits to do it.</summary>
-    private static bool EstPerdue(Connexion connexion, RevocationDifferee differee) =>
-        DepotDesDemandes.Chercher(connexion, differee.Monde, differee.Aki, differee.NumeroSerie) is { } numero
-        && DepotDesDemandes.Lire(connexion, differee.Monde, numero) is var (demande, produit)
-        && CycleDeVie.Permet(Evenement.Revocation, new(demande.Etat, produit.Etat))
-        && Revocations.EnCours(connexion, differee.Monde, numero) is null;
+    /// <summary>Its certificate is not revoked, and nothing here waits to do it: its product is active, or its very demande is lost.</summary>
+    public static bool EstPerdue(Connexion connexion, RevocationDifferee differee)
+    {
+        if (DepotDesDemandes.Chercher(connexion, differee.Monde, differee.Aki, differee.NumeroSerie) is not { } numero)
+        {
+            return !RevocationsSansDemande.EstFaite(
+                connexion, new(differee.Monde, differee.Aki, DepotDesDemandes.NumeroSerie(differee.NumeroSerie), default));
+        }
+
+        return DepotDesDemandes.Lire(connexion, differee.Monde, numero) is var (demande, produit)
+            && CycleDeVie.Permet(Evenement.Revocation, new(demande.Etat, produit.Etat))
+            && Revocations.EnCours(connexion, differee.Monde, numero) is null;
+    }
 
     /// <summary>Takes in a revocation that somebody else knows of.</summary>
     public static BilanDeReprise Retablir(Connexion connexion, RevocationTechnique technique, OrigineDeRevocation origine, DateTimeOffset instant) =>

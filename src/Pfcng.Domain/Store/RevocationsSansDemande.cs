@@ -106,7 +106,7 @@ internal static class RevocationsSansDemande
         return attendait.Revocation is null ? EffetDeRevocation.Nouvelle : EffetDeRevocation.Attendue;
     }
 
-    private static bool EstFaite(Connexion connexion, RevocationTechnique technique) => connexion.Valeur(
+    internal static bool EstFaite(Connexion connexion, RevocationTechnique technique) => connexion.Valeur(
         """
         SELECT 1 FROM revocation_sans_demande WHERE numero_serie = @numero_serie AND aki = @aki
         UNION ALL

@@ -37,6 +37,8 @@ public static class Reprise
             bilan += await CompleterLeJournalAsync(depot, series, annulation);
         }
 
+        // What waited when its line was written may have been done since: a later line, or a list, said so.
+        bilan = bilan with { Differees = await depot.LireAsync(c => bilan.Differees.Where(d => Restitutions.EstPerdue(c, d)).ToList(), annulation) };
         await depot.AlignerLeJournalAsync(bilan.Dire(depot.Chemin), instant);
         return bilan;
     }

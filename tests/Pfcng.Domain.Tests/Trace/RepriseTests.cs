@@ -99,6 +99,48 @@ public sealed class RepriseTests
     }
 
     [Test]
+    public async Task Une_revocation_differee_perdue_avec_sa_demande_est_dite_aussi()
+    {
+        await using (await OuvrirAsync())
+        {
+            // An empty store, to go back to.
+        }
+
+        Copier();
+        await using (var plateforme = await OuvrirAsync())
+        {
+            var numero = await plateforme.ObtenirAsync(Carole, Org());
+            (await plateforme.RevoquerAsync(Carole, numero, date: new DateOnly(2026, 3, 12))).Statut.Should().Be("OK");
+        }
+
+        Restaurer();
+        await using var restauree = await OuvrirAsync();
+        (restauree.Repris.SansDemande, restauree.Repris.Differees.Count).Should().Be((1, 1));
+    }
+
+    [Test]
+    public async Task Une_revocation_differee_faite_depuis_n_est_pas_a_redemander()
+    {
+        await using (await OuvrirAsync())
+        {
+            // An empty store, to go back to.
+        }
+
+        Copier();
+        await using (var plateforme = await OuvrirAsync())
+        {
+            var numero = await plateforme.ObtenirAsync(Carole, Org());
+            await plateforme.RevoquerAsync(Carole, numero, date: new DateOnly(2026, 3, 12));
+            plateforme.Horloge.Avancer(TimeSpan.FromDays(11));
+            (await plateforme.Executer.ExecuterAsync(default)).Faites.Should().Be(1);
+        }
+
+        Restaurer();
+        await using var restauree = await OuvrirAsync();
+        (restauree.Repris.SansDemande, restauree.Repris.Differees.Count).Should().Be((1, 0));
+    }
+
+    [Test]
     public async Task Une_revocation_annoncee_comme_manquee_n_est_pas_dans_le_journal()
     {
         await using var plateforme = await OuvrirAsync();
