@@ -2,6 +2,7 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Errors;
+using Pfcng.Ws.Contract;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;
 
@@ -34,6 +35,6 @@ public class ReponseGardeeTests
 
         relu.Indice.Should().Be(1447682134768);
         relu.Demandes[0].Valeur.Should().Be(59);
-        relu.Demandes[1].Refus.Should().BeEquivalentTo(new { Code = "WSMG-00000009", Libelle = "Un libellé." });
+        (relu.Demandes[1].Refus!.Code, relu.Demandes[1].Refus!.Libelle).Should().Be(("WSMG-00000009", "Un libellé."));
     }
 }
