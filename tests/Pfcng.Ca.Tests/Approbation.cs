@@ -11,7 +11,9 @@ internal static class Approbation
         var approuve = Path.Combine(Dossier(), nom + ".txt");
         var attendu = File.Exists(approuve) ? File.ReadAllText(approuve) : "";
         if (attendu != texte)
+        {
             File.WriteAllText(Path.ChangeExtension(approuve, ".received.txt"), texte);
+        }
 
         texte.Should().Be(attendu, approuve);
     }

@@ -84,7 +84,9 @@ public class AutoriteLocaleTests
         ];
 
         foreach (var enregistrement in alteres)
+        {
             await FluentActions.Awaiting(() => _autorite.RetirerAsync(enregistrement, default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
+        }
     }
 
     [Test]
@@ -119,7 +121,9 @@ public class AutoriteLocaleTests
         ];
 
         foreach (var demande in fausses)
+        {
             await FluentActions.Awaiting(() => _autorite.EnregistrerAsync(demande, default)).Should().ThrowExactlyAsync<AutoriteErreurException>();
+        }
     }
 
     [Test]

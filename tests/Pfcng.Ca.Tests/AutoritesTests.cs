@@ -88,7 +88,9 @@ public class AutoritesTests
     {
         string avant;
         using (var autorites = await OuvrirAsync())
+        {
             avant = autorites.Pem;
+        }
 
         using var apres = await OuvrirAsync();
         apres.Pem.Should().Be(avant);
@@ -211,7 +213,9 @@ public class AutoritesTests
         public void Report(string value)
         {
             lock (this)
+            {
                 dire(value);
+            }
         }
     }
 

@@ -55,7 +55,9 @@ public class CartesTests
         using var carte = Emettre(monde, personne);
 
         foreach (var certificat in new[] { carte.Authentification, carte.Signature })
+        {
             Verifier(certificat).Should().StartWith("0 ");
+        }
     }
 
     [Test]

@@ -22,7 +22,9 @@ internal static class Imprimeur
         texte.Append(CultureInfo.InvariantCulture, $"subject {Nom(tbs.Sujet)}\n");
         texte.Append(CultureInfo.InvariantCulture, $"subjectPublicKeyInfo <RSA {tbs.Module.GetBitLength()}, {tbs.Exposant}>\n");
         foreach (var extension in tbs.Extensions)
+        {
             texte.Append(CultureInfo.InvariantCulture, $"{extension.Oid}{(extension.Critique ? " critical" : "")} {Valeur(extension)}\n");
+        }
 
         return texte.ToString();
     }

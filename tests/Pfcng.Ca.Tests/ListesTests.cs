@@ -91,11 +91,16 @@ public class ListesTests
         var retenu = 0L;
         NumerosDeListe ailleurs = new(_ => retenu, (_, numero) => { retenu = numero; return Task.CompletedTask; });
         using (var listes = new PublicationDesListes(_autorites, _dossier, _horloge, ailleurs))
+        {
             await listes.RevoquerAsync(Revocation("0a"), default);
+        }
 
         var avant = retenu;
         foreach (var fichier in Directory.GetFiles(_dossier))
+        {
             File.Delete(fichier);
+        }
+
         _horloge.Maintenant -= TimeSpan.FromDays(400);
         using var apres = new PublicationDesListes(_autorites, _dossier, _horloge, ailleurs);
         await apres.RevoquerAsync(Revocation("0b"), default);
@@ -108,11 +113,13 @@ public class ListesTests
     public async Task Une_liste_se_refait_chaque_jour_une_racine_a_mi_vie_et_toutes_quand_l_horloge_recule()
     {
         using (var listes = Ouvrir())
+        {
             await listes.PublierDuesAsync();
+        }
 
         using var apres = Ouvrir();
         var refaites = new List<string>();
-        apres.Publiee += a => { lock (refaites) refaites.Add(a.Nom.Fichier); };
+        apres.Publiee += a => { lock (refaites) { refaites.Add(a.Nom.Fichier); } };
         var intermediaires = _autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Nom.Fichier).ToList();
         var toutes = _autorites.Toutes.Select(a => a.Nom.Fichier).ToList();
 
@@ -145,7 +152,10 @@ public class ListesTests
         }
 
         foreach (var fichier in Directory.GetFiles(_dossier))
+        {
             File.Delete(fichier);
+        }
+
         _horloge.Maintenant += TimeSpan.FromMinutes(1);
         using var apres = Ouvrir();
         await apres.PublierToutesAsync();
@@ -157,7 +167,9 @@ public class ListesTests
     public async Task Une_revocation_n_est_defaite_ni_par_un_redemarrage_ni_par_un_magasin_restaure()
     {
         using (var listes = Ouvrir())
+        {
             await listes.RevoquerAsync(Revocation("0a"), default);
+        }
 
         using var apres = Ouvrir(Revocation("0b"));
         await apres.PublierToutesAsync();
@@ -245,7 +257,9 @@ public class ListesTests
     public async Task Une_liste_abimee_arrete_le_demarrage()
     {
         using (var listes = Ouvrir())
+        {
             await listes.PublierToutesAsync();
+        }
 
         var chemin = Path.Combine(_dossier, Org.Fichier + ".crl");
         var octets = await File.ReadAllBytesAsync(chemin);

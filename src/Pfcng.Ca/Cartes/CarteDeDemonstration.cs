@@ -74,7 +74,9 @@ public sealed record CarteDeDemonstration(X509Certificate2 Authentification, X50
     private static Sujet SujetDe(PersonneDeCarte personne)
     {
         if (EstProfessionnel(personne.Type))
+        {
             return Sujet.Personne(personne.Titre, personne.IdNat, personne.Nom, personne.Prenom);
+        }
 
         var structure = personne.Structure ?? throw new ArgumentException($"{personne.IdNat}: the card of a PE or PA names a structure", nameof(personne));
         return Sujet.PersonneDeStructure(

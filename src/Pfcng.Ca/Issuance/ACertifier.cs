@@ -22,7 +22,9 @@ internal sealed record ACertifier(
         using (tbs.PushSequence())
         {
             using (tbs.PushSequence(Contexte(0)))
+            {
                 tbs.WriteInteger(2);
+            }
 
             tbs.WriteIntegerUnsigned(NumeroSerie);
             Enveloppe.EcrireAlgorithme(tbs);
@@ -36,7 +38,9 @@ internal sealed record ACertifier(
             tbs.WriteEncodedValue(Sujet);
             tbs.WriteEncodedValue(ClePublique);
             using (tbs.PushSequence(Contexte(3)))
+            {
                 EcrireExtensions(tbs, Extensions);
+            }
         }
 
         return tbs.Encode();
@@ -53,7 +57,9 @@ internal sealed record ACertifier(
                 {
                     sortie.WriteObjectIdentifier(extension.Oid!.Value!);
                     if (extension.Critical)
+                    {
                         sortie.WriteBoolean(true);
+                    }
 
                     sortie.WriteOctetString(extension.RawData);
                 }

@@ -62,7 +62,9 @@ public sealed class Autorites : IDisposable
         {
             annulation.ThrowIfCancellationRequested();
             if (coffre.Contient(nom.Fichier) || certificats.Contient(nom))
+            {
                 return coffre.Ouvrir(nom.Fichier);
+            }
 
             var cle = parametres.NouvelleCle();
             coffre.Deposer(nom.Fichier, cle);
@@ -87,6 +89,8 @@ public sealed class Autorites : IDisposable
     public void Dispose()
     {
         foreach (var autorite in Toutes)
+        {
             autorite.Dispose();
+        }
     }
 }

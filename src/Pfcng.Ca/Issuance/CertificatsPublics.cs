@@ -23,7 +23,9 @@ public sealed class CertificatsPublics : IDisposable
     private CertificatsPublics(IEnumerable<(NomAutorite Nom, X509Certificate2 Certificat)> autorites)
     {
         foreach (var (nom, certificat) in autorites)
+        {
             _parAki[Aki(certificat)] = (nom, certificat, certificat.GetRSAPublicKey()!);
+        }
     }
 
     /// <summary>Reads the certificates of the authorities in a folder: no key, no passphrase.</summary>
@@ -36,7 +38,9 @@ public sealed class CertificatsPublics : IDisposable
         {
             using var racine = lus[nom.Emetteur].GetRSAPublicKey()!;
             if (Enveloppe.Ouvrir(certificat.RawData, racine) is null)
+            {
                 throw new AutoriteInutilisableException($"Le certificat de « {nom} » n’est pas signé par « {nom.Emetteur} ».");
+            }
         }
 
         return new(lus.Select(l => (l.Key, l.Value)));
@@ -70,7 +74,9 @@ public sealed class CertificatsPublics : IDisposable
         {
             var autorite = _parAki.Values.First(a => a.Nom == gabarit.Emetteur);
             if (Enveloppe.Ouvrir(der, autorite.Cle) is not { } signe)
+            {
                 return null;
+            }
 
             var tbs = TbsLu.Lire(signe);
             var noms = tbs.Valeur(Oids.SubjectAltName) is { } san ? ExtensionsLues.AutresNoms(san) : [];

@@ -38,7 +38,9 @@ public sealed class CleDesTetes : IDisposable
         var coffre = new CoffreDeCles(Path.Combine(parametres.Dossier, "cles"), parametres.PhraseSecrete);
         var chemin = Chemin(parametres.Dossier);
         if (!coffre.Contient(Nom) && (File.Exists(chemin) || parametres.Connues.Contains(NomDePiece)))
+        {
             throw new AutoriteInutilisableException($"La clé {Path.Combine(parametres.Dossier, "cles", Nom + ".key")}, qui signe les têtes de l’historique, manque : remettez l’original.");
+        }
 
         if (!coffre.Contient(Nom))
         {
@@ -52,7 +54,9 @@ public sealed class CleDesTetes : IDisposable
             if (!File.Exists(chemin))
             {
                 if (parametres.Connues.Contains(NomDePiece))
+                {
                     throw new AutoriteInutilisableException($"{chemin}, qui atteste la clé des têtes de l’historique, manque : remettez l’original.");
+                }
 
                 FichierDurable.Ecrire(chemin, autorites[Racine].Signer(AAttester(cle)), FichierDurable.Public);
             }
@@ -82,7 +86,9 @@ public sealed class CleDesTetes : IDisposable
     {
         var chemin = Chemin(dossier);
         if (!File.Exists(chemin))
+        {
             throw new AutoriteInutilisableException($"{chemin}, qui atteste la clé des têtes de l’historique, manque.");
+        }
 
         using var racine = CertificatsPublics.Lire(dossier, Racine);
         using var clePublique = racine.GetRSAPublicKey()!;
@@ -120,7 +126,9 @@ public sealed class CleDesTetes : IDisposable
         try
         {
             if (Enveloppe.Ouvrir(attestation, racine) is not { } signe)
+            {
                 return null;
+            }
 
             var contenu = new AsnReader(signe, AsnEncodingRules.DER).ReadSequence();
             return contenu.ReadCharacterString(UniversalTagNumber.UTF8String) == Usage ? contenu.ReadEncodedValue().ToArray() : null;

@@ -76,13 +76,24 @@ internal sealed record Contenu(Sujet Sujet, byte[] ClePublique, DateTimeOffset D
     {
         var noms = new SubjectAlternativeNameBuilder();
         foreach (var fqdn in Fqdn)
+        {
             noms.AddDnsName(fqdn);
+        }
+
         foreach (var adresse in Adresses)
+        {
             noms.AddIpAddress(adresse);
+        }
+
         if (Upn is not null)
+        {
             noms.AddUserPrincipalName(Upn);
+        }
+
         if (Mail is not null)
+        {
             noms.AddEmailAddress(Mail);
+        }
 
         return noms.Build();
     }

@@ -85,7 +85,9 @@ internal static class Controle
             && tbs.Sujet.Select(rdn => rdn.Select(a => (a.Oid, a.Valeur)).Order()).Zip(demandes).All(p => p.First.SequenceEqual(p.Second))
             && Adresses(tbs).All(a => a.StartsWith("ldap://" + publication.Ldap, StringComparison.Ordinal) || a == publication.Ocsp || a.StartsWith(publication.Base + "/", StringComparison.Ordinal));
         if (!conforme)
+        {
             throw new AutoriteErreurException("Le certificat à signer n’est pas celui qui a été demandé.");
+        }
     }
 
     private static ReadOnlyMemory<byte> Valeur(TbsLu tbs, string oid) => tbs.Valeur(oid) ?? throw new AsnContentException($"{oid} is absent");

@@ -18,10 +18,14 @@ internal sealed class DossierDeCertificats(string dossier)
     public void ExigerSansTrou(IReadOnlyList<NomAutorite> noms, IReadOnlySet<string> connues)
     {
         foreach (var nom in noms.Where(n => connues.Contains(n.Fichier) && !Contient(n)))
+        {
             throw new AutoriteInutilisableException($"Le certificat {Chemin(nom)} manque, alors que le dépôt le connaît : remettez l’original.");
+        }
 
         foreach (var nom in noms.Where(n => !n.EstRacine && Contient(n) && !Contient(n.Emetteur)))
+        {
             throw new AutoriteInutilisableException($"Le certificat {Chemin(nom.Emetteur)} manque, alors que {Chemin(nom)} est là.");
+        }
     }
 
     /// <summary>Stores a new certificate, whole or not at all.</summary>

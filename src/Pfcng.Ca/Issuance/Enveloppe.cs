@@ -53,16 +53,22 @@ internal static class Enveloppe
     public static void EcrireDate(AsnWriter sortie, DateTimeOffset date)
     {
         if (date.UtcDateTime.Year < 2050)
+        {
             sortie.WriteUtcTime(date.ToUniversalTime());
+        }
         else
+        {
             sortie.WriteGeneralizedTime(date.ToUniversalTime(), omitFractionalSeconds: true);
+        }
     }
 
     /// <summary>Reads what <see cref="EcrireDate"/> writes, and nothing else.</summary>
     public static DateTimeOffset LireDate(AsnReader entree)
     {
         if (entree.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime))
+        {
             return entree.ReadUtcTime(2049);
+        }
 
         var date = entree.ReadGeneralizedTime();
         return date.Year < 2050 ? throw new AsnContentException("GeneralizedTime before 2050") : date;

@@ -16,7 +16,9 @@ internal static class Extensions
     {
         var oids = new OidCollection();
         foreach (var usage in usages)
+        {
             oids.Add(new(usage));
+        }
 
         return new X509EnhancedKeyUsageExtension(oids, critical: false);
     }
@@ -61,7 +63,9 @@ internal static class Extensions
                 using (w.PushSequence())
                 using (w.PushSequence(Contexte(0, construit: true)))
                 using (w.PushSequence(Contexte(0, construit: true)))
+                {
                     w.WriteCharacterString(UniversalTagNumber.IA5String, adresse, Contexte(6, construit: false));
+                }
             }
         }
     });
@@ -94,7 +98,9 @@ internal static class Extensions
     public static X509Extension ListeDeTextes(string oid, string valeur) => Ecrire(oid, w =>
     {
         using (w.PushSequence())
+        {
             w.WriteCharacterString(UniversalTagNumber.UTF8String, valeur);
+        }
     });
 
     public static X509Extension NumeroDeListe(long numero) => Ecrire(Oids.CrlNumber, w => w.WriteInteger(numero));

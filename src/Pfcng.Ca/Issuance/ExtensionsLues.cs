@@ -97,7 +97,9 @@ internal static class ExtensionsLues
     {
         var autre = entree.ReadSequence(Construit(0));
         if (autre.ReadObjectIdentifier() != Oids.UserPrincipalName)
+        {
             throw new AsnContentException("not a UPN");
+        }
 
         var valeur = autre.ReadSequence(Construit(0));
         autre.ThrowIfNotEmpty();
@@ -113,7 +115,9 @@ internal static class ExtensionsLues
         var sequence = Seul(der, r => r.ReadSequence());
         var elements = new List<T>();
         while (sequence.HasData)
+        {
             elements.Add(element(sequence));
+        }
 
         return [.. elements];
     }

@@ -118,7 +118,9 @@ internal sealed class TbsLu
     {
         var cle = entree.ReadSequence();
         if (LireAlgorithme(cle) != Oids.RsaEncryption)
+        {
             throw new AsnContentException("not an RSA key");
+        }
 
         var rsa = new AsnReader(cle.ReadBitString(out _), AsnEncodingRules.DER).ReadSequence();
         cle.ThrowIfNotEmpty();

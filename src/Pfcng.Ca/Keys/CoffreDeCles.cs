@@ -26,16 +26,26 @@ internal sealed class CoffreDeCles(string dossier, string? phraseSecrete)
     {
         var chemin = Chemin(nom);
         if (!File.Exists(chemin))
+        {
             throw new AutoriteInutilisableException($"La clé {chemin} manque.");
+        }
+
         if (FichierDurable.OuvertAuxAutres(dossier))
+        {
             throw new AutoriteInutilisableException($"Le dossier des clés {dossier} est ouvert à d’autres que son propriétaire (0700 attendu).");
+        }
+
         if (FichierDurable.OuvertAuxAutres(chemin))
+        {
             throw new AutoriteInutilisableException($"La clé {chemin} est lisible par d’autres que son propriétaire (0600 attendu).");
+        }
 
         var pem = File.ReadAllText(chemin);
         var chiffree = pem.Contains(EnTeteChiffre, StringComparison.Ordinal);
         if (chiffree != phraseSecrete is not null)
+        {
             throw new AutoriteInutilisableException(chiffree ? $"La clé {chemin} demande une phrase secrète." : $"La clé {chemin} n’est pas chiffrée, alors qu’une phrase secrète est donnée.");
+        }
 
         return Lire(pem, chemin);
     }
@@ -54,9 +64,13 @@ internal sealed class CoffreDeCles(string dossier, string? phraseSecrete)
         try
         {
             if (phraseSecrete is null)
+            {
                 cle.ImportFromPem(pem);
+            }
             else
+            {
                 cle.ImportFromEncryptedPem(pem, phraseSecrete);
+            }
 
             return cle;
         }

@@ -32,7 +32,9 @@ public sealed class AutoriteLocale(Autorites autorites, Produits produits, Publi
         var (gabarit, emetteur) = Ligne(enregistrement.Monde, enregistrement.Produit);
         var tbs = Controle.ExigerConforme(enregistrement.ACertifier, gabarit, emetteur);
         if (enregistrement.Aki != emetteur.Aki || enregistrement.NumeroSerie != Convert.ToHexStringLower(tbs.NumeroSerie.Span))
+        {
             throw new AutoriteErreurException($"L’enregistrement {enregistrement.NumeroSerie} ne correspond pas à ce qui doit être signé.");
+        }
 
         return Task.FromResult(new CertificatEmis(emetteur.Signer(enregistrement.ACertifier), tbs.Debut, tbs.Fin));
     }
@@ -43,7 +45,9 @@ public sealed class AutoriteLocale(Autorites autorites, Produits produits, Publi
     private (Gabarit Gabarit, Autorite Emetteur) Ligne(Monde monde, TypeProduit produit)
     {
         if (!produit.Existe)
+        {
             throw new AutoriteErreurException($"Le produit {produit} n’existe pas.");
+        }
 
         var gabarit = produits[monde, produit];
         return (gabarit, autorites[gabarit.Emetteur]);

@@ -16,7 +16,9 @@ internal static class NomX500
         using (nom.PushSequence())
         {
             foreach (var rdn in sujet.Rdn)
+            {
                 EcrireRdn(nom, rdn);
+            }
         }
 
         return nom.Encode();

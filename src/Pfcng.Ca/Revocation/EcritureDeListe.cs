@@ -34,7 +34,9 @@ internal static class EcritureDeListe
             Enveloppe.EcrireDate(liste, debut + (racine ? ValiditeRacine : ValiditeIntermediaire));
             EcrireEntrees(liste, entrees);
             using (liste.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)))
+            {
                 Issuance.ACertifier.EcrireExtensions(liste, racine ? extensions.Reverse() : extensions);
+            }
         }
 
         return liste.Encode();
@@ -44,7 +46,9 @@ internal static class EcritureDeListe
     private static void EcrireEntrees(AsnWriter liste, IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> entrees)
     {
         if (entrees.Count == 0)
+        {
             return;
+        }
 
         using (liste.PushSequence())
         {

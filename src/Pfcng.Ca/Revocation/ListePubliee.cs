@@ -37,7 +37,9 @@ internal sealed record ListePubliee(byte[] Der, long Numero, DateTimeOffset Debu
         Enveloppe.LireDate(liste);
         var entrees = new List<KeyValuePair<string, DateTimeOffset>>();
         if (liste.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+        {
             LireEntrees(liste.ReadSequence(), entrees);
+        }
 
         return new(der, LireNumero(liste.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)).ReadSequence()), debut, entrees);
     }
@@ -58,7 +60,9 @@ internal sealed record ListePubliee(byte[] Der, long Numero, DateTimeOffset Debu
         {
             var extension = extensions.ReadSequence();
             if (extension.ReadObjectIdentifier() == Oids.CrlNumber)
+            {
                 return (long)new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadInteger();
+            }
         }
 
         throw new AsnContentException("no cRLNumber");

@@ -28,11 +28,15 @@ internal sealed class ListeTenue : IDisposable
         _horloge = horloge;
         _publiee = publiee;
         if (!File.Exists(_chemin))
+        {
             return;
+        }
 
         _courante = ListePubliee.Relire(_chemin, autorite);
         foreach (var (numero, date) in _courante.Entrees)
+        {
             _entrees.Add(numero, date);
+        }
     }
 
     /// <summary>The list in force, or null before the first one.</summary>
@@ -68,7 +72,9 @@ internal sealed class ListeTenue : IDisposable
     public bool Ajouter(string numeroSerie, DateTimeOffset date)
     {
         lock (_verrou)
+        {
             return _entrees.TryAdd(numeroSerie, date) && _enAttente.Add(numeroSerie);
+        }
     }
 
     /// <summary>Adds an entry; ends once a list that shows it is published.</summary>
@@ -85,7 +91,9 @@ internal sealed class ListeTenue : IDisposable
     public Task PublierAsync()
     {
         lock (_verrou)
+        {
             return _prochaine ??= Task.Run(ProchaineAsync);
+        }
     }
 
     /// <inheritdoc/>
@@ -107,7 +115,9 @@ internal sealed class ListeTenue : IDisposable
             lock (_verrou)
             {
                 foreach (var (numero, _) in entrees)
+                {
                     _enAttente.Remove(numero);
+                }
             }
         }
         finally
@@ -128,7 +138,9 @@ internal sealed class ListeTenue : IDisposable
         var dernier = Math.Max(_courante?.Numero ?? 0, _numeros?.Dernier(_autorite.Aki) ?? 0);
         var numero = Math.Max(dernier + 1, maintenant.ToUnixTimeSeconds());
         if (_numeros is not null)
+        {
             await _numeros.RetenirAsync(_autorite.Aki, numero);
+        }
 
         var der = _autorite.Signer(EcritureDeListe.ACertifier(_autorite, numero, maintenant, entrees));
         FichierDurable.Ecrire(_chemin, der, FichierDurable.Public);

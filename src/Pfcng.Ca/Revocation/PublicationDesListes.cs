@@ -41,7 +41,9 @@ public sealed class PublicationDesListes : IDisposable
         foreach (var connue in connues)
         {
             if (Chercher(connue) is not { } liste)
+            {
                 throw new AutoriteInutilisableException($"Le certificat révoqué {connue.NumeroSerie} est d’une autorité inconnue ({connue.Aki}).");
+            }
 
             liste.Ajouter(Normaliser(connue.NumeroSerie), connue.Date);
         }
@@ -52,7 +54,9 @@ public sealed class PublicationDesListes : IDisposable
     public async Task RetenirLesNumerosAsync()
     {
         foreach (var liste in _listes.Values)
+        {
             await liste.RetenirLeNumeroAsync();
+        }
     }
 
     /// <summary>A new list is in force: what was concluded from the former one must be forgotten. Called before the revocation's task ends.</summary>
@@ -91,7 +95,9 @@ public sealed class PublicationDesListes : IDisposable
     public void Dispose()
     {
         foreach (var liste in _listes.Values)
+        {
             liste.Dispose();
+        }
     }
 
     private ListeTenue? Chercher(RevocationTechnique revocation) =>

@@ -39,7 +39,9 @@ internal static class CleFaible
         for (var i = 0; i < PuissancesRoca.Length; i++)
         {
             if (!PuissancesRoca[i][restes[i]])
+            {
                 return false;
+            }
         }
 
         return true;
@@ -49,7 +51,9 @@ internal static class CleFaible
     {
         var puissances = new bool[premier];
         for (var p = 1; !puissances[p]; p = p * (65537 % premier) % premier)
+        {
             puissances[p] = true;
+        }
 
         return puissances;
     }

@@ -42,7 +42,9 @@ public static class DemandePkcs10
 
         defaut = Analyser(der, out var csr) ?? Verifier(csr!);
         if (defaut is not null)
+        {
             return false;
+        }
 
         var clePublique = EcrireCle(csr!.Module);
         cle = new(clePublique, Convert.ToHexStringLower(SHA256.HashData(clePublique)));
@@ -58,7 +60,9 @@ public static class DemandePkcs10
     public static string SansArmure(string texte)
     {
         if (!texte.AsSpan().ContainsAnyExcept(Base64))
+        {
             return texte;
+        }
 
         var lignes = texte.Split(['\r', '\n'], StringSplitOptions.TrimEntries).Where(l => !EstArmure(l));
         return string.Concat(string.Concat(lignes).Where(c => !char.IsWhiteSpace(c)));
@@ -97,12 +101,16 @@ public static class DemandePkcs10
     {
         der = [];
         if (texte.Length > LongueurMaximale)
+        {
             return false;
+        }
 
         var base64 = SansArmure(texte);
         var octets = new byte[(base64.Length * 3 / 4) + 3];
         if (!Convert.TryFromBase64String(base64, octets, out var longueur))
+        {
             return false;
+        }
 
         der = octets[..longueur];
         return true;
@@ -112,10 +120,14 @@ public static class DemandePkcs10
     private static DefautDeCsr? Verifier(Analyse csr)
     {
         if (Ecart(csr) is { } ecart)
+        {
             return new(Raisons.CsrNonConforme, ecart);
+        }
 
         if (!PreuveDePossession.EstJuste(csr.Contenu.Span, csr.Module, csr.Signature))
+        {
             return new(Raisons.SignatureDeLaCsr, "la signature de la CSR n’est pas celle de sa clé");
+        }
 
         return CleFaible.Defaut(csr.Module) is { } faiblesse ? new(Raisons.CsrNonConforme, faiblesse) : null;
     }
@@ -160,11 +172,15 @@ public static class DemandePkcs10
     private static (byte[] Module, byte[] Exposant) LireContenu(AsnReader contenu)
     {
         if (contenu.ReadInteger() != 0)
+        {
             throw new AsnContentException("version");
+        }
 
         var sujet = contenu.ReadSequence();
         while (sujet.HasData)
+        {
             LireAttributs(sujet.ReadSetOf(), r => r.ReadEncodedValue());
+        }
 
         var cle = contenu.ReadSequence();
         LireAlgorithme(cle, "clé", RsaEncryption, "RSA");
@@ -175,7 +191,9 @@ public static class DemandePkcs10
         var (module, exposant) = (LirePositif(nombres), LirePositif(nombres));
         nombres.ThrowIfNotEmpty();
         if (contenu.HasData)
+        {
             LireAttributs(contenu.ReadSetOf(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)), r => r.ReadSetOf());
+        }
 
         contenu.ThrowIfNotEmpty();
         return (module, exposant);
@@ -197,10 +215,14 @@ public static class DemandePkcs10
     {
         var algorithme = entree.ReadSequence();
         if (algorithme.ReadObjectIdentifier() is var oid && oid != attendu)
+        {
             throw new AlgorithmeException($"{quoi} : algorithme {oid} au lieu de {nom}");
+        }
 
         if (algorithme.HasData)
+        {
             algorithme.ReadNull();
+        }
 
         algorithme.ThrowIfNotEmpty();
     }

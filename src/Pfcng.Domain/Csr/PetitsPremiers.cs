@@ -28,14 +28,18 @@ internal static class PetitsPremiers
     {
         Span<uint> mots = stackalloc uint[Mots];
         for (var i = 0; i < Mots; i++)
+        {
             mots[i] = BinaryPrimitives.ReadUInt32BigEndian(module[(i * sizeof(uint))..]);
+        }
 
         var rang = 0;
         foreach (var groupe in Groupes)
         {
             var reste = (uint)(Somme(mots, groupe.Puissances) % groupe.Produit);
             foreach (var premier in groupe.Premiers)
+            {
                 restes[rang++] = (int)(reste % (uint)premier);
+            }
         }
     }
 
@@ -43,7 +47,9 @@ internal static class PetitsPremiers
     {
         var somme = 0UL;
         for (var i = 0; i < mots.Length; i++)
+        {
             somme += (ulong)mots[i] * puissances[i];
+        }
 
         return somme;
     }
@@ -72,7 +78,9 @@ internal static class PetitsPremiers
         for (var d = 2; d * d <= n; d++)
         {
             if (n % d == 0)
+            {
                 return false;
+            }
         }
 
         return true;

@@ -19,14 +19,18 @@ internal static class PremiersProches
     {
         var a = Racine(module, out var exacte);
         if (exacte)
+        {
             return true;
+        }
 
         var (reste, moduleReduit) = ((long)(a % Modulo), (long)(module % Modulo));
         for (var pas = 1; pas <= Pas; pas++)
         {
             var difference = ((reste + pas) * (reste + pas)) + Modulo - moduleReduit;
             if (Cribles[0][difference % Cribles[0].Length] && Cribles[1][difference % Cribles[1].Length] && EstCarre(BigInteger.Pow(a + pas, 2) - module))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -36,7 +40,9 @@ internal static class PremiersProches
     {
         var carres = new bool[module];
         for (long i = 0; i < module; i++)
+        {
             carres[i * i % module] = true;
+        }
 
         return carres;
     }

@@ -22,14 +22,18 @@ internal static class PreuveDePossession
     public static bool EstJuste(ReadOnlySpan<byte> contenu, ReadOnlySpan<byte> module, ReadOnlySpan<byte> signature)
     {
         if (module.Length != Taille || signature.Length != Taille || module[0] < 0x80 || (module[^1] & 1) == 0)
+        {
             return false;
+        }
 
         Span<ulong> n = stackalloc ulong[Puissance65537.Mots];
         Span<ulong> s = stackalloc ulong[Puissance65537.Mots];
         Lire(module, n);
         Lire(signature, s);
         if (!Puissance65537.EstInferieur(s, n))
+        {
             return false;
+        }
 
         Span<ulong> obtenu = stackalloc ulong[Puissance65537.Mots];
         Puissance65537.Elever(s, n, obtenu);
@@ -53,6 +57,8 @@ internal static class PreuveDePossession
     private static void Lire(ReadOnlySpan<byte> octets, Span<ulong> nombre)
     {
         for (var i = 0; i < nombre.Length; i++)
+        {
             nombre[^(i + 1)] = BinaryPrimitives.ReadUInt64BigEndian(octets[(i * sizeof(ulong))..]);
+        }
     }
 }

@@ -55,7 +55,9 @@ internal static class Puissance65537
         Multiplier(x, aElever, module, facteur, y);
         Dechiffrer(y, puissance);
         if (!EstInferieur(puissance, n))
+        {
             Oter(puissance, n);
+        }
     }
 
     private static void Chiffrer(ReadOnlySpan<ulong> mots, Span<ulong> chiffres)
@@ -77,7 +79,9 @@ internal static class Puissance65537
             var place = (UInt128)chiffres[Marge + i] << bit;
             mots[mot] |= (ulong)place;
             if (mot + 1 < Mots)
+            {
                 mots[mot + 1] |= (ulong)(place >> BitsDUnMot);
+            }
         }
     }
 
@@ -86,7 +90,9 @@ internal static class Puissance65537
     {
         var inverse = n;
         for (var bits = 3; bits < BitsDUnMot; bits *= 2)
+        {
             inverse *= 2 - (n * inverse);
+        }
 
         return 0 - inverse;
     }
@@ -100,7 +106,9 @@ internal static class Puissance65537
             var quotient = (ulong)(new UInt128(x[Mots - 1], x[Mots - 2]) / diviseur);
             var haut = DecalerEtOter(x, quotient, n);
             while (haut != 0 || !EstInferieur(x, n))
+            {
                 haut -= Oter(x, n);
+            }
         }
     }
 
@@ -204,7 +212,9 @@ internal static class Puissance65537
         for (var i = Mots - 1; i >= 0; i--)
         {
             if (x[i] != n[i])
+            {
                 return x[i] < n[i];
+            }
         }
 
         return false;

@@ -43,7 +43,9 @@ internal static class CleFaibleParBigInteger
         for (var i = 0; i < PremiersRoca.Length; i++)
         {
             if (!PuissancesRoca[i][(int)(reste % PremiersRoca[i])])
+            {
                 return false;
+            }
         }
 
         return true;
@@ -58,7 +60,9 @@ internal static class CleFaibleParBigInteger
         {
             var reste = (((aReduit + pas) * (aReduit + pas)) - moduleReduit) % Crible;
             if (Carres[reste < 0 ? reste + Crible : reste] && EstCarre(BigInteger.Pow(a + pas, 2) - module))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -74,7 +78,9 @@ internal static class CleFaibleParBigInteger
     private static BigInteger RacineParExces(BigInteger n)
     {
         if (n < 2)
+        {
             return n;
+        }
 
         var decalage = Math.Max(0, (int)n.GetBitLength() - 1000) & ~1;
         var x = ((BigInteger)(Math.Sqrt((double)(n >> decalage)) * (1 + 1e-14)) + 2) << (decalage / 2);
@@ -82,7 +88,9 @@ internal static class CleFaibleParBigInteger
         {
             var y = (x + (n / x)) >> 1;
             if (y >= x)
+            {
                 return x * x < n ? x + 1 : x;
+            }
 
             x = y;
         }
@@ -92,7 +100,9 @@ internal static class CleFaibleParBigInteger
     {
         var carres = new bool[module];
         for (long i = 0; i < module; i++)
+        {
             carres[i * i % module] = true;
+        }
 
         return carres;
     }
@@ -101,7 +111,9 @@ internal static class CleFaibleParBigInteger
     {
         var puissances = new bool[premier];
         for (var p = 1; !puissances[p]; p = p * (65537 % premier) % premier)
+        {
             puissances[p] = true;
+        }
 
         return puissances;
     }
@@ -111,7 +123,9 @@ internal static class CleFaibleParBigInteger
         for (var d = 2; d * d <= n; d++)
         {
             if (n % d == 0)
+            {
                 return false;
+            }
         }
 
         return true;

@@ -19,7 +19,9 @@ public class CleFaibleTests
     public void Chaque_petit_nombre_premier_se_trouve()
     {
         foreach (var premier in PetitsPremiers.Premiers)
+        {
             Defaut(ClesFaibles.APetitFacteur(premier)).Should().Be(CleFaible.PetitFacteur, $"{premier}");
+        }
 
         PetitsPremiers.Premiers.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems().And.HaveCount(238);
     }
@@ -95,7 +97,9 @@ public class CleFaibleTests
         var reste = BigInteger.ModPow(65537, hasard.Next(), produit);
         var n = (Nombre(hasard, 2048) / produit * produit) + reste;
         while (n.GetBitLength() < 2048 || CleFaibleParBigInteger.APetitFacteur(n))
+        {
             n += produit;
+        }
 
         return n;
     }
@@ -103,7 +107,9 @@ public class CleFaibleTests
     private static BigInteger SansPetitFacteur(BigInteger n)
     {
         while (CleFaibleParBigInteger.APetitFacteur(n))
+        {
             n += 2;
+        }
 
         return n;
     }

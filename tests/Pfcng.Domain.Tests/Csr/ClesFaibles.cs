@@ -37,7 +37,9 @@ internal static class ClesFaibles
             var k = ((BigInteger.One << 1024) / m) - 1 - Hasard((int)((BigInteger.One << 1020) / m).GetBitLength());
             var p = (k * m) + BigInteger.ModPow(E, Hasard(64), m);
             if (EstPremier(p))
+            {
                 return p;
+            }
         }
     }
 
@@ -79,7 +81,9 @@ internal static class ClesFaibles
     {
         var n = depart;
         while (!EstPremier(n))
+        {
             n += pas;
+        }
 
         return n;
     }

@@ -66,7 +66,9 @@ internal sealed record CsrDeTest
             }
 
             if (!SansAttributs)
+            {
                 Attributs(contenu);
+            }
         }
 
         return contenu.Encode();
@@ -90,13 +92,17 @@ internal sealed record CsrDeTest
         using (contenu.PushSetOf(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)))
         {
             if (TailleDesAttributs == 0)
+            {
                 return;
+            }
 
             using (contenu.PushSequence())
             {
                 contenu.WriteObjectIdentifier("1.2.840.113549.1.9.7");
                 using (contenu.PushSetOf())
+                {
                     contenu.WriteCharacterString(UniversalTagNumber.UTF8String, new string('a', TailleDesAttributs));
+                }
             }
         }
     }
@@ -107,7 +113,9 @@ internal sealed record CsrDeTest
         {
             sortie.WriteObjectIdentifier(oid);
             if (ParametresNull)
+            {
                 sortie.WriteNull();
+            }
         }
     }
 }

@@ -107,7 +107,9 @@ public class DemandePkcs10Tests
     {
         var octets = Juste().Encoder();
         for (var n = 0; n < octets.Length; n++)
+        {
             Refuse(Convert.ToBase64String(octets.AsSpan(0, n)));
+        }
     }
 
     [Test]

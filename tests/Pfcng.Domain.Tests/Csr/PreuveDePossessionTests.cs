@@ -66,7 +66,9 @@ public class PreuveDePossessionTests
     {
         var (rang, signature) = (0, _juste);
         while (signature[0] != 0)
+        {
             signature = _cle.SignData(BitConverter.GetBytes(++rang), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
 
         Verdict(_cle, BitConverter.GetBytes(rang), signature).Should().BeTrue();
         Verdict(_cle, BitConverter.GetBytes(rang), signature[1..]).Should().BeFalse();
@@ -78,7 +80,9 @@ public class PreuveDePossessionTests
     {
         var (n, s) = (Module(_cle), Entier(_juste));
         foreach (var nombre in new[] { BigInteger.Zero, BigInteger.One, n - 1, n, n + 1, n - s, (BigInteger.One << 2048) - 1, BigInteger.One << 2047 })
+        {
             Verdict(_cle, Contenu, Octets(nombre)).Should().BeFalse(nombre.ToString("x"));
+        }
     }
 
     [Test]
@@ -131,7 +135,9 @@ public class PreuveDePossessionTests
         foreach (var n in modules)
         {
             foreach (var s in new[] { BigInteger.Zero, 1, 2, n - 1, n - 2, n >> 1, (n >> 1) + 1, n - (BigInteger.One << 1984), (BigInteger.One << 1984) - 1, hautBit - 1 })
+            {
                 Puissance(s, n).Should().Be(BigInteger.ModPow(s, 65537, n), $"{s:x} mod {n:x}");
+            }
         }
     }
 
