@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Charge;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Pfcng.Domain.Annuaire;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.SuivreActivite;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Charge;
 

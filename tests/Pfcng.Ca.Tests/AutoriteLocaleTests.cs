@@ -2,13 +2,13 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
+using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Locale;
 using Pfcng.Ca.Noms;
-using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;
@@ -142,7 +142,7 @@ public class AutoriteLocaleTests
         var debut = new DateTimeOffset(2049, 6, 1, 0, 0, 0, TimeSpan.Zero);
         var emetteur = (await AutoritesDeTest.Partagees)[new(Monde.Test, Gamme.Elementaire, Branche.Organisations)];
         var gabarit = AutoritesDeTest.Produits[Monde.Test, AuthCli];
-        var der = Contenu.De(Demandes.Pour(Monde.Test, AuthCli, debut), gabarit).Assembler(gabarit, emetteur, AutoritesDeTest.Publication, ACertifier.NouveauNumeroDeSerie()).Encoder();
+        var der = ContenuDuCertificat.De(Demandes.Pour(Monde.Test, AuthCli, debut), gabarit).Assembler(gabarit, emetteur, AutoritesDeTest.Publication, ACertifier.NouveauNumeroDeSerie()).Encoder();
 
         System.Text.Encoding.Latin1.GetString(der).Should().Contain("\u0017\r490601000000Z\u0018\u000f20520601000000Z");
         TbsLu.Lire(der).Fin.Should().Be(debut.AddYears(3));

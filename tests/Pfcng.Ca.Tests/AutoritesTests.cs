@@ -4,9 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;

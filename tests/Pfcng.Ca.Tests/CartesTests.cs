@@ -4,11 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Cartes;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;

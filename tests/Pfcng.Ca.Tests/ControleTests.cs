@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;
@@ -115,7 +115,7 @@ public class ControleTests
     {
         var (gabarit, emetteur, juste) = Preparer(SslServ);
         var tbs = Controle.ExigerConforme(juste.Encoder(), gabarit, emetteur);
-        var demande = Contenu.De(Demandes.Pour(Monde.Test, SslServ, tbs.Debut), gabarit);
+        var demande = ContenuDuCertificat.De(Demandes.Pour(Monde.Test, SslServ, tbs.Debut), gabarit);
         var publication = AutoritesDeTest.Publication;
 
         FluentActions.Invoking(() => Controle.ExigerDemande(tbs, demande, publication)).Should().NotThrow();
@@ -124,18 +124,18 @@ public class ControleTests
             case "fqdn": demande = demande with { Fqdn = ["www.laboratoire.com"] }; break;
             case "cle": demande = demande with { ClePublique = new byte[294] }; break;
             case "sujet": demande = demande with { Sujet = Serveur("www.laboratoire.com", "AUTRE") }; break;
-            case "debut": demande = Contenu.De(Demandes.Pour(Monde.Test, SslServ, tbs.Debut.AddSeconds(1)), gabarit); break;
+            case "debut": demande = ContenuDuCertificat.De(Demandes.Pour(Monde.Test, SslServ, tbs.Debut.AddSeconds(1)), gabarit); break;
             default: publication = new("http://ailleurs.exemple.fr"); break;
         }
 
         FluentActions.Invoking(() => Controle.ExigerDemande(tbs, demande, publication)).Should().ThrowExactly<AutoriteErreurException>();
     }
 
-    private (Products.Gabarit Gabarit, Autorite Emetteur, ACertifier Juste) Preparer(TypeProduit produit)
+    private (Gabarits.Gabarit Gabarit, Autorite Emetteur, ACertifier Juste) Preparer(TypeProduit produit)
     {
         var gabarit = AutoritesDeTest.Produits[Monde.Test, produit];
         var emetteur = _autorites[gabarit.Emetteur];
-        var contenu = Contenu.De(Demandes.Pour(Monde.Test, produit), gabarit);
+        var contenu = ContenuDuCertificat.De(Demandes.Pour(Monde.Test, produit), gabarit);
         return (gabarit, emetteur, contenu.Assembler(gabarit, emetteur, AutoritesDeTest.Publication, ACertifier.NouveauNumeroDeSerie()));
     }
 

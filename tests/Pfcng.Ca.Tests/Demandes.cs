@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Tests;
 

@@ -1,9 +1,9 @@
 using System.Formats.Asn1;
 using System.Globalization;
 using System.Text;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Tests;
 

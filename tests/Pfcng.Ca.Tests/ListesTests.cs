@@ -2,11 +2,11 @@ using System.Diagnostics;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;

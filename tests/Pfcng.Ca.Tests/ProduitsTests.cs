@@ -1,11 +1,11 @@
 using FluentAssertions;
 using NUnit.Framework;
+using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Locale;
 using Pfcng.Ca.Noms;
-using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;

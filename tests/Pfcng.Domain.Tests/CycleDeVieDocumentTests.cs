@@ -1,6 +1,6 @@
 using System.Text;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Domain.Tests;
@@ -29,7 +29,7 @@ public class CycleDeVieDocumentTests
         var lignes = CycleDeVie.Table.Where(t => !partout.Contains(t.Evenement)).ToList();
         var texte = new StringBuilder()
             .Append("# Life of a demande and of its product\n\n")
-            .Append("Rendered from `src/Pfcng.Domain/Model/CycleDeVie.cs` and approved by a test: change the table, not this file. A demande and its product\n")
+            .Append("Rendered from `src/Pfcng.Domain/Modele/CycleDeVie.cs` and approved by a test: change the table, not this file. A demande and its product\n")
             .Append("only move together.\n\n```mermaid\nstateDiagram-v2\n");
         foreach (var ligne in lignes.Where(l => l.De != l.Vers))
         {
@@ -58,7 +58,7 @@ public class CycleDeVieDocumentTests
     private static StringBuilder RendreLaRevocation()
     {
         var texte = new StringBuilder()
-            .Append("\n## Life of a demande de révocation\n\nRendered from `src/Pfcng.Domain/Model/CycleDeVieRevocation.cs`. Its « Execution » is its product's « Revocation ».\n\n")
+            .Append("\n## Life of a demande de révocation\n\nRendered from `src/Pfcng.Domain/Modele/CycleDeVieRevocation.cs`. Its « Execution » is its product's « Revocation ».\n\n")
             .Append("```mermaid\nstateDiagram-v2\n");
         foreach (var l in CycleDeVieRevocation.Table.Where(l => l.De != l.Vers))
         {

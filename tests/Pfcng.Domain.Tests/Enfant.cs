@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

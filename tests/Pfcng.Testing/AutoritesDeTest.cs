@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
+using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Locale;
-using Pfcng.Ca.Products;
 using Pfcng.Ca.Revocation;
 
 namespace Pfcng.Testing;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Testing;
@@ -78,7 +78,7 @@ public static class ConstructeursDuDomaine
         var der = new AsnWriter(AsnEncodingRules.DER);
         der.WriteCharacterString(UniversalTagNumber.UTF8String, texte);
         var cle = der.Encode();
-        return texte == "faux" ? new(null, null, Pfcng.Domain.Errors.Raisons.SignatureDeLaCsr) : new(cle, SHA256.HashData(cle), null);
+        return texte == "faux" ? new(null, null, Pfcng.Domain.Erreurs.Raisons.SignatureDeLaCsr) : new(cle, SHA256.HashData(cle), null);
     }
 
     public static DemandeCertificat Org(Usage usage = Usage.AUTH_CLI) => Vide(Offre.ORG, usage) with { IdNatStruct = Cabinet, NomApplicatif = "SAMU 75" };

@@ -1,4 +1,4 @@
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Testing;
 

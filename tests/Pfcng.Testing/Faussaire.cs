@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Testing;
 

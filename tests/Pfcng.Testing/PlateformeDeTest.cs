@@ -1,11 +1,11 @@
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Jobs;
+using Pfcng.Domain.Echeances;
 using Pfcng.Domain.Journal;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 
 namespace Pfcng.Testing;

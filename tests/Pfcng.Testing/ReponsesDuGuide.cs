@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Operations.SuivreActivite;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Operations.SuivreActivite;
 
 namespace Pfcng.Testing;

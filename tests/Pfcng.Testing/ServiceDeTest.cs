@@ -10,12 +10,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
-using Pfcng.Ws.Hosting;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Hebergement;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Testing;
 
@@ -94,7 +94,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
             if (_modele is null)
             {
                 var modele = Directory.CreateTempSubdirectory("pfcng-modele-").FullName;
-                DossierDeDonnees.Ouvrir(modele, demonstration: true);
+                RepertoireDeDonnees.Ouvrir(modele, demonstration: true);
                 await Depot.Ouvrir(Path.Combine(modele, "pfcng.db")).DisposeAsync(); // As in a first start, which makes it before the authorities.
                 DossierDeVersion4.ExtraireLesAutorites(modele);
                 await using (await Socle.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Demonstration;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Testing;
 
@@ -127,7 +127,7 @@ public sealed class ServiceEnProcessus : IDisposable
     }
 
     /// <summary>A card's certificate with its key: <c>auth</c> or <c>sign</c>.</summary>
-    public X509Certificate2 Carte(string idNat, string nom) => MondeDeDemonstration.Carte(DossierDeDonnees.Ouvrir(_dossier, demonstration: true), Monde.Test, idNat).Ouvrir(nom);
+    public X509Certificate2 Carte(string idNat, string nom) => MondeDeDemonstration.Carte(RepertoireDeDonnees.Ouvrir(_dossier, demonstration: true), Monde.Test, idNat).Ouvrir(nom);
 
     /// <summary>Reads its standard output from now on, so that the pipe never fills.</summary>
     public void LireLaSortie() => _ = ViderAsync(_processus.StandardOutput);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
+using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Noms;
-using Pfcng.Ca.Products;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Cartes;
 
@@ -34,13 +34,13 @@ public sealed record CarteDeDemonstration(X509Certificate2 Authentification, X50
         X509Certificate2 Certifier(Usage usage)
         {
             using var cle = RSA.Create(2048);
-            var contenu = new Contenu(SujetDe(personne), cle.ExportSubjectPublicKeyInfo(), debut, fin)
+            var contenu = new ContenuDuCertificat(SujetDe(personne), cle.ExportSubjectPublicKeyInfo(), debut, fin)
             {
                 Upn = usage == Usage.AUTH ? Upn(personne) : null,
                 Carte = extensions,
                 Exercice = personne.Exercice,
             };
-            var aCertifier = Emission.Preparer(GabaritDe(emetteur.Nom, usage, personne.Type), contenu, emetteur, publication, ACertifier.NouveauNumeroDeSerie());
+            var aCertifier = contenu.Preparer(GabaritDe(emetteur.Nom, usage, personne.Type), emetteur, publication, ACertifier.NouveauNumeroDeSerie());
             using var certificat = X509CertificateLoader.LoadCertificate(emetteur.Signer(aCertifier));
             return certificat.CopyWithPrivateKey(cle);
         }

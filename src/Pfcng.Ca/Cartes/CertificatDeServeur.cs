@@ -1,10 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
+using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Noms;
-using Pfcng.Ca.Products;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Cartes;
 
@@ -33,8 +33,8 @@ public static class CertificatDeServeur
         var gabarit = produits[monde, SslServ] with { Annees = null };
         gabarit = client ? gabarit : gabarit with { ExtendedKeyUsage = [Oids.ServerAuth] };
         var emetteur = autorites[gabarit.Emetteur];
-        var contenu = new Contenu(sujet, cle.ExportSubjectPublicKeyInfo(), debut, fin) { Fqdn = fqdn, Adresses = adresses };
-        var aCertifier = Emission.Preparer(gabarit, contenu, emetteur, publication, ACertifier.NouveauNumeroDeSerie());
+        var contenu = new ContenuDuCertificat(sujet, cle.ExportSubjectPublicKeyInfo(), debut, fin) { Fqdn = fqdn, Adresses = adresses };
+        var aCertifier = contenu.Preparer(gabarit, emetteur, publication, ACertifier.NouveauNumeroDeSerie());
         using var certificat = X509CertificateLoader.LoadCertificate(emetteur.Signer(aCertifier));
         return certificat.CopyWithPrivateKey(cle);
     }

@@ -1,8 +1,8 @@
-using Pfcng.Ca.Issuance;
-using Pfcng.Ca.Products;
+using Pfcng.Ca.Delivrance;
+using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Locale;
 
@@ -20,7 +20,7 @@ public sealed class AutoriteLocale(Autorites autorites, Produits produits, Publi
         var (gabarit, emetteur) = Ligne(demande.Monde, demande.Produit);
         demande = demande with { Debut = demande.Debut < emetteur.Debut ? emetteur.Debut : demande.Debut };
         var numeroSerie = ACertifier.NouveauNumeroDeSerie();
-        var aCertifier = Emission.Preparer(gabarit, Contenu.De(demande, gabarit), emetteur, publication, numeroSerie);
+        var aCertifier = ContenuDuCertificat.De(demande, gabarit).Preparer(gabarit, emetteur, publication, numeroSerie);
         return Task.FromResult(new EnregistrementTechnique(
             demande.Monde, demande.Produit, Convert.ToHexStringLower(numeroSerie), emetteur.Aki, emetteur.Dn, aCertifier));
     }

@@ -1,5 +1,5 @@
 using System.Formats.Asn1;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Noms;
 

@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 
 namespace Pfcng.Ca.Revocation;
 
@@ -28,14 +28,14 @@ internal static class EcritureDeListe
         using (liste.PushSequence())
         {
             liste.WriteInteger(1);
-            Enveloppe.EcrireAlgorithme(liste);
+            EnveloppeDer.EcrireAlgorithme(liste);
             liste.WriteEncodedValue(autorite.Certificat.SubjectName.RawData);
-            Enveloppe.EcrireDate(liste, debut);
-            Enveloppe.EcrireDate(liste, debut + (racine ? ValiditeRacine : ValiditeIntermediaire));
+            EnveloppeDer.EcrireDate(liste, debut);
+            EnveloppeDer.EcrireDate(liste, debut + (racine ? ValiditeRacine : ValiditeIntermediaire));
             EcrireEntrees(liste, entrees);
             using (liste.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true)))
             {
-                Issuance.ACertifier.EcrireExtensions(liste, racine ? extensions.Reverse() : extensions);
+                Delivrance.ACertifier.EcrireExtensions(liste, racine ? extensions.Reverse() : extensions);
             }
         }
 
@@ -57,7 +57,7 @@ internal static class EcritureDeListe
                 using (liste.PushSequence())
                 {
                     liste.WriteIntegerUnsigned(Convert.FromHexString(numeroSerie));
-                    Enveloppe.EcrireDate(liste, date);
+                    EnveloppeDer.EcrireDate(liste, date);
                 }
             }
         }

@@ -1,5 +1,5 @@
 using System.Formats.Asn1;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
 
 namespace Pfcng.Ca.Revocation;
@@ -33,8 +33,8 @@ internal sealed record ListePubliee(byte[] Der, long Numero, DateTimeOffset Debu
         liste.ReadInteger();
         liste.ReadSequence();
         liste.ReadSequence();
-        var debut = Enveloppe.LireDate(liste);
-        Enveloppe.LireDate(liste);
+        var debut = EnveloppeDer.LireDate(liste);
+        EnveloppeDer.LireDate(liste);
         var entrees = new List<KeyValuePair<string, DateTimeOffset>>();
         if (liste.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
@@ -50,7 +50,7 @@ internal sealed record ListePubliee(byte[] Der, long Numero, DateTimeOffset Debu
         {
             var entree = revoques.ReadSequence();
             var numero = entree.ReadIntegerBytes().Span;
-            entrees.Add(new(Convert.ToHexStringLower(numero[0] == 0 ? numero[1..] : numero), Enveloppe.LireDate(entree)));
+            entrees.Add(new(Convert.ToHexStringLower(numero[0] == 0 ? numero[1..] : numero), EnveloppeDer.LireDate(entree)));
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using Pfcng.Ca.Issuance;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Disque;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Ca.Revocation;
 

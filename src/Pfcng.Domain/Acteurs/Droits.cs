@@ -1,5 +1,5 @@
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Acteurs;
 

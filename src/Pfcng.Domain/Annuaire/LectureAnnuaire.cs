@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Annuaire;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 
 namespace Pfcng.Domain.Csr;
 

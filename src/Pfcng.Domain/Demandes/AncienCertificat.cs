@@ -1,4 +1,4 @@
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 
 namespace Pfcng.Domain.Demandes;
 

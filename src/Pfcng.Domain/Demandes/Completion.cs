@@ -1,6 +1,6 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Demandes;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Demandes;
 

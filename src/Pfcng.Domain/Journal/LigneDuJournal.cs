@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Journal;
 

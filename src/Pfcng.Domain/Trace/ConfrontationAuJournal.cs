@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Pfcng.Domain.Journal;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Trace;
 

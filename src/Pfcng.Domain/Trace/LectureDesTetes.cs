@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Journal;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Trace;
 

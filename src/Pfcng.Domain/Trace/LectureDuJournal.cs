@@ -1,7 +1,7 @@
 using System.Collections;
 using Pfcng.Domain.Journal;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Trace;
 

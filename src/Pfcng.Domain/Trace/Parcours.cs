@@ -1,4 +1,4 @@
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Trace;
 

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Journal;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Trace;
 
@@ -92,7 +92,7 @@ public sealed class Tetes : IDisposable
             return null;
         }
 
-        var (derniere, empreinte) = await depot.LireAsync(c => (Chaine.Derniere(c).Numero, Historique.Empreinte(c, tete.Ligne)), CancellationToken.None);
+        var (derniere, empreinte) = await depot.LireAsync(c => (ChaineDEmpreintes.Derniere(c).Numero, Historique.Empreinte(c, tete.Ligne)), CancellationToken.None);
         if (empreinte is not null)
         {
             return empreinte.AsSpan().SequenceEqual(tete.Empreinte)
@@ -103,7 +103,7 @@ public sealed class Tetes : IDisposable
         var constat = $"le dépôt s’arrête à la ligne {derniere} de l’historique, la tête {tete.Rang} en a signé {tete.Ligne} : dépôt restauré, ou lignes coupées";
         await depot.EcrireAsync(c =>
         {
-            new Chaine(c).Ajouter(Monde.Test, ActionDePlateforme.Reprise, instant, constat, liens: new(Avant: Tete.Condenser(tete.Texte)));
+            new ChaineDEmpreintes(c).Ajouter(Monde.Test, ActionDePlateforme.Reprise, instant, constat, liens: new(Avant: Tete.Condenser(tete.Texte)));
             return true;
         });
         return constat;
@@ -116,7 +116,7 @@ public sealed class Tetes : IDisposable
     public async Task<Tete?> SignerAsync(Depot depot, DateTimeOffset instant)
     {
         var (ligne, empreinte, journal) = await depot.LireAsync(
-            c => Chaine.Derniere(c) is var (numero, hash) ? (numero, hash, PlacesDuJournal.Lire(c)) : default, CancellationToken.None);
+            c => ChaineDEmpreintes.Derniere(c) is var (numero, hash) ? (numero, hash, PlacesDuJournal.Lire(c)) : default, CancellationToken.None);
         journal ??= new(0, JournalDEmission.Origine);
         if (_derniere is { } d && d.Ligne == ligne && d.Journal.Octets == journal.Octets && d.Empreinte.AsSpan().SequenceEqual(empreinte))
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Pfcng.Domain.Csr;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Exploitation;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 using Spectre.Console;
 
 namespace Pfcng.Ws.Commandes;
@@ -45,7 +45,7 @@ internal static class CommandeHistorique
     /// <summary>A table for a reader; one line of « ; »-separated values per action, as the IHM exports them, for a pipe.</summary>
     private static async Task<int> ListerAsync(IConfiguration configuration, Monde monde, long numero, CancellationToken annulation)
     {
-        await using var depot = Ouvrir(DossierDeDonnees.Existant(Reglages.LireDossier(configuration)));
+        await using var depot = Ouvrir(RepertoireDeDonnees.Existant(Reglages.LireDossier(configuration)));
         var lignes = await Historique.ListerAsync(depot, monde, numero, annulation);
         if (lignes.Count == 0)
         {
@@ -86,7 +86,7 @@ internal static class CommandeHistorique
 
     private static async Task<int> VerifierAsync(IConfiguration configuration, FileInfo? gardees, int reprises, bool sansCles, CancellationToken annulation)
     {
-        var dossier = DossierDeDonnees.Existant(Reglages.LireDossier(configuration));
+        var dossier = RepertoireDeDonnees.Existant(Reglages.LireDossier(configuration));
         await using var depot = Ouvrir(dossier);
         var (temoins, cle) = TemoinsDuDossier.Ouvrir(dossier, Reglages.LireConfiance(configuration), sansCles);
         var verification = await Verification.VerifierAsync(
@@ -121,7 +121,7 @@ internal static class CommandeHistorique
         public void Report(string value) => Console.Error.WriteLine("  " + value);
     }
 
-    private static Depot Ouvrir(DossierDeDonnees dossier)
+    private static Depot Ouvrir(RepertoireDeDonnees dossier)
     {
         try
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Exploitation;
 
 namespace Pfcng.Ws.Commandes;

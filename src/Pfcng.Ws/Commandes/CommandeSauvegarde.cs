@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Sauvegarde;
 
 namespace Pfcng.Ws.Commandes;
@@ -33,7 +33,7 @@ internal static class CommandeSauvegarde
 
     private static async Task<int> SauvegarderAsync(string racine, string vers, bool avecCles)
     {
-        DossierDeDonnees.Existant(racine);
+        RepertoireDeDonnees.Existant(racine);
         var manifeste = await Task.Run(() => Sauvegarde.Sauvegarder.Faire(racine, vers, avecCles, Montrer));
         Console.WriteLine($"{Bilan(manifeste)} copiés dans {vers}{(avecCles ? ", clés privées comprises" : " ; les clés privées n’y sont pas : gardez autorites/ à part")}.");
         return 0;

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Pfcng.Domain.Disque;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Commandes;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Commandes;
 
@@ -15,7 +15,7 @@ internal static class Valeurs
         Description = "Test ou Production ; Test si elle n’est pas donnée.",
         HelpName = "Test|Production",
         CustomParser = Parmi(Enum.GetValues<Monde>(), m => m.ToString()),
-        DefaultValueFactory = _ => Domain.Model.Monde.Test,
+        DefaultValueFactory = _ => Domain.Modele.Monde.Test,
     };
 
     /// <summary>Reads one of those values by its word, letter case included.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ws.Confiance;
 

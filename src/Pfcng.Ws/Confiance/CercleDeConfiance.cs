@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Revocation;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ws.Confiance;
 
@@ -180,7 +180,7 @@ internal sealed class CercleDeConfiance
 
     private Resultat<Examen, string> Etablir(X509Certificate2 certificat, Connaissance connaissance)
     {
-        var verdict = Chaine.Construire(certificat, _autorites);
+        var verdict = ChaineDeCertificats.Construire(certificat, _autorites);
         if (!verdict.EstAccepte)
         {
             return verdict.Refus;

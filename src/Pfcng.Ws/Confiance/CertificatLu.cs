@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ws.Confiance;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ws.Confiance;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Pfcng.Domain.Disque;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 
 namespace Pfcng.Ws.Configuration;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Hosting;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Hebergement;
 using Spectre.Console;
 
 namespace Pfcng.Ws.Demonstration;
@@ -71,7 +71,7 @@ internal static class LotDeDemonstration
                 + $"<nomApplicatif>Application {rang:D2}</nomApplicatif><CSR>{csr}</CSR>"
                 + "<mailDemandeur>carole@exemple.fr</mailDemandeur><mailPersonneAInformer>informatique@exemple.fr</mailPersonneAInformer></demandeCertificat>";
         });
-        return $"<ws:requeteDemandeCertificats xmlns:ws=\"{Contract.FichiersDuContrat.EspaceDeNoms}\">{string.Concat(demandes)}</ws:requeteDemandeCertificats>";
+        return $"<ws:requeteDemandeCertificats xmlns:ws=\"{Contrats.FichiersDuContrat.EspaceDeNoms}\">{string.Concat(demandes)}</ws:requeteDemandeCertificats>";
     }
 
     private static List<string> Indices(XElement reponse) => reponse.Element("statutLot")?.Value == "OK"
@@ -81,7 +81,7 @@ internal static class LotDeDemonstration
     private static async Task<X509Certificate2> RetirerAsync(ClientDeDemonstration client, string indice, CancellationToken annulation)
     {
         var reponse = await client.AppelerAsync(
-            $"<ws:requeteRetraitCertificat xmlns:ws=\"{Contract.FichiersDuContrat.EspaceDeNoms}\"><indiceRetrait>{indice}</indiceRetrait>"
+            $"<ws:requeteRetraitCertificat xmlns:ws=\"{Contrats.FichiersDuContrat.EspaceDeNoms}\"><indiceRetrait>{indice}</indiceRetrait>"
             + $"<codeRevocation>{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}</codeRevocation></ws:requeteRetraitCertificat>",
             annulation);
         return reponse.Element("certificat") is { } pem ? X509Certificate2.CreateFromPem(pem.Value) : throw new EchecDeDemonstrationException(Refus(reponse));
@@ -89,7 +89,7 @@ internal static class LotDeDemonstration
 
     private static string Refus(XElement reponse) => string.Join(" ", reponse.Elements().Where(e => !e.HasElements && e.Value.Length > 0).Select(e => e.Value));
 
-    private static void Montrer(IEnumerable<(string Indice, X509Certificate2 Certificat)> certificats, DossierDeDonnees dossier)
+    private static void Montrer(IEnumerable<(string Indice, X509Certificate2 Certificat)> certificats, RepertoireDeDonnees dossier)
     {
         var table = new Table().AddColumns("N°", "Numéro de série", "Application", "Fin de validité");
         foreach (var (indice, certificat) in certificats)

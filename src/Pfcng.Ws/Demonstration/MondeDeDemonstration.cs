@@ -3,8 +3,8 @@ using Pfcng.Ca.Cartes;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Disque;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Hosting;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Demonstration;
 
@@ -25,7 +25,7 @@ internal static class MondeDeDemonstration
         certificats/        ce que le verbe « demonstration » a retiré, par numéro de demande : certificat.*
         ../ac/tous.pem      les certificats de toutes les autorités
 
-        .crt et .key : PEM, en clair. Mot de passe des fichiers .p12 : {DossierDeCles.MotDePasse}
+        .crt et .key : PEM, en clair. Mot de passe des fichiers .p12 : {RepertoireDeCles.MotDePasse}
         Dans le monde de production, clés et .p12 sont sous la phrase secrète des autorités quand il y en a une.
 
         N’importez jamais ces autorités dans le magasin du système ni dans votre navigateur de tous les jours : qui lit ce dossier pourrait s’y faire
@@ -48,7 +48,7 @@ internal static class MondeDeDemonstration
 
         File.WriteAllText(Path.Combine(socle.Dossier.Ac, "tous.pem"), socle.Autorites.Pem);
         FichierDurable.CreerDossierPrive(socle.Dossier.Demonstration);
-        DossierDeCles.Fermer(socle.Dossier.Demonstration);
+        RepertoireDeCles.Fermer(socle.Dossier.Demonstration);
         File.WriteAllText(Path.Combine(socle.Dossier.Demonstration, "LISEZMOI.txt"), Lisezmoi);
         EcrireAnnuaire(socle);
 
@@ -69,21 +69,21 @@ internal static class MondeDeDemonstration
     /// <param name="monde">World of the card.</param>
     /// <param name="idNat">Its holder.</param>
     /// <param name="phraseSecrete">Passphrase of the keys of the production world, when there is one.</param>
-    public static DossierDeCles Carte(DossierDeDonnees dossier, Monde monde, string idNat, string? phraseSecrete = null) =>
+    public static RepertoireDeCles Carte(RepertoireDeDonnees dossier, Monde monde, string idNat, string? phraseSecrete = null) =>
         new(Path.Combine(dossier.Demonstration, monde == Monde.Test ? "cartes" : "cartes-production", idNat.Replace('/', '_')), Phrase(monde, phraseSecrete));
 
     /// <summary>The folder of a certificate that the verb <c>demonstration</c> withdrew.</summary>
-    public static DossierDeCles Certificat(DossierDeDonnees dossier, string numero) => new(Path.Combine(Certificats(dossier), numero));
+    public static RepertoireDeCles Certificat(RepertoireDeDonnees dossier, string numero) => new(Path.Combine(Certificats(dossier), numero));
 
     /// <summary>Where those folders are.</summary>
-    public static string Certificats(DossierDeDonnees dossier) => Path.Combine(dossier.Demonstration, "certificats");
+    public static string Certificats(RepertoireDeDonnees dossier) => Path.Combine(dossier.Demonstration, "certificats");
 
     /// <summary>The folder of a server.</summary>
     /// <param name="dossier">The data folder.</param>
     /// <param name="monde">Its world.</param>
     /// <param name="nom">Its name in the directory.</param>
     /// <param name="phraseSecrete">Passphrase of the keys of the production world, when there is one.</param>
-    public static DossierDeCles Serveur(DossierDeDonnees dossier, Monde monde, string nom, string? phraseSecrete = null) =>
+    public static RepertoireDeCles Serveur(RepertoireDeDonnees dossier, Monde monde, string nom, string? phraseSecrete = null) =>
         new(Path.Combine(dossier.Demonstration, "serveurs", nom), Phrase(monde, phraseSecrete));
 
     private static string? Phrase(Monde monde, string? phraseSecrete) => monde == Monde.Production ? phraseSecrete : null;
@@ -144,7 +144,7 @@ internal static class MondeDeDemonstration
         let certificat = dossier.Ouvrir(nom)
         select new RevocationTechnique(monde, aki, Convert.ToHexStringLower(certificat.SerialNumberBytes.Span), certificat.NotBefore);
 
-    private sealed record Travail(DossierDeCles Dossier, string[] Noms, Func<X509Certificate2[]> Emettre)
+    private sealed record Travail(RepertoireDeCles Dossier, string[] Noms, Func<X509Certificate2[]> Emettre)
     {
         public void Creer() => Dossier.Deposer(Noms, Emettre());
     }

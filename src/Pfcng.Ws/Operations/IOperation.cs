@@ -1,6 +1,6 @@
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Signature;
 
 namespace Pfcng.Ws.Operations;
 

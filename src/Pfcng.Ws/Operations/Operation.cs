@@ -1,9 +1,8 @@
 using System.Xml;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Signature;
-using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Operations;
 

@@ -1,14 +1,14 @@
 using System.Collections.Frozen;
 using System.Xml;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Operations.SuivreActivite;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Operations;
 

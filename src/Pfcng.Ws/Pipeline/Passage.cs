@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;
 
@@ -52,10 +52,10 @@ internal sealed class Passage(string trace, Porte porte)
     {
         foreach (var refus in Refus.Where(r => r.Rang is not null))
         {
-            Journal.DemandeRefusee(journal, Trace, refus.Rang!.Value, refus.Code, Lisible(refus.Raison));
+            Evenements.DemandeRefusee(journal, Trace, refus.Rang!.Value, refus.Code, Lisible(refus.Raison));
         }
 
-        Journal.Requete(
+        Evenements.Requete(
             journal, Trace, porte, Operation, Issue, Lisible(Acteur), Lisible(Client), Octets, Math.Round(Stopwatch.GetElapsedTime(_debut).TotalMilliseconds, 1), Lisible(Motif));
     }
 

@@ -1,15 +1,14 @@
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Operations;
 using Pfcng.Ws.Portes;
-using Pfcng.Ws.Signature;
 using Pfcng.Ws.Traces;
-using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Pipeline;
 
@@ -145,23 +144,23 @@ internal sealed class Pipeline(
         }
         catch (AnnuaireIndisponibleException e)
         {
-            Journal.Panne(journal, passage.Trace, e);
+            Evenements.Panne(journal, passage.Trace, e);
             return Reponse.Faute(CodeDeFaute.Server, AnnuaireEnPanne, "annuaire indisponible");
         }
         catch (AutoriteErreurException e)
         {
-            Journal.Panne(journal, passage.Trace, e);
+            Evenements.Panne(journal, passage.Trace, e);
             return Reponse.Faute(CodeDeFaute.Server, AutoriteEnErreur, "RMT_ERR_013");
         }
         catch (DepotAltereException e)
         {
-            Journal.DepotAltere(journal, passage.Trace, e.Message);
+            Evenements.DepotAltere(journal, passage.Trace, e.Message);
             passage.Motif = e.Message;
             return Reponse.Faute(CodeDeFaute.Server, Panne);
         }
         catch (StoreIndisponibleException e)
         {
-            Journal.Panne(journal, passage.Trace, e);
+            Evenements.Panne(journal, passage.Trace, e);
             return Reponse.Faute(CodeDeFaute.Server, Panne, "dépôt indisponible");
         }
     }
@@ -169,7 +168,7 @@ internal sealed class Pipeline(
     /// <summary>A bug, wherever it is: a Fault without detail, or a cut when an answer has begun; never an HTTP 500 without a Fault.</summary>
     private async Task AvouerAsync(HttpContext http, Exception panne, Passage passage)
     {
-        Journal.Panne(journal, passage.Trace, panne);
+        Evenements.Panne(journal, passage.Trace, panne);
         if (http.Response.HasStarted)
         {
             passage.Terminer("interrompu", "erreur interne");
@@ -201,7 +200,7 @@ internal sealed class Pipeline(
         {
             if (await Repondre.EnvoyerAsync(http, tracee) is { } interruption)
             {
-                Journal.TransmissionInterrompue(journal, passage.Trace, interruption.Code, interruption.Libelle);
+                Evenements.TransmissionInterrompue(journal, passage.Trace, interruption.Code, interruption.Libelle);
                 RefusTrace[] refus = [RefusTrace.De(interruption)];
                 registres.Confidences.Dire(http, passage, refus);
                 Ecrire(refus, passage);
@@ -209,7 +208,7 @@ internal sealed class Pipeline(
         }
         catch (StoreIndisponibleException e)
         {
-            Journal.Panne(journal, passage.Trace, e); // The answer is out; what it should have closed stays open and can be asked again (D26).
+            Evenements.Panne(journal, passage.Trace, e); // The answer is out; what it should have closed stays open and can be asked again (D26).
         }
     }
 
@@ -230,7 +229,7 @@ internal sealed class Pipeline(
         var ecrit = registres.Refus.Ecrire(passage, refus);
         if (!ecrit)
         {
-            Journal.TraceIndisponible(journal, passage.Trace);
+            Evenements.TraceIndisponible(journal, passage.Trace);
         }
 
         return ecrit;

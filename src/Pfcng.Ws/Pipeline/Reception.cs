@@ -1,6 +1,6 @@
 using System.Buffers;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Xml;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Pipeline;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
-using Pfcng.Domain.Errors;
-using Pfcng.Ws.Xml;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Pipeline;
 

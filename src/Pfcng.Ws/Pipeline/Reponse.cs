@@ -1,8 +1,8 @@
 using System.Xml;
-using Pfcng.Domain.Errors;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Traces;
-using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Pipeline;
 

@@ -4,7 +4,7 @@ namespace Pfcng.Ws.Pipeline;
 
 /// <summary>
 /// Tells whether an answer went out whole (D26). The end of a write says nothing of the client: in HTTP/1.1 the kernel has the bytes
-/// (<see cref="Hosting.Ecoute"/>), in HTTP/2 not even that. Where the system tells (Linux), the bytes are counted: the answer is out once it was
+/// (<see cref="Hebergement.Ecoute"/>), in HTTP/2 not even that. Where the system tells (Linux), the bytes are counted: the answer is out once it was
 /// written and the peer's TCP has acknowledged all that was written so far, whatever happens to the connection afterwards, since many clients
 /// close as soon as they have read. Elsewhere the end of the write is the best there is.
 /// </summary>

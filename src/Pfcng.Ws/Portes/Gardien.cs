@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections.Features;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 
 namespace Pfcng.Ws.Portes;

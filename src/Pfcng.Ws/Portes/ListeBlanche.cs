@@ -1,5 +1,5 @@
 using Pfcng.Domain.Annuaire;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 
 namespace Pfcng.Ws.Portes;
@@ -16,7 +16,7 @@ internal static class ListeBlanche
     public static Sujet Sujet(MondeDeclare declare, ServeurDeclare serveur)
     {
         var structure = declare.Structures.First(s => s.IdNat == serveur.Structure);
-        return Domain.Model.Sujet.Organisation(structure.Departement ?? "Paris (75)", structure.RaisonSociale, structure.IdNat, serveur.Fqdn[0]);
+        return Domain.Modele.Sujet.Organisation(structure.Departement ?? "Paris (75)", structure.RaisonSociale, structure.IdNat, serveur.Fqdn[0]);
     }
 
     private static IEnumerable<NomDistinctif> Noms(MondeDeclare declare) => declare.Serveurs.Where(s => s.ListeBlanche)

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using Pfcng.Ca.Products;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ca.Gabarits;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Publication;

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Net.Http.Headers;
-using Pfcng.Ca.Products;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ca.Gabarits;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Publication;
 

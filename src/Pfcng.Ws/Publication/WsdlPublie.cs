@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Publication;
 

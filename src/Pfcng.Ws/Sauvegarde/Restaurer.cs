@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Disque;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Sauvegarde;
@@ -22,12 +22,12 @@ internal static class Restaurer
     public static Manifeste Verifier(string sauvegarde, Action<FichierSauvegarde> progres)
     {
         var manifeste = Manifeste.Verifier(sauvegarde, progres);
-        if (manifeste.Fichiers.All(f => f.Nom != Contenu.Depot))
+        if (manifeste.Fichiers.All(f => f.Nom != ContenuDeSauvegarde.Depot))
         {
-            throw new DemarrageImpossibleException($"{sauvegarde} n’a pas de dépôt {Contenu.Depot}.");
+            throw new DemarrageImpossibleException($"{sauvegarde} n’a pas de dépôt {ContenuDeSauvegarde.Depot}.");
         }
 
-        Expliquer(() => CopieDeDepot.Verifier(Path.Combine(sauvegarde, Contenu.Depot)));
+        Expliquer(() => CopieDeDepot.Verifier(Path.Combine(sauvegarde, ContenuDeSauvegarde.Depot)));
         return manifeste;
     }
 
@@ -40,17 +40,17 @@ internal static class Restaurer
     /// <exception cref="IOException">The disk did not take it; calling again goes on.</exception>
     public static string? Faire(string sauvegarde, string racine, Action<FichierSauvegarde> progres)
     {
-        var depot = Path.Combine(racine, Contenu.Depot);
+        var depot = Path.Combine(racine, ContenuDeSauvegarde.Depot);
         ExigerUnServiceArrete(depot);
         ExigerLaForme(racine, Manifeste.Lire(sauvegarde));
         var manifeste = Verifier(sauvegarde, progres);
         FichierDurable.CreerDossierPrive(racine);
         using var reserve = Expliquer(() => Depot.Reserver(depot));
-        var aPrendre = manifeste.Fichiers.Where(f => f.Nom != Contenu.Depot && EstAPrendre(sauvegarde, racine, f.Nom)).ToList();
-        FichierDurable.Copier(Path.Combine(sauvegarde, Contenu.Depot), depot + EnCours, FichierDurable.Prive);
+        var aPrendre = manifeste.Fichiers.Where(f => f.Nom != ContenuDeSauvegarde.Depot && EstAPrendre(sauvegarde, racine, f.Nom)).ToList();
+        FichierDurable.Copier(Path.Combine(sauvegarde, ContenuDeSauvegarde.Depot), depot + EnCours, FichierDurable.Prive);
         foreach (var fichier in aPrendre)
         {
-            FichierDurable.Copier(Path.Combine(sauvegarde, fichier.Nom), Contenu.Preparer(racine, fichier.Nom), Contenu.Mode(fichier.Nom));
+            FichierDurable.Copier(Path.Combine(sauvegarde, fichier.Nom), ContenuDeSauvegarde.Preparer(racine, fichier.Nom), ContenuDeSauvegarde.Mode(fichier.Nom));
         }
 
         var aCote = MettreDeCote(depot);
@@ -69,7 +69,7 @@ internal static class Restaurer
 
     private static void ExigerLaForme(string racine, Manifeste manifeste)
     {
-        var marque = Path.Combine(racine, Contenu.Forme);
+        var marque = Path.Combine(racine, ContenuDeSauvegarde.Forme);
         if (File.Exists(marque) && File.ReadAllText(marque).Trim() is { Length: > 0 } forme && forme != manifeste.Forme)
         {
             throw new DemarrageImpossibleException($"Le dossier de données {racine} est en forme « {forme} », la sauvegarde en « {manifeste.Forme} ».");
@@ -86,8 +86,8 @@ internal static class Restaurer
 
         return Path.GetExtension(nom) switch
         {
-            Contenu.Registre => EstPlusLong(sauve, present),
-            Contenu.Liste => Numero(sauve) > Numero(present),
+            ContenuDeSauvegarde.Registre => EstPlusLong(sauve, present),
+            ContenuDeSauvegarde.Liste => Numero(sauve) > Numero(present),
             _ when nom.StartsWith("autorites/", StringComparison.Ordinal) => ExigerLeMeme(sauve, present),
             _ => false,
         };

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Pfcng.Domain.Disque;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Sauvegarde;
@@ -25,14 +25,14 @@ internal static class Sauvegarder
         Preparer(vers);
         var fichiers = new List<FichierSauvegarde>();
         Ajouter(CopierLeDepot(racine, vers));
-        foreach (var nom in Contenu.Lister(racine, avecCles))
+        foreach (var nom in ContenuDeSauvegarde.Lister(racine, avecCles))
         {
-            var (octets, empreinte) = FichierDurable.Copier(Path.Combine(racine, nom), Contenu.Preparer(vers, nom), FichierDurable.Prive);
+            var (octets, empreinte) = FichierDurable.Copier(Path.Combine(racine, nom), ContenuDeSauvegarde.Preparer(vers, nom), FichierDurable.Prive);
             Ajouter(new(nom, octets, Convert.ToHexStringLower(empreinte)));
         }
 
         var version = typeof(Sauvegarder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-        var manifeste = new Manifeste(version, instant, File.ReadAllText(Path.Combine(racine, Contenu.Forme)).Trim(), avecCles, fichiers);
+        var manifeste = new Manifeste(version, instant, File.ReadAllText(Path.Combine(racine, ContenuDeSauvegarde.Forme)).Trim(), avecCles, fichiers);
         manifeste.Ecrire(vers);
         return manifeste;
 
@@ -55,10 +55,10 @@ internal static class Sauvegarder
 
     private static FichierSauvegarde CopierLeDepot(string racine, string vers)
     {
-        var copie = Path.Combine(vers, Contenu.Depot);
+        var copie = Path.Combine(vers, ContenuDeSauvegarde.Depot);
         try
         {
-            CopieDeDepot.Faire(Path.Combine(racine, Contenu.Depot), copie);
+            CopieDeDepot.Faire(Path.Combine(racine, ContenuDeSauvegarde.Depot), copie);
         }
         catch (StoreException e)
         {
@@ -66,6 +66,6 @@ internal static class Sauvegarder
         }
 
         using var flux = File.OpenRead(copie);
-        return new(Contenu.Depot, flux.Length, Convert.ToHexStringLower(SHA256.HashData(flux)));
+        return new(ContenuDeSauvegarde.Depot, flux.Length, Convert.ToHexStringLower(SHA256.HashData(flux)));
     }
 }

@@ -1,5 +1,5 @@
-using Pfcng.Domain.Errors;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Traces;
 

@@ -1,8 +1,8 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Annuaire;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Tests.Annuaire;
 

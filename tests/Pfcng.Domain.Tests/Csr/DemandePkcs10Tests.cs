@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Csr;
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Testing;
 
 namespace Pfcng.Domain.Tests.Csr;

@@ -2,8 +2,8 @@ using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Contrats;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;

@@ -3,10 +3,10 @@ using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Tests.Acteurs;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 using Regles = Pfcng.Domain.Demandes.Regles;
 

@@ -1,8 +1,8 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Domain.Tests.DemanderCertificats;
 

@@ -2,8 +2,8 @@ using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.Habilitations;

@@ -1,5 +1,5 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
@@ -34,12 +34,12 @@ internal static class Gens
 
     public static string IdNat(Qui qui) => Personne(qui).IdNat;
 
-    public static Monde Monde(Qui qui) => qui == Qui.CaroleEnProduction ? Domain.Model.Monde.Production : Domain.Model.Monde.Test;
+    public static Monde Monde(Qui qui) => qui == Qui.CaroleEnProduction ? Domain.Modele.Monde.Production : Domain.Modele.Monde.Test;
 
     /// <summary>Fills the directory of a platform.</summary>
     public static void Peupler(AnnuaireEnMemoire annuaire)
     {
-        var production = Domain.Model.Monde.Production;
+        var production = Domain.Modele.Monde.Production;
         annuaire
             .Avec(Carole).Avec(new Structure(SansDepartement, "CABINET SANS DEPARTEMENT", null))
             .Avec(Carole, production).Avec(new Structure(Cabinet, "CABINET MEDICAL MEDCAB0002718", "Paris (75)"), production);

@@ -1,5 +1,5 @@
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Tests.Marche;
 

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.Marche;

@@ -1,5 +1,5 @@
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.Marche;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Operations.SuivreActivite;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.Marche;

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

@@ -2,12 +2,12 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Testing;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.RenouvelerCertificat;

@@ -2,9 +2,9 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.SuivreActivite;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

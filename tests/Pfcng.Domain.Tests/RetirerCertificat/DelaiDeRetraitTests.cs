@@ -3,7 +3,7 @@ using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

@@ -2,7 +2,7 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;

@@ -1,10 +1,10 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Domain.Tests.Acteurs;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.RevoquerCertificat;

@@ -1,9 +1,9 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Jobs;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Echeances;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;

@@ -1,11 +1,11 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.SuivreActivite;
 using Pfcng.Testing;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 
 namespace Pfcng.Domain.Tests.SuivreActivite;

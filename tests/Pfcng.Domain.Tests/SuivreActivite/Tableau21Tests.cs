@@ -1,8 +1,8 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Operations.SuivreActivite;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Journal;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using static Pfcng.Testing.ConstructeursDuDomaine;

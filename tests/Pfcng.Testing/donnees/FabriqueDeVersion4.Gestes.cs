@@ -8,9 +8,9 @@ using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 

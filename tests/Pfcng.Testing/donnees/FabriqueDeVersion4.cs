@@ -4,10 +4,10 @@
 using System.Globalization;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
-using Pfcng.Ws.Hosting;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Hebergement;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
 using static Pfcng.Ws.Tests.Confiance.PkiDeTest;

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 using static Pfcng.Ws.Tests.Confiance.PkiDeTest;
 

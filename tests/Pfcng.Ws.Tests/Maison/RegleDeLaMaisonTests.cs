@@ -10,7 +10,7 @@ internal sealed partial class RegleDeLaMaisonTests
 {
     [Test]
     public void Le_SQL_n_est_que_dans_Store() =>
-        Fautifs("src", Sql(), f => !f.Contains("/Pfcng.Domain/Store/", StringComparison.Ordinal)).Should().BeEmpty();
+        Fautifs("src", Sql(), f => !f.Contains("/Pfcng.Domain/Stockage/", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
     public void Les_regles_n_ont_ni_horloge_ni_depot() =>
@@ -18,7 +18,7 @@ internal sealed partial class RegleDeLaMaisonTests
 
     [Test]
     public void Un_code_du_guide_n_est_ecrit_que_dans_le_catalogue() =>
-        Fautifs("src", Code(), f => !f.EndsWith("/Errors/Catalogue.cs", StringComparison.Ordinal)).Should().BeEmpty();
+        Fautifs("src", Code(), f => !f.EndsWith("/Erreurs/Catalogue.cs", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
     public void Le_domaine_ne_connait_ni_le_service_ni_l_autorite() =>

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Maison;

@@ -2,12 +2,12 @@ using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.DemanderCertificats;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Operations.DemanderCertificats;
-using Pfcng.Ws.Tests.Contract;
+using Pfcng.Ws.Tests.Contrats;
 
 namespace Pfcng.Ws.Tests.Operations;
 

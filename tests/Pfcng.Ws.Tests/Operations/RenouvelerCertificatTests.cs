@@ -1,10 +1,10 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Operations.RenouvelerCertificat;
-using Pfcng.Ws.Tests.Contract;
+using Pfcng.Ws.Tests.Contrats;
 
 namespace Pfcng.Ws.Tests.Operations;
 

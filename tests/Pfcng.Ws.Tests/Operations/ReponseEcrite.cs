@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using FluentAssertions;
-using Pfcng.Ws.Tests.Contract;
+using Pfcng.Ws.Tests.Contrats;
 
 namespace Pfcng.Ws.Tests.Operations;
 

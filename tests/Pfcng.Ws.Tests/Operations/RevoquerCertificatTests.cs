@@ -1,11 +1,11 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RevoquerCertificat;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Operations.RevoquerCertificat;
-using Pfcng.Ws.Tests.Contract;
+using Pfcng.Ws.Tests.Contrats;
 
 namespace Pfcng.Ws.Tests.Operations;
 

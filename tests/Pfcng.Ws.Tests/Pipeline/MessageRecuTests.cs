@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Xml;
 
 namespace Pfcng.Ws.Tests.Pipeline;
 

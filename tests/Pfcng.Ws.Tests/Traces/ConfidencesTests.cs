@@ -2,7 +2,7 @@ using System.Net;
 using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;

@@ -1,6 +1,6 @@
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ws.Tests.Wire;
 

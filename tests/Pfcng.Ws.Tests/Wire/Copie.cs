@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
 using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -153,7 +153,7 @@ internal sealed class Copie : IDisposable
     /// <summary>What the operator's verb says.</summary>
     public async Task<string> VerifierAsync()
     {
-        var dossier = DossierDeDonnees.Existant(Dossier);
+        var dossier = RepertoireDeDonnees.Existant(Dossier);
         try
         {
             await using var depot = Depot.OuvrirEnLecture(dossier.Base);

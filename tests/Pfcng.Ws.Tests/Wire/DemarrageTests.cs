@@ -5,7 +5,7 @@ using FluentAssertions.Execution;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -178,7 +178,7 @@ internal sealed class DemarrageTests
         var dossier = await ServiceDeTest.NouveauDossierAsync();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Pfcng:DataDirectory", dossier), new("Pfcng:HttpsPort", "0"), new("Pfcng:HttpPort", "0")]).Build();
-        await using (var socle = await Hosting.Socle.OuvrirAsync(Configuration.Reglages.Lire(configuration), new Progress<string>(), default))
+        await using (var socle = await Hebergement.Socle.OuvrirAsync(Configuration.Reglages.Lire(configuration), new Progress<string>(), default))
         {
             using var gel = await ServiceDeTest.GelerAsync(socle.Depot);
             var refus = (await FluentActions.Awaiting(() => Commandes.CommandeServir.ServirAsync(configuration, socle, demonstration: false, default)).Should().ThrowExactlyAsync<Configuration.DemarrageImpossibleException>()).Which;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
@@ -119,7 +119,7 @@ internal sealed class DemonstrationParAccidentTests
             var carte = MondeDeDemonstration.Carte(service.Socle.Dossier, Monde.Production, Acteurs.Gaetan, Phrase);
             using var client = service.Client(carte.Ouvrir("auth"));
             using var signature = carte.Ouvrir("sign");
-            using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Apt, Pfcng.Ws.Signature.Signeur.Signer(Requetes.Retrait("1"), signature));
+            using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Apt, Pfcng.Ws.Message.Signeur.Signer(Requetes.Retrait("1"), signature));
             ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("statut")!.Value.Should().Be("WSMG-00000027");
         }
 

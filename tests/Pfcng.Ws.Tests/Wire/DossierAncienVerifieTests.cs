@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Wire;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Tests.Wire;
 

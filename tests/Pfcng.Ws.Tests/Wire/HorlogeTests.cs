@@ -4,7 +4,7 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Testing;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Tests.Confiance;
 
 namespace Pfcng.Ws.Tests.Wire;

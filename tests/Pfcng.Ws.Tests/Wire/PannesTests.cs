@@ -4,7 +4,7 @@ using NUnit.Framework;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -78,7 +78,7 @@ internal sealed class PertesTests
         File.Delete(Chemin("emission.journal"));
         File.Delete(Chemin("tetes.journal"));
         File.Delete(Chemin("pfcng.db"));
-        await Domain.Store.Depot.Ouvrir(Chemin("pfcng.db")).DisposeAsync();
+        await Domain.Stockage.Depot.Ouvrir(Chemin("pfcng.db")).DisposeAsync();
         DossierDeVersion4.ExtraireLesAutorites(_dossier);
 
         await DemarrerAsync();
@@ -156,7 +156,7 @@ internal sealed class PertesTests
         File.Delete(Chemin("pfcng.db"));
         await File.WriteAllBytesAsync(Chemin("forme"), []);
 
-        Hosting.DossierDeDonnees.Ouvrir(_dossier, demonstration: true);
+        Hebergement.RepertoireDeDonnees.Ouvrir(_dossier, demonstration: true);
         (await File.ReadAllTextAsync(Chemin("forme"))).Should().Be("demonstration\n");
     }
 

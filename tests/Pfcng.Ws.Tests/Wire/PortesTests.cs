@@ -6,9 +6,9 @@ using System.Text.Json.Nodes;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 

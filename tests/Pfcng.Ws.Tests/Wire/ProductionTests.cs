@@ -1,11 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using Pfcng.Ws.Demonstration;
-using Pfcng.Ws.Hosting;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Hebergement;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -23,7 +23,7 @@ internal sealed class ProductionTests
         await using (var service = await ServiceDeTest.DemarrerAsync(
             [("Demonstration", "false"), ("Autorites:PhraseSecrete", "une phrase"), ("AdresseDePublication", "http://pki.exemple.fr")], dossier: dossier))
         {
-            var carte = MondeDeDemonstration.Carte(DossierDeDonnees.Ouvrir(cartes, demonstration: true), Monde.Production, Acteurs.Gaetan);
+            var carte = MondeDeDemonstration.Carte(RepertoireDeDonnees.Ouvrir(cartes, demonstration: true), Monde.Production, Acteurs.Gaetan);
             using var client = service.Client(carte.Ouvrir("auth"));
             using var signature = carte.Ouvrir("sign");
             var lot = await AppelerAsync(client, service.Apt, signature, Requetes.Lot(

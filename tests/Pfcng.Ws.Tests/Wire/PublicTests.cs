@@ -5,7 +5,7 @@ using FluentAssertions;
 using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Tests.Wire;
 

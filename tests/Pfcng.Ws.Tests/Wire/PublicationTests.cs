@@ -4,7 +4,7 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Publication;

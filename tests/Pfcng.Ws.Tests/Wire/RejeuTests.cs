@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 

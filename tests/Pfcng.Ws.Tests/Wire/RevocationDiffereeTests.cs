@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Wire;

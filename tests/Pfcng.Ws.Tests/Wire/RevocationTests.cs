@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using static Pfcng.Ws.Tests.Wire.Obtention;
 
@@ -146,7 +146,7 @@ internal sealed class RevocationTests
         using var client = _service.Client(auth);
         async Task<(int Code, string Reponse)> Parler()
         {
-            using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Apt, Ws.Signature.Signeur.Signer(Requetes.Retrait("999999"), sign));
+            using var reponse = await ServiceDeTest.EnvoyerAsync(client, _service.Apt, Ws.Message.Signeur.Signer(Requetes.Retrait("999999"), sign));
             return ((int)reponse.StatusCode, await reponse.Content.ReadAsStringAsync());
         }
 

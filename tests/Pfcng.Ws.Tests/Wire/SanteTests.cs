@@ -2,7 +2,7 @@ using System.Net;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Hosting;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -2,8 +2,8 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Disque;
 using Pfcng.Testing;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Sauvegarde;
-using Pfcng.Ws.Signature;
 
 namespace Pfcng.Ws.Tests.Wire;
 

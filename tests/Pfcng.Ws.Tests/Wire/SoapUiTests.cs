@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
 
 namespace Pfcng.Ws.Tests.Wire;

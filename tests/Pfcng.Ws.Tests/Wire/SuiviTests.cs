@@ -3,8 +3,8 @@ using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
-using Pfcng.Ws.Tests.Contract;
+using Pfcng.Ws.Message;
+using Pfcng.Ws.Tests.Contrats;
 
 namespace Pfcng.Ws.Tests.Wire;
 

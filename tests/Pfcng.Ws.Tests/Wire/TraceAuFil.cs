@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Pfcng.Domain.Disque;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -3,7 +3,7 @@ using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Signature;
+using Pfcng.Ws.Message;
 using static Pfcng.Ws.Tests.Wire.TraceAuFil;
 
 namespace Pfcng.Ws.Tests.Wire;

@@ -1,6 +1,6 @@
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Operations.RenouvelerCertificat;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 

@@ -1,5 +1,5 @@
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Operations.RetirerCertificat;
 
@@ -22,7 +22,7 @@ public sealed class RetraitEnCours : IAsyncDisposable
     /// <summary>Tells, once, whether the answer went out whole; later calls change nothing.</summary>
     /// <param name="transmise">True when the last byte was taken by the peer's side.</param>
     /// <returns>38, for the trace alone (D32), when it did not; else null.</returns>
-    /// <exception cref="Store.StoreIndisponibleException">The store does not answer; the states stay, the certificate can be asked again.</exception>
+    /// <exception cref="Stockage.StoreIndisponibleException">The store does not answer; the states stay, the certificate can be asked again.</exception>
     public async Task<Refus?> AccuserAsync(bool transmise)
     {
         if (Interlocked.Exchange(ref _accuse, 1) == 1)

@@ -1,7 +1,7 @@
 using Pfcng.Domain.Acteurs;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Operations.SuivreActivite;
 

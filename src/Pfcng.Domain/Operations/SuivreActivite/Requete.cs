@@ -1,5 +1,5 @@
-using Pfcng.Domain.Model;
-using Pfcng.Domain.Store;
+using Pfcng.Domain.Modele;
+using Pfcng.Domain.Stockage;
 
 namespace Pfcng.Domain.Operations.SuivreActivite;
 

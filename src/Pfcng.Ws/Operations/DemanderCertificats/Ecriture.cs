@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Traces;
 

@@ -1,10 +1,10 @@
 using System.Xml;
 using Pfcng.Domain.Demandes;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.DemanderCertificats;
-using Pfcng.Ws.Contract;
-using Pfcng.Ws.Xml;
+using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;
 

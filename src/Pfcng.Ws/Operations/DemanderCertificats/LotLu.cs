@@ -1,4 +1,4 @@
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.DemanderCertificats;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using Pfcng.Domain.Errors;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.RenouvelerCertificat;

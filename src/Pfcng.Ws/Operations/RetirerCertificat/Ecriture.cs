@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Xml;
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.RetirerCertificat;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.RetirerCertificat;

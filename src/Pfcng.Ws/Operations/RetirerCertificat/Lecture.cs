@@ -1,8 +1,8 @@
 using System.Xml;
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.RetirerCertificat;
-using Pfcng.Ws.Contract;
-using Pfcng.Ws.Xml;
+using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.RetirerCertificat;
 

@@ -1,7 +1,7 @@
 using System.Xml;
-using Pfcng.Domain.Errors;
-using Pfcng.Domain.Model;
-using Pfcng.Ws.Contract;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.RevoquerCertificat;

@@ -1,7 +1,7 @@
 using System.Xml;
-using Pfcng.Domain.Errors;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.SuivreActivite;
-using Pfcng.Ws.Contract;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations.SuivreActivite;

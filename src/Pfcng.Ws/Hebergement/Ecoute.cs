@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Traces;
+
+namespace Pfcng.Ws.Hebergement;
+
+/// <summary>The two ports: mutual TLS 1.2 and 1.3 for the doors, plain HTTP for what is public.</summary>
+internal static class Ecoute
+{
+    private static readonly TimeSpan DelaiInactif = TimeSpan.FromSeconds(30); // Between two requests of a connection.
+
+    private const int TamponDeLecture = 128 * 1024;
+
+    private static readonly TimeSpan DelaiMinimal = TimeSpan.FromSeconds(2); // Kestrel takes none of a second or less.
+
+    /// <summary>Sets Kestrel up.</summary>
+    public static void Configurer(KestrelServerOptions kestrel, Reglages reglages, IdentiteTls identite, X509Certificate2Collection racines, TraceDesAcces acces)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null; // Reception caps, and answers 24 in the protocol's terms.
+        kestrel.Limits.RequestHeadersTimeout = reglages.DelaiEnTetes;
+        Borner(kestrel.Limits, reglages);
+        var rejets = kestrel.ApplicationServices.GetRequiredService<Rejets>();
+        Ouvrir(kestrel, reglages.Ecoute, reglages.HttpsPort, porte =>
+        {
+            var garde = new GardeDesConnexions(reglages, rejets, acces);
+            porte.Protocols = HttpProtocols.Http1AndHttp2;
+            porte.Use(suite => connexion => garde.CompterSousTlsAsync(connexion, suite));
+            porte.UseHttps(https => Chiffrer(https, identite, racines, reglages.DelaiEnTetes));
+            porte.Use(suite => connexion => garde.EcouterSousTlsAsync(connexion, suite));
+        });
+        Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte =>
+        {
+            var garde = new GardeDesConnexions(reglages, rejets, acces);
+            porte.Protocols = HttpProtocols.Http1;
+            porte.Use(suite => connexion => garde.CompterAsync(connexion, suite));
+        });
+    }
+
+    /// <summary>Tries the two ports, and gives them back: Kestrel takes them last, once the keys of a first start are made.</summary>
+    /// <exception cref="DemarrageImpossibleException">One is taken, or can't be had.</exception>
+    public static void EprouverLesPorts(Reglages reglages)
+    {
+        IPAddress[] adresses = reglages.Ecoute is { } choisie ? [choisie] : [IPAddress.Loopback, IPAddress.IPv6Loopback];
+        (int Port, string Nom)[] ports = [(reglages.HttpsPort, "HttpsPort"), (reglages.HttpPort, "HttpPort")];
+        foreach (var (port, nom) in ports.Where(p => p.Port != 0))
+        {
+            Array.ForEach(adresses, a => Eprouver(a, port, $"{Reglage.Section}:{nom}"));
+        }
+    }
+
+    /// <summary>What is not said here, Kestrel says: this machine may have no IPv6.</summary>
+    private static void Eprouver(IPAddress adresse, int port, string reglage)
+    {
+        try
+        {
+            using var prise = new Socket(adresse.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (adresse.Equals(IPAddress.IPv6Any))
+            {
+                prise.DualMode = true;
+            }
+
+            prise.Bind(new IPEndPoint(adresse, port));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw new DemarrageImpossibleException($"Un port est déjà pris : {port} ({reglage}).", e);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new DemarrageImpossibleException($"{Environment.UserName} n’a pas le droit d’ouvrir le port {port} ({reglage}).", e);
+        }
+        catch (SocketException)
+        {
+            // Kestrel will say it, or do without.
+        }
+    }
+
+    /// <summary>A flush ends when the kernel has the bytes, not before: what <see cref="Transmission"/> counts from. What is not read yet is bounded as in <see cref="Borner"/>.</summary>
+    public static void ConfigurerSockets(SocketTransportOptions sockets) => (sockets.MaxWriteBufferSize, sockets.MaxReadBufferSize) = (1, TamponDeLecture);
+
+    /// <summary>
+    /// What a connection may hold before anybody knows whose it is: bytes received and not read, streams, answers that nobody reads. Kestrel
+    /// by itself cuts floods of resets (CVE-2023-44487), and bodies sent at less than 240 bytes a second.
+    /// </summary>
+    private static void Borner(KestrelServerLimits limites, Reglages reglages)
+    {
+        limites.MaxRequestBufferSize = TamponDeLecture;
+        limites.KeepAliveTimeout = DelaiInactif;
+        limites.MinResponseDataRate = new(240, reglages.DelaiReponse > DelaiMinimal ? reglages.DelaiReponse : DelaiMinimal); // Then DelaiDeReponse.
+        limites.Http2.InitialStreamWindowSize = TamponDeLecture;
+        limites.Http2.InitialConnectionWindowSize = 2 * TamponDeLecture;
+        limites.Http2.MaxStreamsPerConnection = Math.Clamp(reglages.ReponsesParClient, 16, limites.Http2.MaxStreamsPerConnection);
+    }
+
+    private static void Ouvrir(KestrelServerOptions kestrel, IPAddress? adresse, int port, Action<ListenOptions> configurer)
+    {
+        if (adresse is not null)
+        {
+            kestrel.Listen(adresse, port, configurer);
+        }
+        else if (port == 0)
+        {
+            kestrel.Listen(IPAddress.Loopback, port, configurer); // Two loopback addresses can't share a port not chosen yet.
+        }
+        else
+        {
+            kestrel.ListenLocalhost(port, configurer);
+        }
+    }
+
+    private static void Chiffrer(HttpsConnectionAdapterOptions https, IdentiteTls identite, X509Certificate2Collection racines, TimeSpan delai)
+    {
+        https.HandshakeTimeout = delai;
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        https.ServerCertificate = identite.Contexte.TargetCertificate;
+        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+        https.ClientCertificateValidation = (_, _, _) => true; // The doors decide, with a plain reason (D7).
+        https.OnAuthenticate = (_, tls) =>
+        {
+            tls.ServerCertificateContext = identite.Contexte;
+            tls.CertificateChainPolicy = Chaine(racines);
+        };
+    }
+
+    /// <summary>Builds no chain over the network and trusts no store of the system, even for a certificate that the doors will refuse.</summary>
+    private static X509ChainPolicy Chaine(X509Certificate2Collection racines)
+    {
+        var politique = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        politique.CustomTrustStore.AddRange(racines);
+        return politique;
+    }
+}

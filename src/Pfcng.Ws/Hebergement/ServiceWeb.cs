@@ -1,0 +1,114 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
+using Pfcng.Domain.Modele;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Exploitation;
+using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Portes;
+using Pfcng.Ws.Publication;
+using Pfcng.Ws.Traces;
+
+namespace Pfcng.Ws.Hebergement;
+
+/// <summary>Puts the rooms together: the only place, with <see cref="Socle"/>, that knows everybody.</summary>
+internal static class ServiceWeb
+{
+    private static readonly string[] NomsLocaux = ["localhost"];
+    /// <summary>Who writes a stack trace when a port is taken: the exception says it too, to whoever starts the service.</summary>
+    private static readonly string[] EchecsDeDemarrage = ["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
+
+
+    /// <summary>The web application, ready to start.</summary>
+    public static WebApplication Construire(IConfiguration configuration, Socle socle)
+    {
+        var reglages = socle.Reglages;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions // Nothing of the environment, whatever it says: no address, no believed header.
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production, // Whatever ASPNETCORE_ENVIRONMENT says: « Development » would show stack traces.
+        });
+        var retenue = new RetenueDeTrace();
+        Tracer(builder, configuration, retenue);
+        builder.Services.AddSingleton(retenue).AddRoutingCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(Ecoute.ConfigurerSockets);
+        builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle), socle.Registres.Acces));
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite); // An output that nobody reads must not hold requests; it says how many lines it lost.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
+        builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
+        builder.Services.AddSingleton(socle);
+        builder.Services.AddSingleton<Planificateur>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Planificateur>());
+        builder.Services.AddHostedService<EcouteLocale>();
+
+        var app = builder.Build();
+        var echecs = retenue.Retenir(LogLevel.None, EchecsDeDemarrage);
+        app.Lifetime.ApplicationStarted.Register(echecs.Dispose);
+        Relayer(app, reglages.HotesAutorises);
+        app.UseNumeroDeTrace();
+        app.Use(suite => http => app.Services.GetRequiredService<Admission>().PasserAsync(http, suite));
+        app.MapPublications(reglages);
+        app.MapSante(Sante.De(socle, app.Services.GetRequiredService<Planificateur>()));
+        app.MapAutorites(socle);
+        app.MapAccueil(socle);
+        app.MapRefus(socle.Registres.Confidences);
+        var pipeline = Pipeline(socle, app.Services);
+        foreach (var (chemin, porte) in Publications.Chemins("ws-srv").Select(c => (c, Porte.Srv)).Concat(Publications.Chemins("ws-apt").Select(c => (c, Porte.Apt))))
+        {
+            app.MapPost(chemin, (HttpContext http) => pipeline.TraiterAsync(http, porte)).WithMetadata(Acces.Porte);
+        }
+
+        return app;
+    }
+
+    /// <summary>
+    /// The log. Of the configuration, the framework gets its section and nothing else: what it reads by itself would open addresses that nothing guards
+    /// (« Kestrel:Endpoints »), or believe headers (« ForwardedHeaders_Enabled »).
+    /// </summary>
+    private static void Tracer(WebApplicationBuilder builder, IConfiguration configuration, RetenueDeTrace retenue)
+    {
+        builder.Configuration.AddInMemoryCollection(configuration.GetSection("Logging").AsEnumerable()).Add(retenue);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
+    }
+
+    private static Pipeline.Pipeline Pipeline(Socle socle, IServiceProvider services) => new(
+        new Gardien(socle.Confiance, ListeBlanche.Charger(socle.Declarations)),
+        services.GetRequiredService<Admission>(),
+        new Reception(socle.Reglages),
+        socle.Confiance,
+        socle.Reglages,
+        Composition.Operations(socle),
+        services.GetRequiredService<Rejets>(),
+        socle.Registres,
+        services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
+
+    /// <summary>Behind a proxy, wherever it is: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>
+    private static void Relayer(WebApplication app, IReadOnlyList<string> hotes)
+    {
+        if (hotes.Count > 0)
+        {
+            var options = new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto,
+                AllowedHosts = [.. hotes],
+            };
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            app.UseForwardedHeaders(options);
+        }
+    }
+
+    private static IdentiteTls Identite(Socle socle)
+    {
+        var monde = socle.Reglages.Demonstration ? Monde.Test : Monde.Production;
+        var noms = socle.Reglages.AdressePublique is { } publique && publique.Host != NomsLocaux[0] ? [publique.Host, .. NomsLocaux] : NomsLocaux;
+        var chaine = Certificats(socle.Autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Certificat));
+        var acceptees = Certificats(socle.Confiance.Autorites.Where(a => a.Role is RoleDAutorite.Personnes or RoleDAutorite.Organisations).Select(a => a.Certificat));
+        return new(instant => CertificatDuService.Emettre(socle, monde, noms, instant), chaine, acceptees, TimeProvider.System);
+    }
+
+    private static X509Certificate2Collection Racines(Socle socle) =>
+        Certificats(socle.Confiance.Autorites.Where(a => a.Role == RoleDAutorite.Racine).Select(a => a.Certificat));
+
+    private static X509Certificate2Collection Certificats(IEnumerable<X509Certificate2> certificats) => [.. certificats];
+}
