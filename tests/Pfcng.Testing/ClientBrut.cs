@@ -103,9 +103,49 @@ public sealed class ClientBrut : IDisposable
     public Task PosterAsync(string porte, byte[] corps, params IEnumerable<string> enTetes) => EcrireAsync(
         Encoding.Latin1.GetBytes(Post(porte, enTetes.Append($"Content-Length: {corps.Length}"))).Concat(corps).ToArray());
 
+    /// <summary>Sends the head of a POST, and waits for « 100 Continue »: the service reads, what the message takes is taken.</summary>
+    /// <param name="porte">Path of the door.</param>
+    /// <param name="longueur">What its body will be, bytes.</param>
+    public async Task AnnoncerAsync(string porte, int longueur)
+    {
+        await EcrireAsync(Post(porte, $"Content-Length: {longueur}", "Expect: 100-continue"));
+        var recu = await RecevoirAsync();
+        if (!recu.StartsWith("HTTP/1.1 100 ", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"annoncé, et non attendu : {recu}");
+        }
+    }
+
     /// <summary>The next answer, head and body as they came; what came before the server closed, when it closes. Interim answers (1xx) are passed over.</summary>
     /// <exception cref="OperationCanceledException">Nothing came in 30 seconds.</exception>
     public async Task<string> LireAsync()
+    {
+        while (true)
+        {
+            var recu = await RecevoirAsync();
+            if (!recu.StartsWith("HTTP/1.1 1", StringComparison.Ordinal))
+            {
+                return recu;
+            }
+        }
+    }
+
+    /// <summary>Cuts: the peer gets a RST, whatever is on its way is lost.</summary>
+    public void Couper()
+    {
+        _prise.LingerState = new(enable: true, seconds: 0);
+        _prise.Close();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _flux.Dispose();
+        _prise.Dispose();
+    }
+
+    /// <summary>The next answer, be it an interim one.</summary>
+    private async Task<string> RecevoirAsync()
     {
         using var delai = new CancellationTokenSource(Patience);
         var tampon = new byte[16 * 1024];
@@ -115,13 +155,8 @@ public sealed class ClientBrut : IDisposable
             if (Fin(recu) is { } fin)
             {
                 _lus.Clear();
-                if (!recu.StartsWith("HTTP/1.1 1", StringComparison.Ordinal))
-                {
-                    return recu;
-                }
-
                 _lus.AddRange(Encoding.UTF8.GetBytes(recu[fin..]));
-                continue;
+                return recu[..fin];
             }
 
             int lus;
@@ -141,20 +176,6 @@ public sealed class ClientBrut : IDisposable
 
             _lus.AddRange(tampon.AsSpan(0, lus));
         }
-    }
-
-    /// <summary>Cuts: the peer gets a RST, whatever is on its way is lost.</summary>
-    public void Couper()
-    {
-        _prise.LingerState = new(enable: true, seconds: 0);
-        _prise.Close();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _flux.Dispose();
-        _prise.Dispose();
     }
 
     /// <summary>Where the answer ends, or null when it is not there whole.</summary>

@@ -72,16 +72,10 @@ internal sealed class ReponsesNonLuesTests
     {
         await using var service = await ServiceDeTest.DemarrerAsync([("Limites:TailleDuMessage", "65536"), ("Limites:OctetsEnVol", "131072")]);
         using var gourmand = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
-        await gourmand.EcrireAsync(ClientBrut.Post("/ws-srv", "Content-Length: 60000") + "x");
-        var reponse = "";
-        for (var reste = 50; reste > 0 && !reponse.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal); reste--)
-        {
-            using var encore = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
-            await encore.PosterAsync("/ws-srv", new byte[60_000]);
-            reponse = await encore.LireAsync();
-        }
-
-        reponse.Should().StartWith("HTTP/1.1 503 ", "ce qui est annoncé est pris d’avance, sur la part du client").And.Contain("Retry-After: 5", "ce qui est annoncé est pris d’avance, sur la part du client");
+        await gourmand.AnnoncerAsync("/ws-srv", 60_000);
+        using var encore = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
+        await encore.PosterAsync("/ws-srv", new byte[60_000]);
+        (await encore.LireAsync()).Should().StartWith("HTTP/1.1 503 ", "ce qui est annoncé est pris d’avance, sur la part du client").And.Contain("Retry-After: 5");
         using var autre = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
         await autre.PosterAsync("/ws-apt", new byte[60_000]);
         (await autre.LireAsync()).Should().StartWith("HTTP/1.1 500 ", "un autre est servi");
@@ -95,36 +89,6 @@ internal sealed class ReponsesNonLuesTests
         using var client = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
         await client.PosterAsync("/ws-srv", "<x/>"u8.ToArray());
         return await client.LireAsync();
-    }
-
-    [Test, Category("D32")]
-    public async Task Un_message_sans_longueur_prend_sa_place_entiere_avant_de_grossir()
-    {
-        const int Mega = 1024 * 1024;
-        await using var service = await ServiceDeTest.DemarrerAsync([("Limites:TailleDuMessage", $"{3 * Mega}"), ("Limites:OctetsEnVol", $"{4 * Mega}")]);
-        using var premier = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
-        await premier.EcrireAsync(ClientBrut.Post("/ws-srv", "Transfer-Encoding: chunked"));
-        await MorceauAsync(premier, Mega + 1);
-        var reponse = "";
-        for (var reste = 50; reste > 0 && !reponse.StartsWith("HTTP/1.1 503 ", StringComparison.Ordinal); reste--)
-        {
-            using var second = await ClientBrut.OuvrirAsync(service.Https, service.Carte(Acteurs.Carole, "auth"));
-            await second.PosterAsync("/ws-apt", new byte[(2 * Mega) - 1]);
-            reponse = await second.LireAsync();
-            await Task.Delay(20); // A loaded machine may not have read the first one yet.
-        }
-
-        reponse.Should().StartWith("HTTP/1.1 503 ", "le premier finira : sa place est prise");
-        await MorceauAsync(premier, Mega);
-        await premier.EcrireAsync("0\r\n\r\n");
-        (await premier.LireAsync()).Should().StartWith("HTTP/1.1 500 ", "il est lu jusqu’au bout");
-    }
-
-    private static async Task MorceauAsync(ClientBrut client, int taille)
-    {
-        await client.EcrireAsync($"{taille:x}\r\n");
-        await client.EcrireAsync(new byte[taille]);
-        await client.EcrireAsync("\r\n");
     }
 
     /// <summary>A lot whose answer is long (twenty messages), and which creates nothing.</summary>
