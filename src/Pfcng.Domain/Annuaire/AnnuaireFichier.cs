@@ -52,9 +52,13 @@ public sealed record MondeDeclare(
 /// </summary>
 public sealed class AnnuaireFichier : IAnnuaire
 {
+    private static readonly JsonDocumentOptions Lisible = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private readonly Dictionary<Monde, MondeDeclare> _mondes;
 
     private AnnuaireFichier(Dictionary<Monde, MondeDeclare> mondes) => _mondes = mondes;
+
+    private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="AnnuaireException">It can't be read, or something in it is wrong: one line that names the file and the place.</exception>
@@ -62,17 +66,8 @@ public sealed class AnnuaireFichier : IAnnuaire
     {
         try
         {
-            using var fichier = File.OpenRead(chemin);
-            using var document = JsonDocument.Parse(
-                fichier, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
-            var racine = new Noeud(document.RootElement, "");
-            var mondes = new Dictionary<Monde, MondeDeclare>
-            {
-                [Monde.Test] = LectureAnnuaire.Monde(racine.ChampOuNull("test")),
-                [Monde.Production] = LectureAnnuaire.Monde(racine.ChampOuNull("production")),
-            };
-            racine.Finir();
-            return new(mondes);
+            var lu = Format(File.ReadAllBytes(chemin));
+            return new(new() { [Monde.Test] = LectureAnnuaire.Monde(lu.Test, "test"), [Monde.Production] = LectureAnnuaire.Monde(lu.Production, "production") });
         }
         catch (JsonException e)
         {
@@ -85,6 +80,21 @@ public sealed class AnnuaireFichier : IAnnuaire
         catch (AnnuaireException e)
         {
             throw new AnnuaireException($"{chemin} : {e.Message}", e);
+        }
+    }
+
+    private static FormatAnnuaire Format(byte[] octets)
+    {
+        var texte = octets.AsMemory(octets.AsSpan().StartsWith(Bom) ? Bom.Length : 0);
+        var type = AnnuaireEnJson.Default.FormatAnnuaire;
+        try
+        {
+            return JsonSerializer.Deserialize(texte.Span, type) ?? throw new JsonException();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            using var document = JsonDocument.Parse(texte, Lisible);
+            throw new AnnuaireException(FauteDeFormat.Premiere(document.RootElement, type) ?? FauteDeFormat.Dire((e as JsonException)?.Path ?? "", "valeur refusée"), e);
         }
     }
 

@@ -4,7 +4,7 @@ using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Annuaire;
 
-/// <summary>Reads one section of the directory file.</summary>
+/// <summary>Holds one section of the directory file against what its fields may say.</summary>
 internal static partial class LectureAnnuaire
 {
     private static readonly Dictionary<string, TypePersonne> Types = Enum.GetValues<TypePersonne>().ToDictionary(t => t.ToString());
@@ -14,95 +14,69 @@ internal static partial class LectureAnnuaire
     private static readonly Dictionary<string, EtatCarte> EtatsDeCarte =
         new() { ["valide"] = EtatCarte.Valide, ["revoquee"] = EtatCarte.Revoquee, ["expiree"] = EtatCarte.Expiree };
 
-    /// <summary>A section; empty when it is missing.</summary>
-    public static MondeDeclare Monde(Noeud? section)
+    /// <summary>A section.</summary>
+    /// <exception cref="AnnuaireException">Something in it is wrong.</exception>
+    public static MondeDeclare Monde(FormatSection section, string lieu)
     {
-        if (section is null)
-        {
-            return new([], [], [], []);
-        }
-
-        var structures = SansDouble(section, "structures", Structure, s => s.IdNat);
+        var structures = SansDouble(section.Structures, $"{lieu}.structures", Structure, s => s.IdNat);
         var connues = structures.Select(s => s.IdNat).ToHashSet();
-        var personnes = SansDouble(section, "personnes", n => Personne(n, connues), p => p.Personne.IdNat);
-        var serveurs = SansDouble(section, "serveurs", n => Serveur(n, connues), s => s.Nom);
-        var listeBlanche = section.Liste("listeBlanche", n => n.Texte());
-        section.Finir();
-        return new(personnes, structures, serveurs, listeBlanche);
+        var personnes = SansDouble(section.Personnes, $"{lieu}.personnes", (p, ici) => Personne(p, ici, connues), p => p.Personne.IdNat);
+        var serveurs = SansDouble(section.Serveurs, $"{lieu}.serveurs", (s, ici) => Serveur(s, ici, connues), s => s.Nom);
+        return new(personnes, structures, serveurs, section.ListeBlanche);
     }
 
-    private static List<T> SansDouble<T>(Noeud section, string nom, Func<Noeud, T> lire, Func<T, string> cle)
+    private static List<TLu> SansDouble<T, TLu>(IEnumerable<T> liste, string lieu, Func<T, string, TLu> lire, Func<TLu, string> cle)
     {
         var vus = new HashSet<string>();
-        return section.Liste(nom, n =>
+        return Chacun(liste, lieu, (element, ici) =>
         {
-            var lu = lire(n);
-            return vus.Add(cle(lu)) ? lu : throw n.Faute($"« {cle(lu)} » est déclaré deux fois");
+            var lu = lire(element, ici);
+            return vus.Add(cle(lu)) ? lu : throw Faute(ici, $"« {cle(lu)} » est déclaré deux fois");
         });
     }
 
-    private static Structure Structure(Noeud n)
-    {
-        var structure = new Structure(
-            IdNat(n.Champ("idNat"), IdNatDeStructure()), n.Champ("raisonSociale").Texte(), n.ChampOuNull("departement")?.Texte());
-        n.Finir();
-        return structure;
-    }
+    /// <summary>Reads the elements of a list; null is an element for the serializer, not for us.</summary>
+    private static List<TLu> Chacun<T, TLu>(IEnumerable<T> liste, string lieu, Func<T, string, TLu> lire) =>
+        [.. liste.Select((element, rang) => element is null ? throw Faute($"{lieu}[{rang}]", "un objet { … } est attendu") : lire(element, $"{lieu}[{rang}]"))];
 
-    private static PersonneDeclaree Personne(Noeud n, HashSet<string> structures)
+    private static Structure Structure(FormatStructure s, string lieu) => new(IdNat(s.IdNat, $"{lieu}.idNat", IdNatDeStructure()), s.RaisonSociale, s.Departement);
+
+    private static PersonneDeclaree Personne(FormatPersonne p, string lieu, HashSet<string> structures)
     {
         var personne = new Personne(
-            IdNat(n.Champ("idNat"), IdNatDePersonne()),
-            n.Champ("nom").Texte(),
-            n.Champ("prenom").Texte(),
-            n.Champ("type").Choix(Types),
-            n.ChampOuNull("titre")?.Texte(),
-            n.Liste("rattachements", r => Connue(r, structures)),
-            n.ChampOuNull("adminAsip")?.Booleen() ?? false,
-            n.Liste("habilitations", h => Habilitation(h, structures)));
-        var exercice = Tableau(Exercice.De(personne.Type, personne.Titre, n.ChampOuNull("specialite")?.Texte()), n.ChampOuNull("tableauPharmacien"));
-        var declaree = new PersonneDeclaree(personne with { Exercice = exercice }, Carte(n.ChampOuNull("carte")));
-        n.Finir();
-        return declaree;
+            IdNat(p.IdNat, $"{lieu}.idNat", IdNatDePersonne()),
+            p.Nom,
+            p.Prenom,
+            Choix(p.Type, $"{lieu}.type", Types),
+            p.Titre,
+            Chacun(p.Rattachements, $"{lieu}.rattachements", (r, ici) => Connue(r, ici, structures)),
+            p.AdminAsip,
+            Chacun(p.Habilitations, $"{lieu}.habilitations", (h, ici) => Habilitation(h, ici, structures)));
+        var exercice = Tableau(Exercice.De(personne.Type, personne.Titre, p.Specialite), p.TableauPharmacien, $"{lieu}.tableauPharmacien");
+        return new(personne with { Exercice = exercice }, Choix(p.Carte.Etat, $"{lieu}.carte.etat", EtatsDeCarte));
     }
 
     /// <summary>TRE_G05: one capital letter, for a pharmacist alone.</summary>
-    private static Exercice Tableau(Exercice exercice, Noeud? n) =>
-        n is null ? exercice
-        : !exercice.EstDUnPharmacien ? throw n.Faute("seul un PS de titre « Pharmacien » est inscrit à un tableau")
-        : n.Texte() is [>= 'A' and <= 'Z'] section ? exercice with { TableauPharmacien = section }
-        : throw n.Faute($"« {n.Texte()} » n’est pas une section du tableau (A, B, C…)");
-
-    private static EtatCarte Carte(Noeud? n)
+    private static Exercice Tableau(Exercice exercice, string? tableau, string lieu) => tableau switch
     {
-        var etat = n?.Champ("etat").Choix(EtatsDeCarte) ?? EtatCarte.Valide;
-        n?.Finir();
-        return etat;
+        null => exercice,
+        _ when !exercice.EstDUnPharmacien => throw Faute(lieu, "seul un PS de titre « Pharmacien » est inscrit à un tableau"),
+        [>= 'A' and <= 'Z'] => exercice with { TableauPharmacien = tableau },
+        _ => throw Faute(lieu, $"« {tableau} » n’est pas une section du tableau (A, B, C…)"),
+    };
+
+    private static Habilitation Habilitation(FormatHabilitation h, string lieu, HashSet<string> structures)
+    {
+        var offre = Choix(h.Offre, $"{lieu}.offre", OffresExplicites);
+        return new(offre, Connue(h.Structure, $"{lieu}.structure", structures), Chacun(h.Domaines, $"{lieu}.domaines", (d, ici) => Forme(d, ici, offre)));
     }
 
-    private static Habilitation Habilitation(Noeud n, HashSet<string> structures)
-    {
-        var offre = n.Champ("offre").Choix(OffresExplicites);
-        var habilitation = new Habilitation(offre, Connue(n.Champ("structure"), structures), n.Liste("domaines", d => Forme(d, offre)));
-        n.Finir();
-        return habilitation;
-    }
+    private static ServeurDeclare Serveur(FormatServeur s, string lieu, HashSet<string> structures) =>
+        new(s.Nom, s.Fqdn.Count > 0 ? s.Fqdn : [s.Nom], Connue(s.Structure, $"{lieu}.structure", structures), s.ListeBlanche);
 
-    private static ServeurDeclare Serveur(Noeud n, HashSet<string> structures)
-    {
-        var fqdn = n.Liste("fqdn", f => f.Texte());
-        var serveur = new ServeurDeclare(
-            n.Champ("nom").Texte(),
-            fqdn.Count > 0 ? fqdn : [n.Champ("nom").Texte()],
-            Connue(n.Champ("structure"), structures),
-            n.ChampOuNull("listeBlanche")?.Booleen() ?? false);
-        n.Finir();
-        return serveur;
-    }
-
-    private static string Forme(Noeud n, Offre offre) => FormeDeDomaine.Lire(offre, n.Texte()) is not null
-        ? n.Texte()
-        : throw n.Faute($"« {n.Texte()} » n’est pas une forme de domaine de l’offre {offre} ({Formes(offre)})");
+    private static string Forme(string forme, string lieu, Offre offre) => FormeDeDomaine.Lire(offre, forme) is not null
+        ? forme
+        : throw Faute(lieu, $"« {forme} » n’est pas une forme de domaine de l’offre {offre} ({Formes(offre)})");
 
     private static string Formes(Offre offre) => offre switch
     {
@@ -111,11 +85,16 @@ internal static partial class LectureAnnuaire
         _ => "aucune",
     };
 
-    private static string Connue(Noeud n, HashSet<string> structures) =>
-        structures.Contains(n.Texte()) ? n.Texte() : throw n.Faute($"la structure « {n.Texte()} » n’est pas déclarée dans la même section");
+    private static string Connue(string structure, string lieu, HashSet<string> structures) =>
+        structures.Contains(structure) ? structure : throw Faute(lieu, $"la structure « {structure} » n’est pas déclarée dans la même section");
 
-    private static string IdNat(Noeud n, Regex forme) =>
-        forme.IsMatch(n.Texte()) ? n.Texte() : throw n.Faute($"« {n.Texte()} » n’a pas la forme d’un identifiant national");
+    private static string IdNat(string idNat, string lieu, Regex forme) =>
+        forme.IsMatch(idNat) ? idNat : throw Faute(lieu, $"« {idNat} » n’a pas la forme d’un identifiant national");
+
+    private static T Choix<T>(string texte, string lieu, Dictionary<string, T> choix) =>
+        choix.TryGetValue(texte, out var valeur) ? valeur : throw Faute(lieu, $"« {texte} » n’est pas l’un de : {string.Join(", ", choix.Keys)}");
+
+    private static AnnuaireException Faute(string lieu, string quoi) => new(FauteDeFormat.Dire(lieu, quoi));
 
     /// <summary>TRE_G08: 0 + ADELI, 8 + RPPS, or a structure's identifier, « / » and a register number.</summary>
     [GeneratedRegex(@"^(0[0-9A-Z]{9}|8[0-9]{11}|[13456][0-9A-Z]{8,14}/[0-9A-Z]{1,20})\z")]

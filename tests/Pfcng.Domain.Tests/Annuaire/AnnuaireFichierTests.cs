@@ -80,10 +80,35 @@ public class AnnuaireFichierTests
     [TestCase("\"production\"", "\"prod\"", "racine : le champ « prod » est inconnu")]
     [TestCase("\"revoquee\"", "\"perdue\"", "test.personnes[2].carte.etat : « perdue » n’est pas l’un de : valide, revoquee, expiree")]
     [TestCase("\"production\": {}", "\"production\": {", "JSON illisible à la ligne 18")]
-    [TestCase("\"type\": \"PA\",", "\"type\": \"PA\", \"type\": \"PS\",", "JSON illisible")]
+    [TestCase("\"type\": \"PA\",", "\"type\": \"PA\", \"type\": \"PS\",", "test.personnes[1] : le champ « type » est écrit deux fois")]
+    [TestCase("\"adminAsip\": true", "\"\\u0061dminAsip\": true, \"adminAsip\": true", "test.personnes[1] : le champ « adminAsip » est écrit deux fois")]
+    [TestCase("\"adminAsip\": true", "\"adminAsip\": null", "test.personnes[1].adminAsip : true ou false est attendu")]
+    [TestCase("\"titre\": \"Infirmier\"", "\"titre\": null", "test.personnes[2].titre : un texte est attendu")]
+    [TestCase("\"titre\": \"Infirmier\"", "\"titre\": \"\\ud800\"", "test.personnes[2].titre : ce texte n’est pas de l’Unicode")]
+    [TestCase("\"titre\": \"Infirmier\"", "\"\\ud800\": 1", "test.personnes[2] : le nom d’un champ n’est pas de l’Unicode")]
+    [TestCase("\"899700027222\"", "\"8\\n9\"", "test.personnes[0].idNat : « 8\uFFFD9 » n’a pas la forme d’un identifiant national")]
+    [TestCase("{ \"etat\": \"revoquee\" }", "null", "test.personnes[2].carte : un objet { … } est attendu")]
+    [TestCase("\"serveurs\": [", "\"serveurs\": [ null, ", "test.serveurs[0] : un objet { … } est attendu")]
+    [TestCase("[ \"CN=ancien.exemple.fr, C=FR\" ]", "[ null ]", "test.listeBlanche[0] : un texte est attendu")]
+    [TestCase("[ \"CN=ancien.exemple.fr, C=FR\" ]", "{}", "test.listeBlanche : une liste [ … ] est attendue")]
+    [TestCase("\"production\": {}", "\"production\": null", "production : un objet { … } est attendu")]
+    [TestCase("\"production\": {}", "\"production\": {} } {", "JSON illisible à la ligne 17")]
     public void Une_faute_est_dite_en_une_ligne_qui_nomme_l_endroit(string juste, string faux, string message) =>
         FluentActions.Invoking(() => Lire(Juste.Replace(juste, faux, StringComparison.Ordinal)))
         .Should().ThrowExactly<AnnuaireException>().Which.Message.Should().StartWith(_chemin).And.Contain(message).And.NotContain("\n");
+
+    [TestCase("null"), TestCase("[]"), TestCase("\"test\"")]
+    public void Un_fichier_qui_n_est_pas_un_objet_est_une_faute_claire(string texte) =>
+        FluentActions.Invoking(() => Lire(texte)).Should().ThrowExactly<AnnuaireException>().Which.Message.Should().EndWith("racine : un objet { … } est attendu");
+
+    [Test]
+    public void Marque_d_ordre_commentaires_et_virgules_finales_sont_admis() =>
+        Lire('\uFEFF' + Juste.Replace("\"production\": {}", "/* vide */ \"production\": {}, // fin", StringComparison.Ordinal)).Declare(Monde.Test).Personnes.Should().HaveCount(3);
+
+    [Test]
+    public void Une_liste_trop_profonde_est_une_faute_claire() =>
+        FluentActions.Invoking(() => Lire("{\"test\":" + new string('[', 100) + new string(']', 100) + "}"))
+        .Should().ThrowExactly<AnnuaireException>().Which.Message.Should().Contain("JSON illisible à la ligne 1");
 
     [Test]
     public void Un_fichier_absent_est_une_faute_claire() =>
