@@ -12,8 +12,8 @@ using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Stockage;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Message;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Testing;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Commandes;
 

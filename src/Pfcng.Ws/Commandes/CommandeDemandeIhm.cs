@@ -2,7 +2,6 @@ using System.CommandLine;
 using Pfcng.Domain.Csr;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Exploitation;
 
 namespace Pfcng.Ws.Commandes;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Hebergement;
 using Spectre.Console;
 

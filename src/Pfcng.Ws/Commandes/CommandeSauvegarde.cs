@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Sauvegarde;
 

@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Stockage;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
 using Pfcng.Ws.Hebergement;
 
@@ -53,7 +52,7 @@ internal static class CommandeServir
     /// <summary>The trace of each request would cut through the progress bars: it waits until they are drawn, and no longer.</summary>
     private static async Task<int> JouerAsync(WebApplication app, Socle socle, CancellationToken annulation)
     {
-        using (app.Services.GetRequiredService<RetenueDeTrace>().Retenir(LogLevel.Warning, "Pfcng.Ws.Pipeline"))
+        using (app.Services.GetRequiredService<RetenueDeTrace>().Retenir(LogLevel.Warning, "Pfcng.Ws.Garde", "Pfcng.Ws.Pipeline"))
         {
             return await LotDeDemonstration.JouerAsync(app, socle, annulation);
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.Json;
-using Pfcng.Ws.Configuration;
 using Spectre.Console;
 
 namespace Pfcng.Ws.Commandes;

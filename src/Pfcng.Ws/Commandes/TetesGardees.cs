@@ -1,5 +1,4 @@
 using Pfcng.Domain.Trace;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Commandes;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Disque;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Confiance;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Pfcng.Domain.Modele;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Hebergement;
 using Spectre.Console;
 

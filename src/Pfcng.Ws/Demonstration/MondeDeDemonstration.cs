@@ -4,6 +4,8 @@ using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Modele;
+using Pfcng.Ws.Donnees;
+using Pfcng.Ws.Garde;
 using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Demonstration;
@@ -125,7 +127,7 @@ internal static class MondeDeDemonstration
     {
         var (debut, fin) = Validite();
         using var cle = System.Security.Cryptography.RSA.Create(2048);
-        return [CertificatDeServeur.Emettre(socle.Autorites, socle.Produits, socle.Publication, monde, Portes.ListeBlanche.Sujet(declare, serveur), serveur.Fqdn, [], cle, debut, fin, client: true)];
+        return [CertificatDeServeur.Emettre(socle.Autorites, socle.Produits, socle.Publication, monde, ListeBlanche.Sujet(declare, serveur), serveur.Fqdn, [], cle, debut, fin, client: true)];
     }
 
     /// <summary>Three years of true time: peers are judged with it, whatever the domain's clock shows. From an hour ago, should the clock be put back a little.</summary>

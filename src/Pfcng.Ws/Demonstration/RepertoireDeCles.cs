@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Pfcng.Domain.Disque;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Demonstration;
 

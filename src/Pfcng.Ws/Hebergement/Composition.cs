@@ -6,7 +6,6 @@ using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Domain.Operations.RevoquerCertificat;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Message;
 using Pfcng.Ws.Operations;

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Garde;
 using Pfcng.Ws.Pipeline;
 using Pfcng.Ws.Traces;
 

@@ -1,4 +1,4 @@
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Garde;
 
 namespace Pfcng.Ws.Hebergement;
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Console;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Exploitation;
+using Pfcng.Ws.Garde;
 using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Portes;
 using Pfcng.Ws.Publication;
 using Pfcng.Ws.Traces;
 
@@ -53,7 +53,7 @@ internal static class ServiceWeb
         app.MapAccueil(socle);
         app.MapRefus(socle.Registres.Confidences);
         var pipeline = Pipeline(socle, app.Services);
-        foreach (var (chemin, porte) in Publications.Chemins("ws-srv").Select(c => (c, Porte.Srv)).Concat(Publications.Chemins("ws-apt").Select(c => (c, Porte.Apt))))
+        foreach (var (chemin, porte) in Enum.GetValues<Porte>().SelectMany(p => p.Chemins().Select(c => (c, p))))
         {
             app.MapPost(chemin, (HttpContext http) => pipeline.TraiterAsync(http, porte)).WithMetadata(Acces.Porte);
         }

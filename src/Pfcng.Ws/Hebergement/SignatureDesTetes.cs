@@ -1,7 +1,6 @@
 using Pfcng.Ca.Delivrance;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Hebergement;
 

@@ -12,8 +12,8 @@ using Pfcng.Domain.Modele;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Publication;
 using Pfcng.Ws.Traces;
 

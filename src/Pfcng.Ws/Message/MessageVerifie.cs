@@ -2,8 +2,8 @@ using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
-using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Portes;
+using Pfcng.Ws.Garde;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Message;
 

@@ -1,6 +1,5 @@
 using Pfcng.Domain.Erreurs;
 using Pfcng.Ws.Message;
-using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations;
 

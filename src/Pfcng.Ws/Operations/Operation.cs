@@ -2,7 +2,6 @@ using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Message;
-using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Operations;
 

@@ -3,11 +3,11 @@ using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Confiance;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Garde;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Message;
 using Pfcng.Ws.Operations;
-using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Pipeline;
@@ -27,7 +27,7 @@ internal sealed class Pipeline(
     /// <summary>Serves one request of a door: the guard first, since a stranger takes nobody's place.</summary>
     public async Task TraiterAsync(HttpContext http, Porte porte)
     {
-        var passage = new Passage(http.TraceIdentifier, porte);
+        var passage = new Passage(http.TraceIdentifier, porte.ToString(), porte.Chemin());
         try
         {
             if (!await EntrerAsync(http, porte, passage))

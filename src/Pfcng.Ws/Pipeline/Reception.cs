@@ -1,5 +1,6 @@
 using System.Buffers;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Garde;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Pipeline;

@@ -28,26 +28,6 @@ internal static class Repondre
         return interruption;
     }
 
-    /// <summary>A refusal before SOAP: plain text (D7).</summary>
-    public static async Task RefuserAsync(HttpContext http, int statut, string raison)
-    {
-        http.Response.StatusCode = statut;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        if (statut == StatusCodes.Status503ServiceUnavailable)
-        {
-            http.Response.Headers.RetryAfter = "5";
-        }
-
-        try
-        {
-            await http.Response.WriteAsync(raison + "\n", http.RequestAborted);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
-        {
-            http.Abort();
-        }
-    }
-
     private static async Task<bool> EcrireAsync(HttpContext http, ReadOnlyMemory<byte> octets, bool faute, bool attendre)
     {
         http.Response.StatusCode = faute ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Garde;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Publication;
 
@@ -10,14 +11,11 @@ internal static class Publications
 {
     private const string Schema = "pfcng-ws.xsd";
 
-    /// <summary>The paths of a door: as published, and as the guide's §10 prints it.</summary>
-    public static IEnumerable<string> Chemins(string porte) => [$"/{porte}", $"/cxf/{porte}"];
-
     /// <summary>Adds the routes of the contract.</summary>
     public static void MapPublications(this WebApplication app, Reglages reglages)
     {
         app.MapGet($"/{Schema}", () => Xml(WsdlPublie.Xsd));
-        foreach (var chemin in Chemins("ws-srv").Concat(Chemins("ws-apt")))
+        foreach (var chemin in Enum.GetValues<Porte>().SelectMany(p => p.Chemins()))
         {
             app.MapGet($"{chemin}/{Schema}", () => Xml(WsdlPublie.Xsd));
             app.MapGet(chemin, (HttpContext http) => Demander(http, chemin, reglages));

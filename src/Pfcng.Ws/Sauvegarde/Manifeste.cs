@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pfcng.Domain.Disque;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Sauvegarde;
 

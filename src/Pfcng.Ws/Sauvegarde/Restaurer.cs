@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Stockage;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Sauvegarde;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Stockage;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Sauvegarde;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Garde;
 
 namespace Pfcng.Ws.Traces;
 

@@ -1,5 +1,3 @@
-using Pfcng.Ws.Pipeline;
-
 namespace Pfcng.Ws.Traces;
 
 /// <summary>One refusal as the demonstration's page shows it.</summary>

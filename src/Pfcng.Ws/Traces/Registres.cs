@@ -1,5 +1,5 @@
 using Pfcng.Domain.Disque;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Traces;
 

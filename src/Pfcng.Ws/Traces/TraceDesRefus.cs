@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Pfcng.Domain.Disque;
-using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Traces;
 

@@ -3,7 +3,6 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Ws.Confiance;
-using Pfcng.Ws.Configuration;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
 using static Pfcng.Ws.Tests.Confiance.PkiDeTest;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Tests.Maison;
 

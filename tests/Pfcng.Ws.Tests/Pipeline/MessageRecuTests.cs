@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
+using Pfcng.Ws.Garde;
 using Pfcng.Ws.Message;
 using Pfcng.Ws.Pipeline;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Tests.Pipeline;

@@ -3,8 +3,6 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Tests.Traces;
@@ -37,7 +35,7 @@ internal sealed class ConfidencesTests
             http.Request.Headers["X-Forwarded-For"] = relaye;
         }
 
-        confidences.Dire(http, new Passage("t", Porte.Srv), [new(null, "HTTP 403", "non")]);
+        confidences.Dire(http, new Passage("t", "Srv", "/ws-srv"), [new(null, "HTTP 403", "non")]);
 
         confidences.Permises(http).Should().Be(dites);
         http.Response.Headers.ContainsKey(Confidences.EnTete).Should().Be(dites);
@@ -95,7 +93,7 @@ internal sealed class ConfidencesTests
         var derniers = new DerniersRefus();
         for (var n = 1; n <= 150; n++)
         {
-            derniers.Retenir(new Passage($"{n}", Porte.Srv), [new(null, "HTTP 403", new string('x', 10_000))]);
+            derniers.Retenir(new Passage($"{n}", "Srv", "/ws-srv"), [new(null, "HTTP 403", new string('x', 10_000))]);
         }
 
         derniers.Tous.Select(r => r.Trace).Should().Equal(Enumerable.Range(51, 100).Reverse().Select(n => $"{n}"));

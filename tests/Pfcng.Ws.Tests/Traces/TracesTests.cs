@@ -3,8 +3,6 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Disque;
 using Pfcng.Testing;
-using Pfcng.Ws.Pipeline;
-using Pfcng.Ws.Portes;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Tests.Traces;
@@ -27,7 +25,7 @@ internal sealed class TracesTests
     {
         using var trace = new TraceDesRefus(Registre("refus.jsonl"), _horloge);
         var raison = "x\n{\"code\":\"faux\"}\r\u0001\u0085\u2028\u202e\ud800é+" + new string('y', 5000);
-        var passage = new Passage("t1", Porte.Apt) { Client = "CN=\"a\"\n", Operation = "demanderCertificats" };
+        var passage = new Passage("t1", "Apt", "/ws-apt") { Client = "CN=\"a\"\n", Operation = "demanderCertificats" };
 
         trace.Ecrire(passage, [new(7, "WSMG-00000009", raison), new(8, "WSMG-00000010", "non")]).Should().BeTrue();
 
@@ -46,7 +44,7 @@ internal sealed class TracesTests
     {
         using var trace = new TraceDesRefus(Registre("refus.jsonl"), _horloge);
         Directory.CreateDirectory(Chemin("refus.jsonl"));
-        var passage = new Passage("t1", Porte.Srv);
+        var passage = new Passage("t1", "Srv", "/ws-srv");
         trace.Ecrire(passage, [new(null, "WSMG-00000002", "a"), new(null, "WSMG-00000002", "b")]).Should().BeFalse();
         trace.Disponible.Should().BeFalse();
 
@@ -67,7 +65,7 @@ internal sealed class TracesTests
         using var acces = new TraceDesAcces(Registre("acces.jsonl"), _horloge);
         for (var n = 1; n <= 1000; n++)
         {
-            acces.Compter(n % 10 == 0 ? "192.0.2.2" : "192.0.2.1", new Passage("t", Porte.Srv) { Client = "CN=intrus" }, $"motif {n}");
+            acces.Compter(n % 10 == 0 ? "192.0.2.2" : "192.0.2.1", new Passage("t", "Srv", "/ws-srv") { Client = "CN=intrus" }, $"motif {n}");
         }
 
         _horloge.Avancer(TimeSpan.FromMinutes(1));
@@ -83,10 +81,10 @@ internal sealed class TracesTests
     {
         using var acces = new TraceDesAcces(Registre("acces.jsonl"), _horloge);
         Directory.CreateDirectory(Chemin("acces.jsonl"));
-        acces.Compter("192.0.2.1", new Passage("t", Porte.Srv), "a");
-        acces.Compter("192.0.2.2", new Passage("t", Porte.Srv), "b");
+        acces.Compter("192.0.2.1", new Passage("t", "Srv", "/ws-srv"), "a");
+        acces.Compter("192.0.2.2", new Passage("t", "Srv", "/ws-srv"), "b");
         Directory.Delete(Chemin("acces.jsonl"));
-        acces.Compter("192.0.2.3", new Passage("t", Porte.Srv), "c");
+        acces.Compter("192.0.2.3", new Passage("t", "Srv", "/ws-srv"), "c");
 
         ((long)JsonNode.Parse(File.ReadAllLines(Chemin("acces.jsonl")).Single())!["perdus"]!).Should().Be(2);
     }

@@ -4,8 +4,7 @@ using System.Text;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
-using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Hebergement;
+using Pfcng.Ws.Donnees;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -4,8 +4,8 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Modele;
 using Pfcng.Testing;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Demonstration;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Tests.Wire;
 

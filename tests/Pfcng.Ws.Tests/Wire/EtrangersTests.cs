@@ -7,7 +7,7 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Routing;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Garde;
 
 namespace Pfcng.Ws.Tests.Wire;
 

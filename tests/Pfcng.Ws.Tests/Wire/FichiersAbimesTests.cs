@@ -1,7 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -3,7 +3,6 @@ using FluentAssertions.Execution;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Commandes;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Tests.Wire;
 

@@ -2,7 +2,6 @@ using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Configuration;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -156,7 +155,7 @@ internal sealed class PertesTests
         File.Delete(Chemin("pfcng.db"));
         await File.WriteAllBytesAsync(Chemin("forme"), []);
 
-        Hebergement.RepertoireDeDonnees.Ouvrir(_dossier, demonstration: true);
+        Donnees.RepertoireDeDonnees.Ouvrir(_dossier, demonstration: true);
         (await File.ReadAllTextAsync(Chemin("forme"))).Should().Be("demonstration\n");
     }
 

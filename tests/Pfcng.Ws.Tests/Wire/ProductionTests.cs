@@ -4,7 +4,7 @@ using NUnit.Framework;
 using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 using Pfcng.Ws.Demonstration;
-using Pfcng.Ws.Hebergement;
+using Pfcng.Ws.Donnees;
 using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;

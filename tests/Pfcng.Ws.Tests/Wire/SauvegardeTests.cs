@@ -140,7 +140,7 @@ internal sealed class SauvegardeTests
         {
             Directory.CreateDirectory(_sauvegarde);
             new Manifeste("1", default, "demonstration", false, [new(nom, 0, "")]).Ecrire(_sauvegarde);
-            FluentActions.Invoking(() => Restaurer.Verifier(_sauvegarde, _ => { })).Should().ThrowExactly<Configuration.DemarrageImpossibleException>(nom).Which.Message.Should().Contain("illisible", nom);
+            FluentActions.Invoking(() => Restaurer.Verifier(_sauvegarde, _ => { })).Should().ThrowExactly<DemarrageImpossibleException>(nom).Which.Message.Should().Contain("illisible", nom);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Xml;
 using Pfcng.Domain.Demandes;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Message;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.RenouvelerCertificat;
 

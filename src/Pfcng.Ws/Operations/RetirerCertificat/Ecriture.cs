@@ -3,7 +3,7 @@ using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.RetirerCertificat;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.RetirerCertificat;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 
-namespace Pfcng.Ws.Portes;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>Who stands at a door.</summary>
 /// <param name="Client">His TLS name, for the trace.</param>

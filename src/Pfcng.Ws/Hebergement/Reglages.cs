@@ -4,7 +4,7 @@ using Pfcng.Domain.Disque;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 
-namespace Pfcng.Ws.Configuration;
+namespace Pfcng.Ws.Hebergement;
 
 /// <summary>The settings, read once and checked; a wrong or unknown one is a <see cref="DemarrageImpossibleException"/>. Names and defaults: <see cref="Reglage"/>.</summary>
 internal sealed partial class Reglages

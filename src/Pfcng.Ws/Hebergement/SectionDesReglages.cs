@@ -1,4 +1,4 @@
-namespace Pfcng.Ws.Configuration;
+namespace Pfcng.Ws.Hebergement;
 
 /// <summary>Our section of the configuration, without any name that is not in <see cref="Reglage"/>, nor any empty value.</summary>
 internal static class SectionDesReglages

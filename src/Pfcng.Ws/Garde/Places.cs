@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>
 /// Something there is only so much of (requests, connections, bytes), shared: so much in all, and so much for each who comes, so that none can

@@ -1,11 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Pfcng.Ws.Configuration;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Traces;
 
-namespace Pfcng.Ws.Hebergement;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>
 /// Keeps one port: so many connections in all and so many for one address, and none that says nothing. One that is too many is cut at once; so

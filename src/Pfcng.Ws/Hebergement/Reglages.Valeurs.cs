@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Pfcng.Ws.Configuration;
+namespace Pfcng.Ws.Hebergement;
 
 /// <content>How a value is read and refused.</content>
 internal sealed partial class Reglages

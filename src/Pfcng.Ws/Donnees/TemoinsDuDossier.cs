@@ -8,11 +8,10 @@ using Pfcng.Domain.Journal;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;
-using Pfcng.Ws.Configuration;
 using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Message;
 
-namespace Pfcng.Ws.Hebergement;
+namespace Pfcng.Ws.Donnees;
 
 /// <summary>What a data folder holds outside its store and bears witness of it (D37), read from its public files alone.</summary>
 internal static class TemoinsDuDossier

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using Pfcng.Ws.Traces;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>What the service turns away before it looks at a message.</summary>
 internal enum Rejet

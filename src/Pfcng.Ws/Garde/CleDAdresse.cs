@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>What one peer is counted under: an IPv4 address, written as IPv6 or not; of an IPv6 one its /64, which any home holds whole.</summary>
 internal static class CleDAdresse

@@ -1,6 +1,6 @@
 using Pfcng.Domain.Stockage;
 
-namespace Pfcng.Ws.Configuration;
+namespace Pfcng.Ws;
 
 /// <summary>The service can't start, for a reason that its operator can mend: one clear line on the error output, exit code 1, no stack trace.</summary>
 /// <param name="message">The line, in French, without any secret.</param>

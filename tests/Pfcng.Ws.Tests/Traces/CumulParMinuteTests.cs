@@ -1,9 +1,9 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Traces;
 
-namespace Pfcng.Ws.Tests.Pipeline;
+namespace Pfcng.Ws.Tests.Traces;
 
 /// <summary>One line per key and minute, with a count: nobody fills a trace by knocking.</summary>
 [Category("exploitation")]

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Portes;
-using Pfcng.Ws.Traces;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Traces;
 
 /// <summary>What one request leaves in the trace: one line, whatever a client wrote in its certificate or its message.</summary>
 /// <param name="trace">Its identifier.</param>
-/// <param name="porte">The door it knocked at.</param>
-internal sealed class Passage(string trace, Porte porte)
+/// <param name="porte">Name of the door it knocked at.</param>
+/// <param name="chemin">The door's path.</param>
+internal sealed class Passage(string trace, string porte, string chemin)
 {
     private const int Longueur = 300;
 
@@ -17,7 +16,7 @@ internal sealed class Passage(string trace, Porte porte)
     public string Trace { get; } = trace;
 
     /// <summary>The door's path.</summary>
-    public string Chemin => porte == Porte.Srv ? "/ws-srv" : "/ws-apt";
+    public string Chemin { get; } = chemin;
 
     public string Operation { get; set; } = "-";
 

@@ -1,6 +1,7 @@
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hebergement;
+using Pfcng.Ws.Traces;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>Says of a route what it is, where it is neither a public document nor nothing at all.</summary>
 internal sealed record Acces
@@ -86,7 +87,7 @@ internal sealed class Admission(Reglages reglages, Rejets rejets)
 
     /// <summary>A refusal before SOAP, in the refusals' own places; the request is cut when its address has as many under way as it may.</summary>
     public Task RefuserAsync(HttpContext http, int statut, string raison) =>
-        OccuperAsync(_refus, http, h => Repondre.RefuserAsync(h, statut, raison), Couper);
+        OccuperAsync(_refus, http, h => RefusAvantSoap.EnvoyerAsync(h, statut, raison), Couper);
 
     private async Task OccuperAsync(Places places, HttpContext http, RequestDelegate faire, RequestDelegate refuser)
     {

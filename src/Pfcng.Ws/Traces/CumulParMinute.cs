@@ -1,4 +1,4 @@
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Traces;
 
 /// <summary>One line to write: what happened to a key, how many times since its last line.</summary>
 /// <param name="Cle">The key; <see cref="CumulParMinute.Autres"/> for those that were not kept apart.</param>

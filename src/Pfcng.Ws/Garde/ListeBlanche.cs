@@ -2,7 +2,7 @@ using Pfcng.Domain.Annuaire;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
 
-namespace Pfcng.Ws.Portes;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>The names of the servers that may come in at /ws-srv (guide WS §10, D7): the directory's servers, and the names it lists besides.</summary>
 internal static class ListeBlanche

@@ -4,9 +4,8 @@ using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Noms;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
-using Pfcng.Ws.Configuration;
 
-namespace Pfcng.Ws.Hebergement;
+namespace Pfcng.Ws.Donnees;
 
 /// <summary>What the store leans on outside of it (D27, D33, D37): which files they are, what the store knows of them, what is there.</summary>
 internal static class PiecesDuDossier

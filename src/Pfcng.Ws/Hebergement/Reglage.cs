@@ -1,4 +1,4 @@
-namespace Pfcng.Ws.Configuration;
+namespace Pfcng.Ws.Hebergement;
 
 /// <summary>One setting: the only place that says its name, its default and what it is for; <c>--help</c>, the README's table and the check of unknown names come from it.</summary>
 /// <param name="Nom">Key of the .NET configuration, below <c>Pfcng:</c>; <c>*</c> stands for any one part.</param>

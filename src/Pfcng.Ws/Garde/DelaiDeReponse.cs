@@ -1,4 +1,4 @@
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>
 /// The time that one answer may wait for its reader, from its first byte on: so long, and a second more for each 16 KiB. Beyond, the answer is

@@ -1,12 +1,11 @@
 using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Message;
 using Pfcng.Ws.Traces;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Message;
 
-/// <summary>What an operation answers: written by <see cref="Repondre"/> only.</summary>
+/// <summary>What an operation answers: the pipeline's last step alone writes it.</summary>
 /// <param name="Ecrire">Writes the one child of the Body.</param>
 /// <param name="Issue">« OK », « KO », a code or a fault code: for the trace.</param>
 /// <param name="EstUneFaute">True for a SOAP Fault: HTTP 500 (D6); every business refusal is HTTP 200.</param>

@@ -1,11 +1,11 @@
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Traces;
 
 /// <summary>The trace: one event per request, whatever its end. Refusals are told to the client by their code, and here alone by their precise reason (D9, D19).</summary>
 internal static partial class Evenements
 {
     [LoggerMessage(1, LogLevel.Information, "{Trace} {Porte} {Operation} {Issue} acteur={Acteur} client={Client} octets={Octets} {Duree} ms {Motif}")]
     public static partial void Requete(
-        ILogger journal, string trace, Portes.Porte porte, string operation, string issue, string acteur, string client, long octets, double duree, string motif);
+        ILogger journal, string trace, string porte, string operation, string issue, string acteur, string client, long octets, double duree, string motif);
 
     [LoggerMessage(4, LogLevel.Information, "{Trace} demande {Rang} {Code} {Raison}")]
     public static partial void DemandeRefusee(ILogger journal, string trace, int rang, string code, string raison);

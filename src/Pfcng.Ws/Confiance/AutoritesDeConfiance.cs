@@ -2,10 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Confiance;
-using Pfcng.Ws.Configuration;
+using Pfcng.Ws.Hebergement;
 
-namespace Pfcng.Ws.Hebergement;
+namespace Pfcng.Ws.Confiance;
 
 /// <summary>
 /// Whom the service trusts: its own authorities, and, in production form, those of the cards, put by the operator in a folder

@@ -4,9 +4,8 @@ using Pfcng.Domain.Disque;
 using Pfcng.Domain.Journal;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
-using Pfcng.Ws.Configuration;
 
-namespace Pfcng.Ws.Hebergement;
+namespace Pfcng.Ws.Donnees;
 
 /// <summary>The data folder: where everything is. It remembers whether it is a demonstration's, and refuses to be the other.</summary>
 internal sealed class RepertoireDeDonnees

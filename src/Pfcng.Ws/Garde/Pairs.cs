@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Pfcng.Ws.Pipeline;
+namespace Pfcng.Ws.Garde;
 
 /// <summary>The machines at the other end of our connections, and what each is counted under.</summary>
 /// <param name="sansBorne">Relays, behind which many clients have one address: what is bounded by address is not bounded for them.</param>

@@ -1,9 +1,9 @@
 using System.Net;
 using FluentAssertions;
 using NUnit.Framework;
-using Pfcng.Ws.Pipeline;
+using Pfcng.Ws.Garde;
 
-namespace Pfcng.Ws.Tests.Pipeline;
+namespace Pfcng.Ws.Tests.Garde;
 
 /// <summary>What one peer is counted under.</summary>
 [Category("exploitation")]
