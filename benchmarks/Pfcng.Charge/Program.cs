@@ -53,4 +53,11 @@ hostile.SetAction((ligne, annulation) => ChargeHostile.FaireAsync(
 var csr = new Command("csr", "Ce que coûte la lecture d’une CSR, part par part.");
 csr.SetAction(_ => CoutDUneCsr.Mesurer());
 
-return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi, hostile, csr }.Parse(args).InvokeAsync();
+var message = new Command("message", "Ce que coûte un lot de 20 signé jusqu’à ses valeurs, part par part.");
+message.SetAction(_ => CoutDUnMessage.Mesurer());
+
+var entrees = new Option<int>("--entrees") { Description = "Certificats déjà révoqués.", DefaultValueFactory = _ => 100_000 };
+var liste = new Command("liste", "Ce que coûte une révocation de plus dans une longue liste.") { entrees };
+liste.SetAction((ligne, annulation) => CoutDUneListe.MesurerAsync(ligne.GetValue(entrees)));
+
+return await new RootCommand("Charge de Pfcng.") { pfcng, cfssl, suivi, hostile, csr, message, liste }.Parse(args).InvokeAsync();

@@ -39,11 +39,6 @@ public sealed class ServiceEnProcessus : IDisposable
     /// <summary>The plain port.</summary>
     public Uri Http { get; }
 
-    /// <summary>The most memory it ever held, in MiB (VmHWM).</summary>
-    public long MemoireMaximale => File.ReadLines($"/proc/{_processus.Id}/status")
-        .Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
-
     /// <summary>Starts it on ports of the system's choice, and waits for its start-up line.</summary>
     /// <param name="dossier">Its data folder.</param>
     /// <param name="reglages">Settings without their prefix.</param>
@@ -109,11 +104,7 @@ public sealed class ServiceEnProcessus : IDisposable
         using var processus = Lancer(["--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"], null, null);
         var (sortie, erreurs) = (processus.StandardOutput.ReadToEndAsync(), processus.StandardError.ReadToEndAsync());
         using var delai = new CancellationTokenSource(Patience);
-        while (!File.Exists(fichier) && !processus.HasExited)
-        {
-            await Task.Delay(1, delai.Token);
-        }
-
+        await Attente.VoirAsync($"{fichier}, ou la fin", () => File.Exists(fichier) || processus.HasExited, vu => vu);
         Terminer(processus.Id);
         await processus.WaitForExitAsync(delai.Token);
         return (processus.ExitCode, await sortie, await erreurs);

@@ -115,7 +115,8 @@ public class RevoquerCertificatTests
         var numero = await _plateforme.DemanderUneAsync(Carole, Org());
         var retrait = await _plateforme.RetirerAsync(Carole, numero);
         var revocation = _plateforme.RevoquerAsync(Carole, numero);
-        (await Task.WhenAny(revocation, Task.Delay(200))).Should().NotBeSameAs(revocation);
+        (await _plateforme.RevoquerAsync(Carole, await _plateforme.ObtenirAsync(Carole, Org()))).Statut.Should().Be("OK", "commencée après elle, finie avant elle");
+        revocation.IsCompleted.Should().BeFalse("elle attend l’accusé du retrait");
 
         await retrait.AccuserAsync(transmise: true);
 

@@ -1,8 +1,9 @@
-using System.Diagnostics;
+using System.Xml;
 using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Contrats;
 
@@ -96,21 +97,19 @@ public sealed class ContratTests
         FluentActions.Invoking(() => LeContrat.Lire(Messages.Noeud("<autre/>"))).Should().ThrowExactly<ArgumentException>();
 
     [Test]
-    public void Un_lot_de_20_demandes_se_lit_sans_qu_on_l_attende()
+    public void Un_lot_deux_fois_plus_long_coute_deux_fois_plus()
     {
-        var noeud = Messages.Lot([.. Enumerable.Range(0, 20).Select(_ => Messages.DemandeComplete())]).Noeud();
-        var duree = TimeSpan.MaxValue;
-        for (var essai = 0; essai < 100; essai++)
-        {
-            var debut = Stopwatch.GetTimestamp();
-            _ = LeContrat.Lire(noeud);
-            var ecoule = Stopwatch.GetElapsedTime(debut);
-            duree = ecoule < duree ? ecoule : duree;
-        }
+        var (dix, vingt) = (Cout(10), Cout(20));
+        TestContext.Out.WriteLine($"10 demandes : {dix} ; 20 demandes : {vingt}");
+        vingt.Noeuds.Should().BeInRange(dix.Noeuds, 2 * dix.Noeuds);
+        vingt.Octets.Should().BeLessThan(5 * dix.Octets / 2, "ce qui est pris en mémoire croît comme le lot");
 
-        TestContext.Out.WriteLine($"{duree.TotalMicroseconds:F0} µs");
-        // Far from the figure (about 0.4 ms, optimised): a guard against the quadratic that a busy machine does not trip.
-        duree.TotalMilliseconds.Should().BeLessThan(5);
+        static (long Noeuds, long Octets) Cout(int demandes)
+        {
+            var noeud = Messages.Lot([.. Enumerable.Range(0, demandes).Select(_ => Messages.DemandeComplete())]).Noeud();
+            _ = LeContrat.Lire(noeud);
+            return Compter(noeud);
+        }
     }
 
     [Test]
@@ -134,9 +133,13 @@ public sealed class ContratTests
             lot.Replace("<offre>", string.Concat(Enumerable.Repeat("<offre/>", Taille / 8)) + "<offre>", StringComparison.Ordinal),
             lot.Replace("<CSR>", $"<CSR>{Messages.Repete(' ', Taille)}", StringComparison.Ordinal),
         }.Select(Messages.Noeud).ToList();
-        var debut = Stopwatch.GetTimestamp();
         noeuds.Select(n => Libelle05.Complement(LeContrat.Lire(n).Refus)).Should().Equal("Offre", "Offre", "Offre", "CSR");
-        Stopwatch.GetElapsedTime(debut).TotalSeconds.Should().BeLessThan(1);
+        foreach (var noeud in noeuds)
+        {
+            var (regardes, octets) = Compter(noeud);
+            regardes.Should().BeLessThan(100, "le premier défaut suffit");
+            octets.Should().BeLessThan(Taille / 4, "aucune valeur démesurée n’est copiée");
+        }
     }
 
     public static IEnumerable<TestCaseData> ElementsObligatoires() =>
@@ -150,6 +153,14 @@ public sealed class ContratTests
 
     private static IEnumerable<TestCaseData> Cas(params (string Parent, string Noms)[] cas) => cas.SelectMany(c => c.Noms.Split(' ').Select(n => new TestCaseData(
         new XElement(c.Parent == "demandeCertificat" ? Messages.LotDe(1) : MessagesJustes.Single(m => m.Name.LocalName == c.Parent)), n).SetArgDisplayNames(c.Parent, n)));
+
+    /// <summary>What reading it costs: nodes looked at, bytes asked of the memory.</summary>
+    private static (long Noeuds, long Octets) Compter(XmlElement noeud)
+    {
+        var (effort, avant) = (new Effort(CancellationToken.None), GC.GetAllocatedBytesForCurrentThread());
+        _ = LeContrat.Lire(noeud, effort);
+        return (effort.Noeuds, GC.GetAllocatedBytesForCurrentThread() - avant);
+    }
 
     private static string Complement(XElement message) => Complement(message.ToString());
 

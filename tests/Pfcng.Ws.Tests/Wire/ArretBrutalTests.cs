@@ -48,7 +48,7 @@ internal sealed class ArretBrutalTests
             var restants = indices.Except(_recus.Keys).ToArray();
             hasard.Shuffle(restants);
             var envois = Parallel.ForEachAsync(restants, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (indice, _) => await RetirerAsync(parle, indice));
-            await Task.Delay(hasard.Next(20, 250));
+            await Attente.UnMomentAsync(hasard, 250);
             await service.TuerAsync();
             await envois;
         }

@@ -9,8 +9,8 @@ namespace Pfcng.Ws.Tests.Wire;
 [Category("exploitation")]
 internal sealed class ConsoleTests
 {
-    private const int Requetes = 5000; // Beyond what a pipe (64 KiB) and the logger's queue (2,500 lines) hold together.
-    private const int Encore = 20;
+    private const int File = 2500; // The logger's queue, lines.
+    private const int Requetes = 5000; // Beyond what a pipe (64 KiB) and the queue hold together.
 
     private string _dossier = null!;
 
@@ -33,17 +33,14 @@ internal sealed class ConsoleTests
                 reponse.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
             });
             service.LireLaSortie();
-            for (var n = 0; n < Encore; n++)
-            {
-                await Task.Delay(50); // The next line that finds room comes with the count of those that found none.
-                using var encore = await client.PostAsync(new Uri(service.Https, "/ws-apt"), null);
-            }
+            await Attente.VoirAsync("de la place dans la file", () => service.Sortie.Count, lues => lues >= File);
+            using var encore = await client.PostAsync(new Uri(service.Https, "/ws-apt"), null); // The line that finds room comes with the count of those that found none.
         }
 
         service.DemanderLarret();
         var (code, erreurs) = await service.FinirAsync();
         code.Should().Be(0, erreurs);
         erreurs.Should().MatchRegex("[0-9]+ message\\(s\\) dropped");
-        TraceAuFil.Lignes(_dossier).Count.Should().Be(Requetes + Encore, "le fichier, lui, les a tous");
+        TraceAuFil.Lignes(_dossier).Count.Should().Be(Requetes + 1, "le fichier, lui, les a tous");
     }
 }

@@ -225,9 +225,8 @@ internal sealed class DemarrageTests
         using var signature = service.Carte(Acteurs.Carole, "sign");
         var message = Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli()), signature);
         using var client = await ClientBrut.OuvrirAsync(service.Https, auth);
-        await client.EcrireAsync(ClientBrut.Post("/ws-apt", $"Content-Length: {message.Length}"));
+        await client.AnnoncerAsync("/ws-apt", message.Length);
         await client.EcrireAsync(message.AsMemory(0, 100));
-        await Task.Delay(300);
         service.DemanderLarret();
         await AttendreLaFermetureAsync(service.Http);
         await client.EcrireAsync(message.AsMemory(100));
@@ -245,25 +244,22 @@ internal sealed class DemarrageTests
         }
         select (prefixe + reglage.Item1, reglage.Item2);
 
-    private static async Task AttendreLaFermetureAsync(Uri adresse)
-    {
-        for (var reste = 200; reste > 0; reste--)
+    private static async Task AttendreLaFermetureAsync(Uri adresse) => await Attente.VoirAsync(
+        "la porte fermée",
+        async () =>
         {
             using var prise = new Socket(SocketType.Stream, ProtocolType.Tcp);
             try
             {
                 await prise.ConnectAsync(IPAddress.Loopback, adresse.Port);
+                return "ouverte";
             }
             catch (SocketException)
             {
-                return;
+                return "fermée";
             }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail("le service accepte encore des connexions");
-    }
+        },
+        porte => porte == "fermée");
 
     private static Task RefuserAsync(string dossier, string[] arguments, string attendu) =>
         RefuserAsync([$"--Pfcng:DataDirectory={dossier}", .. new[] { "HttpsPort", "HttpPort" }.Where(p => !arguments.Any(a => a.StartsWith($"--Pfcng:{p}=", StringComparison.Ordinal))).Select(p => $"--Pfcng:{p}=0"), .. arguments], attendu);

@@ -38,18 +38,6 @@ internal sealed class DemonstrationTests
     private static byte[] Enveloppe() => System.Text.Encoding.UTF8.GetBytes(
         $"<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>{Requetes.Retrait("1")}</soap:Body></soap:Envelope>");
 
-    private static async Task AttendreAsync(ServiceEnProcessus service, string texte)
-    {
-        for (var reste = 1200; reste > 0; reste--)
-        {
-            if (service.Sortie.Any(l => l.Contains(texte, StringComparison.Ordinal)))
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        Assert.Fail($"« {texte} » n’est pas venu : {string.Join('\n', service.Sortie)}");
-    }
+    private static async Task AttendreAsync(ServiceEnProcessus service, string texte) =>
+        await Attente.VoirAsync(texte, () => service.Sortie, s => s.Any(l => l.Contains(texte, StringComparison.Ordinal)));
 }

@@ -130,12 +130,7 @@ internal sealed class EtrangersTests
         await using var service = await ServiceDeTest.DemarrerAsync([("Limites:DelaiReponse", "00:00:01")]);
         using var client = await ClientBrut.OuvrirAsync(service.Https, null, reception: 1);
         await client.EcrireAsync(string.Concat(Enumerable.Repeat("GET /ws-srv?xsd HTTP/1.1\r\nHost: localhost\r\n\r\n", Demandes)));
-        for (var reste = 1200; reste > 0 && !service.Trace.Any(l => l.Contains("réponse abandonnée", StringComparison.Ordinal)); reste--)
-        {
-            await Task.Delay(50);
-        }
-
-        service.Trace.Where(e => e.Contains("réponse abandonnée", StringComparison.Ordinal)).Should().HaveCount(1);
+        (await Attente.VoirAsync("réponse abandonnée", () => service.Trace.Count(l => l.Contains("réponse abandonnée", StringComparison.Ordinal)), n => n > 0)).Should().Be(1);
         await ToutRepondAsync(service);
     }
 

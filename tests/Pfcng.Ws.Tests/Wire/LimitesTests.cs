@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
@@ -91,41 +89,6 @@ internal sealed class LimitesTests
             var hostile = StatutEtTexteAsync(client, service.Srv, message);
             (await service.RetirerAsync("987654321")).Statut.Should().Be("WSMG-00000027", $"un autre est servi pendant « {message.Nom} »");
             (await hostile).Texte.Should().Contain(message.Attendu, message.Nom);
-        }
-    }
-
-    [Test, Explicit("mesure à la main : un processus à part, de la mémoire et du temps")]
-    public async Task Quoi_qu_un_client_envoie_le_processus_reste_sous_un_gibioctet()
-    {
-        var dossier = await ServiceDeTest.NouveauDossierAsync();
-        using (var service = await ServiceEnProcessus.DemarrerAsync(dossier))
-        {
-            using var auth = service.Carte(Acteurs.Carole, "auth");
-            using var carte = service.Carte(Acteurs.Carole, "sign");
-            foreach (var message in MessagesHostiles.Tous(carte, 10 * Mega))
-            {
-                var chrono = Stopwatch.StartNew();
-                var statuts = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => StatutAsync(service, auth, message)));
-                await TestContext.Out.WriteLineAsync(
-                    $"{message.Nom} : {chrono.Elapsed.TotalSeconds:F1} s, {string.Join(" ", statuts.CountBy(s => s).Select(s => $"{s.Value}×{s.Key}"))}, VmHWM {service.MemoireMaximale} Mio");
-            }
-
-            service.MemoireMaximale.Should().BeLessThan(1024);
-        }
-
-        Directory.Delete(dossier, recursive: true);
-    }
-
-    private static async Task<string> StatutAsync(ServiceEnProcessus service, X509Certificate2 tls, MessageHostile message)
-    {
-        try
-        {
-            using var client = service.Client(tls);
-            return $"{(await StatutEtTexteAsync(client, new(service.Https, "/ws-apt"), message)).Statut}";
-        }
-        catch (HttpRequestException)
-        {
-            return "coupée";
         }
     }
 

@@ -130,20 +130,8 @@ internal sealed class PortesTests
     }
 
     /// <summary>What is traced of an address, once it is.</summary>
-    private async Task<string> AccesAsync(string adresse)
-    {
-        for (var reste = 200; reste > 0; reste--)
-        {
-            if (TraceAuFil.Lignes(_dossier, "acces.jsonl").FirstOrDefault(l => (string?)l["adresse"] == adresse) is { } ligne)
-            {
-                return (string)ligne["dernier"]!;
-            }
-
-            await Task.Delay(50);
-        }
-
-        return "";
-    }
+    private async Task<string> AccesAsync(string adresse) => (string)(await Attente.VoirAsync(
+        $"un accès de {adresse}", () => TraceAuFil.Lignes(_dossier, "acces.jsonl").FirstOrDefault(l => (string?)l["adresse"] == adresse)))["dernier"]!;
 
     /// <summary>The same to the last extension, but for the key and who signed.</summary>
     private static X509Certificate2 Forger(X509Certificate2 vrai)

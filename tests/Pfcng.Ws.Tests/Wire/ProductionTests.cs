@@ -65,12 +65,8 @@ internal sealed class ProductionTests
         File.Delete(liste);
         Directory.Delete(Path.Combine(dossier, "listes", "archives"), recursive: true); // The last one in force would be taken from there.
         using var service = await ServiceEnProcessus.DemarrerAsync(dossier, reglages);
-        for (var reste = 200; reste > 0 && service.Sortie.Count == 0; reste--)
-        {
-            await Task.Delay(50);
-        }
-
-        service.Sortie.Should().Contain(e => e.StartsWith("Attention : aucune liste de révocation en vigueur de « AC IGC-SANTE STANDARD PERSONNES » :", StringComparison.Ordinal));
+        const string Attendu = "Attention : aucune liste de révocation en vigueur de « AC IGC-SANTE STANDARD PERSONNES » :";
+        await Attente.VoirAsync(Attendu, () => service.Sortie, s => s.Any(l => l.StartsWith(Attendu, StringComparison.Ordinal)));
     }
 
     /// <summary>What a stolen copy of the folder gives: no key, no code, no passphrase in clear.</summary>

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using NUnit.Framework;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Wire;
@@ -27,19 +26,8 @@ internal static class RetraitsAuFil
     public static async Task<string> EtatsAsync(this ServiceDeTest service, string indice) => $"{(await service.HistoriqueAsync(indice))[^1].Etats}";
 
     /// <summary>Waits until the states are those: an acknowledgement is written after the answer went out.</summary>
-    public static async Task AttendreAsync(this ServiceDeTest service, string indice, string etats, string action)
-    {
-        for (var reste = 400; reste > 0; reste--)
-        {
-            if ((await service.HistoriqueAsync(indice))[^1] is var derniere && $"{derniere.Etats}" == etats && derniere.CodeAction == action)
-            {
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        var lignes = (await service.HistoriqueAsync(indice)).Select(l => $"{l.CodeAction} {l.Etats}");
-        Assert.Fail($"Attendu : {etats} ({action}). L’historique dit : {string.Join(" | ", lignes)}");
-    }
+    public static Task AttendreAsync(this ServiceDeTest service, string indice, string etats, string action) => Attente.VoirAsync(
+        $"{action} {etats}",
+        async () => (await service.HistoriqueAsync(indice)).ConvertAll(l => $"{l.CodeAction} {l.Etats}"),
+        lignes => lignes[^1] == $"{action} {etats}");
 }

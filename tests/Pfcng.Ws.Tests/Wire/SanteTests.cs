@@ -102,20 +102,15 @@ internal static class SanteAuFil
     public static async Task AttendreLaSanteAsync(this ServiceDeTest service, string attendu)
     {
         using var client = new HttpClient();
-        var vu = "";
-        for (var reste = 300; reste > 0; reste--)
-        {
-            using var reponse = await client.GetAsync(new Uri(service.Http, "/health/ready"));
-            vu = await reponse.Content.ReadAsStringAsync();
-            reponse.StatusCode.Should().Be(vu == "OK\n" ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
-            if (vu == attendu)
+        await Attente.VoirAsync(
+            attendu,
+            async () =>
             {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail($"attendu : {attendu}, vu : {vu}");
+                using var reponse = await client.GetAsync(new Uri(service.Http, "/health/ready"));
+                var vu = await reponse.Content.ReadAsStringAsync();
+                reponse.StatusCode.Should().Be(vu == "OK\n" ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
+                return vu;
+            },
+            vu => vu == attendu);
     }
 }

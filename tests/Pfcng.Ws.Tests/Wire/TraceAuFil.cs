@@ -34,20 +34,8 @@ internal static class TraceAuFil
     public static List<JsonNode> Refus(this ServiceDeTest service, string trace) => [.. Lignes(service.Dossier).Where(l => (string?)l["trace"] == trace)];
 
     /// <summary>The event of a request in the log: written once the answer is out.</summary>
-    public static async Task<string> EvenementAsync(this ServiceDeTest service, string trace)
-    {
-        for (var reste = 200; reste > 0; reste--)
-        {
-            if (service.Trace.FirstOrDefault(l => l.StartsWith($"{trace} Srv ", StringComparison.Ordinal)) is { } ligne)
-            {
-                return ligne;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"{trace} n’est pas dans le journal");
-    }
+    public static Task<string> EvenementAsync(this ServiceDeTest service, string trace) => Attente.VoirAsync(
+        $"{trace} dans le journal", () => service.Trace.FirstOrDefault(l => l.StartsWith($"{trace} Srv ", StringComparison.Ordinal)));
 
     /// <summary>Signs and sends through the server's door.</summary>
     public static async Task<ReponseTracee> EnvoyerAsync(this ServiceDeTest service, string requete, string idNat = Acteurs.Carole)

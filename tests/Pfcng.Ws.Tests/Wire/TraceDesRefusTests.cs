@@ -162,12 +162,7 @@ internal sealed class TraceDesRefusTests
         coupe.SetResult();
         await service.AttendreAsync(indice, "Demande transmise, Produit retiré", "ACT_RET_003");
 
-        for (var reste = 100; Lignes(service.Dossier).Count == 0 && reste > 0; reste--)
-        {
-            await Task.Delay(50);
-        }
-
-        var ligne = Lignes(service.Dossier).Single();
+        var ligne = (await Attente.VoirAsync("un refus tracé", () => Lignes(service.Dossier), l => l.Count > 0)).Single();
         ((string)ligne["code"]!, (string)ligne["operation"]!, (string)ligne["signataire"]!).Should().Be(("WSMG-00000038", "retirerCertificat", Acteurs.Carole));
         (await File.ReadAllTextAsync(FichierDeTrace(service.Dossier))).Should().NotContain(Secret);
     }

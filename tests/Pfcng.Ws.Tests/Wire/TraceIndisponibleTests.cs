@@ -69,18 +69,6 @@ internal sealed class TraceIndisponibleTests
     }
 
     /// <summary>One try a second.</summary>
-    private static async Task ReprendreAsync(ServiceDeTest service)
-    {
-        for (var reste = 100; reste > 0; reste--)
-        {
-            if ((await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Http.StatusCode == HttpStatusCode.OK)
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail("le service ne reprend pas");
-    }
+    private static async Task ReprendreAsync(ServiceDeTest service) => await Attente.VoirAsync(
+        "le service reprend", async () => (await service.EnvoyerAsync(Requetes.Retrait("987654321"))).Http.StatusCode, s => s == HttpStatusCode.OK);
 }

@@ -58,7 +58,7 @@ internal sealed class TransmissionTests
         using var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur(), reception: 1);
         await client.PosterAsync("/ws-srv", Signe(indice));
         await _service.AttendreAsync(indice, Retire, "ACT_IGC_006");
-        await Task.Delay(500);
+        await UnAutreEstServiAsync();
         (await _service.EtatsAsync(indice)).Should().Be(Retire, "rien n’est acquitté tant que le client ne lit pas");
         client.Couper();
         await DoitRevenirAsync(indice);
@@ -71,7 +71,7 @@ internal sealed class TransmissionTests
         using var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur(), reception: 1);
         await client.PosterAsync("/ws-srv", Signe(indice));
         await _service.AttendreAsync(indice, Retire, "ACT_IGC_006");
-        await Task.Delay(3000);
+        await UnAutreEstServiAsync();
         (await _service.EtatsAsync(indice)).Should().Be(Retire);
         (await client.LireAsync()).Should().Contain("-----END CERTIFICATE-----");
         await _service.AttendreAsync(indice, Actif, Cloture);
@@ -114,6 +114,14 @@ internal sealed class TransmissionTests
         var reponses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _service.RetirerAsync(indice)));
         reponses.Count(r => r.Statut == "OK").Should().Be(1, "la première l’a rendu actif, les autres l’ont attendue");
         reponses.Select(r => r.Statut).Where(s => s != "OK").Should().OnlyContain(e => e == "WSMG-00000011");
+    }
+
+    /// <summary>A withdrawal begun later is acknowledged meanwhile: nothing is owed to time.</summary>
+    private async Task UnAutreEstServiAsync()
+    {
+        var autre = (await _service.DemanderAsync(1))[0];
+        (await _service.RetirerAsync(autre)).Statut.Should().Be("OK");
+        await _service.AttendreAsync(autre, Actif, Cloture);
     }
 
     private async Task CouperPendantAsync(string indice, Func<Task> envoyer, Action couper)

@@ -91,12 +91,7 @@ internal sealed class TreizeProduitsTests
     private async Task RaisonsTraceesAsync(int attendues, int avant)
     {
         int Comptees() => _service.Trace.Skip(avant).Count(l => l.Contains(Raison, StringComparison.Ordinal) && l.Contains(SignatureInvalide, StringComparison.Ordinal));
-        for (var reste = 100; reste > 0 && Comptees() < attendues; reste--)
-        {
-            await Task.Delay(50);
-        }
-
-        Comptees().Should().Be(attendues);
+        (await Attente.VoirAsync($"{attendues} raisons tracées", Comptees, c => c >= attendues)).Should().Be(attendues);
     }
 
     private async Task<List<(TypeProduit Produit, X509Certificate2 Certificat)>> DelivrerAsync(Monde monde)

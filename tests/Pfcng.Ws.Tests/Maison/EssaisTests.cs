@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using NUnit.Framework;
+using Pfcng.Testing;
+
+namespace Pfcng.Ws.Tests.Maison;
+
+/// <summary>What no test does: owe its outcome to a clock, or to a draw that can't be made again.</summary>
+internal sealed partial class EssaisTests
+{
+    [Test]
+    public void Aucun_essai_n_est_chronometre_et_aucun_n_attend_un_delai() =>
+        Fautifs(Temps(), "Attente.cs").Should().BeEmpty("ce qui vient s’attend par Attente, ce qui coûte se compte, ce qui dure se mesure dans benchmarks/");
+
+    [TestCase("var montre = ", "Stopwatch.StartNew();", true)]
+    [TestCase("var duree = ", "Stopwatch.GetElapsedTime(debut);", true)]
+    [TestCase("var avant = ", "Environment.TickCount64;", true)]
+    [TestCase("var avant = ", "Environment.CpuUsage.TotalTime;", true)]
+    [TestCase("await ", "Task.Delay(200);", true)]
+    [TestCase("await Task.WhenAny(a, ", "Task.Delay(1))", true)]
+    [TestCase("Thread", ".Sleep(1);", true)]
+    [TestCase("[Test, ", "MaxTime(1)]", true)]
+    [TestCase("execution.", "Should().CompleteWithinAsync(1.Seconds())", true)]
+    [TestCase("return ", "Task.Delay(Timeout.Infinite);", false)]
+    [TestCase("await ", "tache.WaitAsync(TimeSpan.FromSeconds(30));", false)]
+    public void Un_chronometre_se_reconnait(string debut, string suite, bool refuse) => Temps().IsMatch(debut + suite).Should().Be(refuse);
+
+    /// <summary>The lines that do it, but in what is made for it, and in this file; what made the data of an older program is not compiled.</summary>
+    private static IEnumerable<string> Fautifs(Regex motif, string permis) =>
+        from fichier in ArbreDesSources.Sources("tests").Select(f => f.Replace('\\', '/'))
+        where !fichier.Contains("/Pfcng.Testing/donnees/", StringComparison.Ordinal) && Path.GetFileName(fichier) != permis && Path.GetFileName(fichier) != $"{nameof(EssaisTests)}.cs"
+        from ligne in File.ReadLines(fichier).Index()
+        where motif.IsMatch(ligne.Item)
+        select $"{fichier}:{ligne.Index + 1} {ligne.Item.Trim()}";
+
+    [GeneratedRegex(@"\bStopwatch\b|\.TickCount|\bCpuUsage\b|TotalProcessorTime|Task\.Delay\((?!Timeout\.Infinite)|Thread\.Sleep|\b(MaxTime|Timeout)\(|CompleteWithin|ExecutionTime")]
+    private static partial Regex Temps();
+}
