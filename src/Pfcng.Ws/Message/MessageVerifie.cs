@@ -37,8 +37,7 @@ internal sealed class MessageVerifie
             return motif;
         }
 
-        using var certificat = signature.Certificat;
-        if (!confiance.VerifierSignature(certificat, out var liste).Donne(out var signataire, out motif))
+        if (!confiance.VerifierSignature(signature.Certificat, out var liste).Donne(out var signataire, out motif))
         {
             return motif;
         }

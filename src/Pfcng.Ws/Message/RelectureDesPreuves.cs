@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Pfcng.Domain.Csr;
 using Pfcng.Domain.Demandes;
@@ -92,11 +91,15 @@ internal sealed class RelectureDesPreuves(IReadOnlyList<AutoriteDeConfiance> aut
     {
         try
         {
-            using var certificat = X509CertificateLoader.LoadCertificate(preuve.Certificat!);
+            if (CertificatDeSignature.Lire(preuve.Certificat!) is not { Certificat: var certificat, Cle: var cle })
+            {
+                return new(null, null, "le certificat du signataire est illisible");
+            }
+
             var chaine = ChaineDeCertificats.Construire(certificat, autorites);
             return !chaine.EstAccepte ? new(null, null, $"certificat du signataire : {chaine.Refus}")
                 : chaine.Valeur.Autorite.Monde != preuve.Monde ? new(null, null, "le certificat du signataire est d’un autre monde")
-                : CertificatLu.Lire(certificat) is { EstAccepte: true, Valeur: { } lu } && lu.Porteur(preuve.Monde) is { } porteur ? new(porteur.IdNat, certificat.GetRSAPublicKey(), null)
+                : CertificatLu.Lire(certificat) is { EstAccepte: true, Valeur: { } lu } && lu.Porteur(preuve.Monde) is { } porteur ? new(porteur.IdNat, cle, null)
                 : new(null, null, "le certificat du signataire ne nomme pas son porteur");
         }
         catch (CryptographicException)

@@ -62,13 +62,12 @@ internal static class VerificationDeSignature
             return Refus("l’empreinte du Body n’est pas celle qui est signée");
         }
 
-        if (Decoder(forme.Certificat) is not { } certificat)
+        if (CertificatDeSignature.Lire(forme.Certificat) is not { } signataire)
         {
             return Refus("le certificat est illisible");
         }
 
-        using var cle = certificat.GetRSAPublicKey();
-        if (cle is null || cle.KeySize is < Robustesse.TailleDeCle or > TailleDeCleMaximale)
+        if (signataire.Cle is not { } cle || cle.KeySize is < Robustesse.TailleDeCle or > TailleDeCleMaximale)
         {
             return Refus($"la clé du certificat n’est pas une clé RSA de {Robustesse.TailleDeCle} à {TailleDeCleMaximale} bits");
         }
@@ -90,7 +89,7 @@ internal static class VerificationDeSignature
         }
 
         enveloppe.RetirerDuCorps(signature);
-        return new SignatureVerifiee(new(signedInfo.ToArray(), forme.Valeur, forme.Certificat, corps.ToArray()), certificat);
+        return new SignatureVerifiee(new(signedInfo.ToArray(), forme.Valeur, forme.Certificat, corps.ToArray()), signataire.Certificat);
     }
 
     private static bool EstBienPlacee(XmlElement signature, Enveloppe enveloppe)
@@ -140,20 +139,6 @@ internal static class VerificationDeSignature
             }
 
             noeud = suivant;
-        }
-    }
-
-    // DER and nothing behind: .NET also reads the first of several PEM certificates, and leaves what follows a DER one.
-    private static X509Certificate2? Decoder(byte[] der)
-    {
-        try
-        {
-            var certificat = X509CertificateLoader.LoadCertificate(der);
-            return certificat.RawDataMemory.Span.SequenceEqual(der) ? certificat : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
         }
     }
 
