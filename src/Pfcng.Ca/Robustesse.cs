@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca;
 
@@ -12,18 +13,16 @@ public static class Robustesse
     /// <summary>Bits of an RSA key, at least.</summary>
     public const int TailleDeCle = 2048;
 
-    private const string Rsa = "1.2.840.113549.1.1.1";
-
     /// <summary>The digest of a signature algorithm.</summary>
     /// <param name="algorithme">Its OID.</param>
     /// <param name="sha1Admis">True where sha1WithRSAEncryption is tolerated.</param>
     /// <returns>Null when the algorithm is refused.</returns>
     public static HashAlgorithmName? Condensat(string? algorithme, bool sha1Admis = false) => algorithme switch
     {
-        "1.2.840.113549.1.1.11" => HashAlgorithmName.SHA256,
-        "1.2.840.113549.1.1.12" => HashAlgorithmName.SHA384,
-        "1.2.840.113549.1.1.13" => HashAlgorithmName.SHA512,
-        "1.2.840.113549.1.1.5" when sha1Admis => HashAlgorithmName.SHA1,
+        Oids.Sha256WithRsaEncryption => HashAlgorithmName.SHA256,
+        Oids.Sha384WithRsaEncryption => HashAlgorithmName.SHA384,
+        Oids.Sha512WithRsaEncryption => HashAlgorithmName.SHA512,
+        Oids.Sha1WithRsaEncryption when sha1Admis => HashAlgorithmName.SHA1,
         _ => null,
     };
 
@@ -33,7 +32,7 @@ public static class Robustesse
         ArgumentNullException.ThrowIfNull(certificat);
         try
         {
-            using var cle = certificat.PublicKey.Oid.Value == Rsa ? certificat.GetRSAPublicKey() : null;
+            using var cle = certificat.PublicKey.Oid.Value == Oids.RsaEncryption ? certificat.GetRSAPublicKey() : null;
             return cle?.KeySize >= TailleDeCle ? null : $"sa clé n’est pas une clé RSA de {TailleDeCle} bits au moins";
         }
         catch (CryptographicException)

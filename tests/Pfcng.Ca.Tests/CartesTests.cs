@@ -5,7 +5,6 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Cartes;
 using Pfcng.Ca.Delivrance;
-using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Modele;

@@ -2,7 +2,6 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Locale;
-using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Modele;

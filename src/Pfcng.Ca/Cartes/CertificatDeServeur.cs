@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Gabarits;
-using Pfcng.Ca.Noms;
 using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Cartes;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Noms;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Delivrance;
 

@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using Pfcng.Ca.Noms;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Delivrance;
 

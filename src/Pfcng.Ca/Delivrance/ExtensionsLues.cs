@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Pfcng.Ca.Noms;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Delivrance;
 

@@ -10,12 +10,10 @@ namespace Pfcng.Ca.Gabarits;
 /// </summary>
 internal static class Politiques
 {
-    private const string Racine = "1.2.250.1.213.1.7";
-
     /// <summary>The policy of a usage; in the test world every usage has the same one.</summary>
     public static string Pour(Monde monde, Gamme gamme, Branche branche, int usage) => monde == Monde.Test
-        ? $"{Racine}.2.{Arc(gamme)}.1.1.1"
-        : $"{Racine}.1.{Arc(gamme)}.{(branche == Branche.Organisations ? 2 : 1)}.{usage}.1";
+        ? $"{Oids.RacineDesPolitiques}.2.{Arc(gamme)}.1.1.1"
+        : $"{Oids.RacineDesPolitiques}.1.{Arc(gamme)}.{(branche == Branche.Organisations ? 2 : 1)}.{usage}.1";
 
     private static int Arc(Gamme gamme) => 1 + (int)gamme;
 }

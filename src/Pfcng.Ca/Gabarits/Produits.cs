@@ -5,7 +5,7 @@ using Pfcng.Domain.Modele;
 using static System.Security.Cryptography.X509Certificates.X509KeyUsageFlags;
 using static Pfcng.Ca.Gabarits.SourceSan;
 using static Pfcng.Ca.Noms.Branche;
-using static Pfcng.Ca.Noms.Oids;
+using static Pfcng.Domain.Modele.Oids;
 
 namespace Pfcng.Ca.Gabarits;
 

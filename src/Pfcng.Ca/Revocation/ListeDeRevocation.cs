@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Revocation;
 
@@ -158,18 +159,18 @@ public sealed class ListeDeRevocation
         var lecteur = new AsnReader(valeur, AsnEncodingRules.DER);
         switch (oid)
         {
-            case "2.5.29.20":
+            case Oids.CrlNumber:
                 Numero = lecteur.ReadInteger();
                 return true;
-            case "2.5.29.35":
+            case Oids.AuthorityKeyIdentifier:
                 var aki = lecteur.ReadSequence();
                 var cle = new Asn1Tag(TagClass.ContextSpecific, 0);
                 Aki = aki.HasData && aki.PeekTag().HasSameClassAndValue(cle) ? aki.ReadOctetString(cle) : null;
                 return true;
-            case "2.5.29.27":
-                throw Refusee("c’est un delta (2.5.29.27)");
-            case "2.5.29.28":
-                throw Refusee("elle a un issuingDistributionPoint (2.5.29.28), elle peut donc être partielle");
+            case Oids.DeltaCrlIndicator:
+                throw Refusee($"c’est un delta ({Oids.DeltaCrlIndicator})");
+            case Oids.IssuingDistributionPoint:
+                throw Refusee($"elle a un issuingDistributionPoint ({Oids.IssuingDistributionPoint}), elle peut donc être partielle");
             default:
                 return false;
         }
@@ -179,12 +180,12 @@ public sealed class ListeDeRevocation
     {
         switch (oid)
         {
-            case "2.5.29.21":
+            case Oids.CrlReason:
                 var raison = new AsnReader(valeur, AsnEncodingRules.DER).ReadEnumeratedBytes().Span;
                 Exiger(raison is not [RetireDeLaListe], "une entrée retire un certificat d’une liste (removeFromCRL), comme dans un delta");
                 return true;
-            case "2.5.29.29":
-                throw Refusee("une entrée nomme un autre émetteur (certificateIssuer, 2.5.29.29)");
+            case Oids.CertificateIssuer:
+                throw Refusee($"une entrée nomme un autre émetteur (certificateIssuer, {Oids.CertificateIssuer})");
             default:
                 return false;
         }

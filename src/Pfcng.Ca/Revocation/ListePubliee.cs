@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 using Pfcng.Ca.Delivrance;
-using Pfcng.Ca.Noms;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ca.Revocation;
 

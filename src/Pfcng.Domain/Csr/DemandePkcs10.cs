@@ -4,6 +4,7 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using Pfcng.Domain.Erreurs;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Domain.Csr;
 
@@ -18,8 +19,6 @@ public sealed record DefautDeCsr(string Raison, string Detail);
 /// </summary>
 public static class DemandePkcs10
 {
-    private const string RsaEncryption = "1.2.840.113549.1.1.1";
-    private const string Sha256WithRsaEncryption = "1.2.840.113549.1.1.11";
     private const int TailleDeCle = 2048;
 
     /// <summary>The contract's 1536 characters (D4), with room for armour and line breaks: beyond, nothing is decoded.</summary>
@@ -83,7 +82,7 @@ public static class DemandePkcs10
         {
             using (cle.PushSequence())
             {
-                cle.WriteObjectIdentifier(RsaEncryption);
+                cle.WriteObjectIdentifier(Oids.RsaEncryption);
                 cle.WriteNull();
             }
 
@@ -152,7 +151,7 @@ public static class DemandePkcs10
             tout.ThrowIfNotEmpty();
             var contenu = demande.PeekEncodedValue();
             var (module, exposant) = LireContenu(demande.ReadSequence());
-            LireAlgorithme(demande, "signature", Sha256WithRsaEncryption, "sha256WithRSAEncryption");
+            LireAlgorithme(demande, "signature", Oids.Sha256WithRsaEncryption, "sha256WithRSAEncryption");
             var signature = LireBits(demande);
             demande.ThrowIfNotEmpty();
             csr = new(contenu, module, exposant, signature);
@@ -183,7 +182,7 @@ public static class DemandePkcs10
         }
 
         var cle = contenu.ReadSequence();
-        LireAlgorithme(cle, "clé", RsaEncryption, "RSA");
+        LireAlgorithme(cle, "clé", Oids.RsaEncryption, "RSA");
         var rsa = new AsnReader(LireBits(cle), AsnEncodingRules.DER);
         cle.ThrowIfNotEmpty();
         var nombres = rsa.ReadSequence();

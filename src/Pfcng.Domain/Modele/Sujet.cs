@@ -53,13 +53,13 @@ public sealed record Sujet(IReadOnlyList<IReadOnlyList<(Attribut Attribut, strin
     public static Sujet Personne(string titre, string idNat, string nom, string prenom) =>
         new([Un(Attribut.C, "FR"), Un(Attribut.TITLE, titre), Identite(idNat, nom, prenom)]);
 
-    /// <summary>The text the guides print (D34): <c>CN=…+SN=…+GN=…, TITLE=…, C=FR</c>, last relative name first, values escaped as RFC 4514 §2.4.</summary>
+    /// <summary>The text the guides print (D34): <c>CN=…+SN=…+GN=…, TITLE=…, C=FR</c>, last relative name first, values as <see cref="ValeurDeNom"/> writes them.</summary>
     public override string ToString()
     {
         var texte = new StringBuilder();
         for (var i = Rdn.Count - 1; i >= 0; i--)
         {
-            texte.Append(texte.Length == 0 ? "" : ", ").AppendJoin('+', Rdn[i].Select(a => $"{a.Attribut}={Echapper(a.Valeur)}"));
+            texte.Append(texte.Length == 0 ? "" : ", ").AppendJoin('+', Rdn[i].Select(a => $"{a.Attribut}={ValeurDeNom.Echapper(a.Valeur)}"));
         }
 
         return texte.ToString();
@@ -82,29 +82,5 @@ public sealed record Sujet(IReadOnlyList<IReadOnlyList<(Attribut Attribut, strin
         }
 
         return raisonSociale[..(char.IsHighSurrogate(raisonSociale[fin - 1]) ? fin - 1 : fin)].TrimEnd();
-    }
-
-    private static string Echapper(string valeur)
-    {
-        var texte = new StringBuilder(valeur.Length + 4);
-        for (var i = 0; i < valeur.Length; i++)
-        {
-            var c = valeur[i];
-            var bord = (i == 0 && c is (' ' or '#')) || (i == valeur.Length - 1 && c == ' ');
-            if (c == '\0')
-            {
-                texte.Append("\\00");
-                continue;
-            }
-
-            if (bord || c is '"' or '+' or ',' or ';' or '<' or '>' or '\\')
-            {
-                texte.Append('\\');
-            }
-
-            texte.Append(c);
-        }
-
-        return texte.ToString();
     }
 }

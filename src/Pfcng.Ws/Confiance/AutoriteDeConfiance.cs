@@ -57,5 +57,5 @@ internal sealed record AutoriteDeConfiance(X509Certificate2 Certificat, RoleDAut
     public bool Est(X509Certificate2 certificat) => Certificat.RawDataMemory.Span.SequenceEqual(certificat.RawDataMemory.Span);
 
     private static string NomCommun(X509Certificate2 certificat) =>
-        NomDistinctif.Lire(certificat.SubjectName.RawData).Valeurs("2.5.4.3").Take(2).ToList() is [var seul] ? seul : "";
+        NomDistinctif.Lire(certificat.SubjectName.RawData).Valeurs(Oids.CommonName).Take(2).ToList() is [var seul] ? seul : "";
 }

@@ -58,7 +58,7 @@ internal static class AutoritesDeConfiance
         var dossier = Path.Combine(confiance, "cps2ter");
         var certificats = Certificats(dossier);
         return certificats.Find(c => AutoriteDeConfiance.Reconnaitre(c) is not null) is { } egaree
-            ? throw new DemarrageImpossibleException($"{dossier} : « {egaree.Subject} » est une autorité de l’IGC-Santé, pas une classe CPS2ter.")
+            ? throw new DemarrageImpossibleException($"{dossier} : « {NomDistinctif.Texte(egaree.SubjectName)} » est une autorité de l’IGC-Santé, pas une classe CPS2ter.")
             : certificats.Select(c => new AutoriteDeConfiance(
                 c, RoleDAutorite.Cps2ter, c.Subject.Contains("TEST", StringComparison.Ordinal) ? Monde.Test : Monde.Production));
     }
@@ -74,7 +74,7 @@ internal static class AutoritesDeConfiance
                 ?? (emetteur is null ? null : Robustesse.EcartDeSignature(autorite.Certificat, emetteur.SigneEnSha1));
             if (ecart is not null)
             {
-                throw new DemarrageImpossibleException($"L’autorité « {autorite.Certificat.Subject} » est trop faible : {ecart}.");
+                throw new DemarrageImpossibleException($"L’autorité « {NomDistinctif.Texte(autorite.Certificat.SubjectName)} » est trop faible : {ecart}.");
             }
         }
     }
@@ -89,7 +89,7 @@ internal static class AutoritesDeConfiance
         var etrangere = certificats.Find(c => AutoriteDeConfiance.Reconnaitre(c) is null);
         if (etrangere is not null)
         {
-            throw new DemarrageImpossibleException($"{reglages.Confiance} : « {etrangere.Subject} » n’est pas une autorité de l’IGC-Santé.");
+            throw new DemarrageImpossibleException($"{reglages.Confiance} : « {NomDistinctif.Texte(etrangere.SubjectName)} » n’est pas une autorité de l’IGC-Santé.");
         }
 
         return certificats.Count > 0

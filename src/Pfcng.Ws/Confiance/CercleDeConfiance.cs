@@ -23,10 +23,9 @@ internal sealed class CercleDeConfiance
     /// <summary>Why a list is not taken that is older than the one in force.</summary>
     public const string PlusRecenteConnue = "une liste de révocation plus récente est connue";
 
-    private const string AuthentificationClient = "1.3.6.1.5.5.7.3.2";
     private const int VerdictsEnCache = 10_000;
 
-    private static readonly string[] UsagesDeServeur = ["1.3.6.1.5.5.7.3.1", AuthentificationClient];
+    private static readonly string[] UsagesDeServeur = [Oids.ServerAuth, Oids.ClientAuth];
 
     private readonly ImmutableArray<AutoriteDeConfiance> _autorites;
     private readonly TimeProvider _horloge;
@@ -90,7 +89,7 @@ internal sealed class CercleDeConfiance
         {
             { Autorite.Role: not RoleDAutorite.Personnes } e => $"« {e.Autorite.Nom} » n’émet pas les cartes admises",
             { Lu.EcartDeCarte: { } ecart } => ecart,
-            var e when !e.Sert(X509KeyUsageFlags.DigitalSignature) || !e.SertA(AuthentificationClient) =>
+            var e when !e.Sert(X509KeyUsageFlags.DigitalSignature) || !e.SertA(Oids.ClientAuth) =>
                 "le certificat n’est pas un certificat d’authentification",
             var e => Porteur(e),
         };

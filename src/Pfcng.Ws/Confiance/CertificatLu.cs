@@ -16,11 +16,6 @@ namespace Pfcng.Ws.Confiance;
 internal sealed record CertificatLu(
     NomDistinctif Sujet, X509KeyUsageFlags Usages, IReadOnlySet<string> UsagesEtendus, byte? Categorie, bool PorteUnTypeDeCarte, TypePersonne? Type)
 {
-    private const string NomCommun = "2.5.4.3";
-    private const string NomDeFamille = "2.5.4.4";
-    private const string Prenom = "2.5.4.42";
-    private const string TypeDeCarte = "1.2.250.1.71.1.2.2";
-    private const string CategorieDeProduit = "1.2.250.1.71.1.2.5";
 
     private const byte Carte = 0x00;
     private const byte Module = 0x02;
@@ -30,8 +25,8 @@ internal sealed record CertificatLu(
     /// <summary>Why it is not a card's (D7, D9: category 00, 80 in test, and a type of card), in French for the trace; null when it is.</summary>
     public string? EcartDeCarte => (Categorie & SansLeBitDeTest, PorteUnTypeDeCarte) switch
     {
-        (null, _) => $"le certificat n’est pas celui d’une carte : l’extension {CategorieDeProduit} manque",
-        (Carte, false) => $"le certificat n’est pas celui d’une carte : l’extension {TypeDeCarte} manque",
+        (null, _) => $"le certificat n’est pas celui d’une carte : l’extension {Oids.CategorieG01} manque",
+        (Carte, false) => $"le certificat n’est pas celui d’une carte : l’extension {Oids.TypeDeCarteG02} manque",
         (Carte, true) => null,
         _ => $"le certificat n’est pas celui d’une carte : {NomDeCategorie}",
     };
@@ -40,7 +35,7 @@ internal sealed record CertificatLu(
     public string? EcartDeServeur => (Categorie & SansLeBitDeTest, PorteUnTypeDeCarte) switch
     {
         (null or Logiciel, false) => null,
-        (null or Logiciel, true) => $"le certificat n’est pas celui d’un serveur : il porte l’extension {TypeDeCarte} d’une carte",
+        (null or Logiciel, true) => $"le certificat n’est pas celui d’un serveur : il porte l’extension {Oids.TypeDeCarteG02} d’une carte",
         _ => $"le certificat n’est pas celui d’un serveur : {NomDeCategorie}",
     };
 
@@ -53,7 +48,7 @@ internal sealed record CertificatLu(
         Module => "catégorie de module de sécurité",
         Logiciel => "catégorie de certificat logiciel",
         _ => "catégorie inconnue",
-    } + $" ({CategorieDeProduit} : {Categorie:X2})";
+    } + $" ({Oids.CategorieG01} : {Categorie:X2})";
 
     /// <summary>Reads it; a refusal when a part of it is malformed or an extension is there twice (RFC 5280 §4.2).</summary>
     public static Resultat<CertificatLu, string> Lire(X509Certificate2 certificat)
@@ -76,9 +71,9 @@ internal sealed record CertificatLu(
                 usages,
                 certificat.Extensions.OfType<X509EnhancedKeyUsageExtension>().SingleOrDefault()?.EnhancedKeyUsages
                     .Cast<Oid>().Select(o => o.Value ?? "").ToHashSet() ?? [],
-                LireCategorie(certificat.Extensions[CategorieDeProduit]),
-                certificat.Extensions[TypeDeCarte] is not null,
-                LireType(certificat.Extensions[TypeDeCarte]));
+                LireCategorie(certificat.Extensions[Oids.CategorieG01]),
+                certificat.Extensions[Oids.TypeDeCarteG02] is not null,
+                LireType(certificat.Extensions[Oids.TypeDeCarteG02]));
         }
         catch (Exception e) when (e is AsnContentException or ArgumentException or CryptographicException)
         {
@@ -90,13 +85,13 @@ internal sealed record CertificatLu(
     /// <param name="monde">The world of the issuing authority.</param>
     public Signataire? Porteur(Monde monde)
     {
-        if (Sujet.Valeurs(NomCommun).Take(2).ToList() is not [{ Length: > 0 } idNat])
+        if (Sujet.Valeurs(Oids.CommonName).Take(2).ToList() is not [{ Length: > 0 } idNat])
         {
             return null;
         }
 
-        var identite = Sujet.Rdn.First(r => r.Any(a => a.Oid == NomCommun));
-        return new(monde, idNat, Valeur(identite, NomDeFamille), Valeur(identite, Prenom), Type);
+        var identite = Sujet.Rdn.First(r => r.Any(a => a.Oid == Oids.CommonName));
+        return new(monde, idNat, Valeur(identite, Oids.Surname), Valeur(identite, Oids.GivenName), Type);
     }
 
     private static string Valeur(IReadOnlyList<(string Oid, string Valeur)> identite, string oid) =>

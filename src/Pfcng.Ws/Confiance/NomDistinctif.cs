@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
-using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Pfcng.Domain.Modele;
 
 namespace Pfcng.Ws.Confiance;
 
@@ -14,8 +15,8 @@ internal sealed class NomDistinctif : IEquatable<NomDistinctif>
     // In the order in which the guides print the attributes of one relative name.
     private static readonly (string Oid, string Nom)[] Connus =
     [
-        ("2.5.4.3", "CN"), ("2.5.4.4", "SN"), ("2.5.4.42", "GN"), ("2.5.4.12", "TITLE"), ("2.5.4.11", "OU"), ("2.5.4.10", "O"),
-        ("2.5.4.7", "L"), ("2.5.4.8", "ST"), ("2.5.4.6", "C"),
+        (Oids.CommonName, "CN"), (Oids.Surname, "SN"), (Oids.GivenName, "GN"), (Oids.Title, "TITLE"), (Oids.OrganizationalUnit, "OU"),
+        (Oids.Organization, "O"), (Oids.Locality, "L"), (Oids.StateOrProvince, "ST"), (Oids.Country, "C"),
     ];
 
     private readonly string _texte;
@@ -23,7 +24,7 @@ internal sealed class NomDistinctif : IEquatable<NomDistinctif>
     private NomDistinctif(IReadOnlyList<IReadOnlyList<(string Oid, string Valeur)>> rdn)
     {
         Rdn = [.. rdn.Select(r => r.OrderBy(a => Rang(a.Oid)).ThenBy(a => a.Oid, StringComparer.Ordinal).ThenBy(a => a.Valeur, StringComparer.Ordinal).ToList())];
-        _texte = string.Join(", ", Rdn.Reverse().Select(r => string.Join('+', r.Select(a => $"{Nom(a.Oid)}={Echapper(a.Valeur)}"))));
+        _texte = string.Join(", ", Rdn.Reverse().Select(r => string.Join('+', r.Select(a => $"{Nom(a.Oid)}={ValeurDeNom.Echapper(a.Valeur)}"))));
     }
 
     /// <summary>Relative names, most significant (C) first.</summary>
@@ -63,6 +64,19 @@ internal sealed class NomDistinctif : IEquatable<NomDistinctif>
         return new(rdn);
     }
 
+    /// <summary>The guides' text of a name, to show it: it can be copied into the white list; what can't be read is told as .NET tells it.</summary>
+    public static string Texte(X500DistinguishedName nom)
+    {
+        try
+        {
+            return Lire(nom.RawData).ToString();
+        }
+        catch (Exception e) when (e is AsnContentException or ArgumentException)
+        {
+            return nom.Name;
+        }
+    }
+
     /// <summary>The values of an attribute, wherever it stands.</summary>
     public IEnumerable<string> Valeurs(string oid) => Rdn.SelectMany(r => r).Where(a => a.Oid == oid).Select(a => a.Valeur);
 
@@ -76,7 +90,7 @@ internal sealed class NomDistinctif : IEquatable<NomDistinctif>
     /// <inheritdoc/>
     public override int GetHashCode() => _texte.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The guides' text, values escaped as RFC 4514 §2.4.</summary>
+    /// <summary>The guides' text, values as <see cref="ValeurDeNom"/> writes them; an attribute that the guides do not name has its OID for a name.</summary>
     public override string ToString() => _texte;
 
     // Old cards hold T61 and Printable strings that strict readers refuse: one byte, one character, is how they were meant.
@@ -121,47 +135,8 @@ internal sealed class NomDistinctif : IEquatable<NomDistinctif>
         var nom = egal < 0 ? "" : texte[..egal].Trim();
         var oid = Connus.FirstOrDefault(c => c.Nom.Equals(nom, StringComparison.OrdinalIgnoreCase)).Oid ?? nom;
         return oid.Length > 0 && oid.All(c => char.IsAsciiDigit(c) || c == '.')
-            ? (oid, Valeur(texte[(egal + 1)..]))
+            ? (oid, ValeurDeNom.Lire(texte[(egal + 1)..]))
             : throw new FormatException($"« {texte.Trim()} » n’est pas un attribut de nom distinctif.");
-    }
-
-    // RFC 4514 §3: « \ » and two hexadecimal digits are a byte of UTF-8, « \ » and anything else is that character; bare spaces at the edges are layout.
-    private static string Valeur(string texte)
-    {
-        texte = texte.TrimStart(' ');
-        var (octets, fin) = (new List<byte>(), 0);
-        for (var i = 0; i < texte.Length; i++)
-        {
-            var echappe = texte[i] == '\\';
-            if (echappe && i + 2 < texte.Length && byte.TryParse(texte.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, null, out var octet))
-            {
-                octets.Add(octet);
-                i += 2;
-            }
-            else
-            {
-                i += echappe ? 1 : 0;
-                var longueur = i + 1 < texte.Length && char.IsHighSurrogate(texte[i]) ? 2 : 1;
-                octets.AddRange(i < texte.Length ? Encoding.UTF8.GetBytes(texte, i, longueur) : throw new FormatException("Un nom distinctif finit par « \\ »."));
-                i += longueur - 1;
-            }
-
-            fin = echappe || texte[i] != ' ' ? octets.Count : fin;
-        }
-
-        return Encoding.UTF8.GetString(octets.ToArray(), 0, fin);
-    }
-
-    private static string Echapper(string valeur)
-    {
-        var texte = new StringBuilder(valeur.Length + 4);
-        for (var i = 0; i < valeur.Length; i++)
-        {
-            var bord = (i == 0 && valeur[i] is ' ' or '#') || (i == valeur.Length - 1 && valeur[i] == ' ');
-            texte.Append(bord || valeur[i] is '"' or '+' or ',' or ';' or '<' or '>' or '\\' ? "\\" : "").Append(valeur[i] == '\0' ? "\\00" : valeur[i]);
-        }
-
-        return texte.ToString();
     }
 
     private static int Rang(string oid) => Array.FindIndex(Connus, c => c.Oid == oid) is >= 0 and var rang ? rang : Connus.Length;

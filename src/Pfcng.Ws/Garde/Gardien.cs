@@ -41,13 +41,13 @@ internal sealed class Gardien(CercleDeConfiance confiance, IReadOnlyDictionary<M
         if (porte == Porte.Apt)
         {
             var carte = confiance.VerifierCarteAuthentification(certificat);
-            return carte.EstAccepte ? new(carte.Valeur.IdNat, null, carte.Valeur.Monde, carte.Valeur) { CertificatTls = SHA256.HashData(certificat.RawDataMemory.Span) } : Refus(certificat.Subject, carte.Refus);
+            return carte.EstAccepte ? new(carte.Valeur.IdNat, null, carte.Valeur.Monde, carte.Valeur) { CertificatTls = SHA256.HashData(certificat.RawDataMemory.Span) } : Refus(NomDistinctif.Texte(certificat.SubjectName), carte.Refus);
         }
 
         var serveur = confiance.VerifierServeur(certificat);
         if (!serveur.EstAccepte)
         {
-            return Refus(certificat.Subject, serveur.Refus);
+            return Refus(NomDistinctif.Texte(certificat.SubjectName), serveur.Refus);
         }
 
         return listeBlanche[serveur.Valeur.Monde].Contains(serveur.Valeur.Sujet)

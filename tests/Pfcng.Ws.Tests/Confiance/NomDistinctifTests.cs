@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Modele;
+using Pfcng.Testing;
 using Pfcng.Ws.Confiance;
 using static Pfcng.Ws.Tests.Confiance.PkiDeTest;
 
@@ -35,7 +38,26 @@ internal sealed class NomDistinctifTests
         NomDistinctif.Lire(sujet.ToString()).Should().Be(NomDistinctif.Lire(nom.RawData));
     }
 
-    [TestCase(""), TestCase("CN"), TestCase("=a"), TestCase("CN=a, "), TestCase("inconnu=a"), TestCase("CN=a\\")]
+    [TestCase("a,b+c\"d\\e<f>g;h=i")]
+    [TestCase("#a#")]
+    [TestCase(" a b ")]
+    [TestCase(" ")]
+    [TestCase("a\0\r\n\u007Fb")]
+    [TestCase("L’Ô 😀")]
+    public void OpenSSL_ecrit_la_meme_valeur(string valeur)
+    {
+        Outils.Exiger("openssl");
+        var nom = Nom([("2.5.4.10", valeur)], [("2.5.4.3", "b")]);
+        using var cle = RSA.Create(2048);
+        using var certificat = new CertificateRequest(nom, cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        var (code, sortie, erreurs) = Outils.Lancer(
+            "openssl", ["x509", "-noout", "-subject", "-nameopt", "dn_rev,sep_comma_plus_space,sname,utf8,esc_2253,esc_ctrl"], certificat.ExportCertificatePem());
+        code.Should().Be(0, erreurs);
+        sortie.TrimEnd('\n').Should().Be("subject=" + NomDistinctif.Texte(nom));
+    }
+
+    [TestCase(""), TestCase("CN"), TestCase("=a"), TestCase("CN=a, "), TestCase("inconnu=a"), TestCase("CN=a\\"), TestCase("CN=\\FF")]
     public void Un_texte_qui_n_est_pas_un_nom_est_refuse(string texte) =>
         FluentActions.Invoking(() => NomDistinctif.Lire(texte)).Should().Throw<FormatException>();
 }

@@ -25,6 +25,10 @@ internal sealed partial class RegleDeLaMaisonTests
         Fautifs("src/Pfcng.Domain", Voisins(), _ => true).Concat(Fautifs("src/Pfcng.Ca", Service(), _ => true)).Should().BeEmpty();
 
     [Test]
+    public void Un_identifiant_d_objet_n_est_ecrit_que_dans_la_liste() =>
+        Fautifs("src", IdentifiantDObjet(), f => !f.EndsWith("/Modele/Oids.cs", StringComparison.Ordinal)).Should().BeEmpty();
+
+    [Test]
     public void Un_fichier_tient_en_trois_cents_lignes() =>
         ArbreDesSources.Sources("src").Where(f => File.ReadLines(f).Count() > 300).Should().BeEmpty();
 
@@ -43,6 +47,9 @@ internal sealed partial class RegleDeLaMaisonTests
 
     [GeneratedRegex(@"WSMG-\d{8}")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"(?<![\d.])[0-2](\.\d+){3,}")]
+    private static partial Regex IdentifiantDObjet();
 
     [GeneratedRegex(@"using Pfcng\.(Ws|Ca)\b")]
     private static partial Regex Voisins();
