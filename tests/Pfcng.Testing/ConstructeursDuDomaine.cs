@@ -64,7 +64,7 @@ public static class ConstructeursDuDomaine
         Canal.WS,
         new(
             "<SignedInfo/>"u8.ToArray(),
-            signature is null ? RandomNumberGenerator.GetBytes(256) : Encoding.UTF8.GetBytes(signature),
+            signature is null ? Hasard.OctetsNeufs(256) : Encoding.UTF8.GetBytes(signature),
             Encoding.UTF8.GetBytes("certificat de " + personne.IdNat),
             "<Body/>"u8.ToArray()),
         "trace");

@@ -22,7 +22,7 @@ public sealed class FausseAutorite : IAutorite
     public Func<Task> AvantRevocation { get; set; } = () => Task.CompletedTask;
 
     /// <summary>Gives the serial numbers.</summary>
-    public Func<string> NumeroSerie { get; set; } = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    public Func<string> NumeroSerie { get; set; } = () => Convert.ToHexStringLower(Hasard.OctetsNeufs(16));
 
     /// <summary>What it was asked to register, in order.</summary>
     public ConcurrentQueue<DemandeTechnique> Enregistrees { get; } = [];

@@ -11,7 +11,14 @@ namespace Pfcng.Testing;
 /// <param name="Message">Its bytes.</param>
 /// <param name="Attendu">Found in the answer.</param>
 /// <param name="TypeDeContenu">Content-Type.</param>
-public sealed record MessageHostile(string Nom, byte[] Message, string Attendu, string TypeDeContenu = "text/xml; charset=utf-8");
+public sealed record MessageHostile(string Nom, byte[] Message, string Attendu, string TypeDeContenu = "text/xml; charset=utf-8")
+{
+    /// <summary>Whether it is refused before the end of its reading: what is awaited is a Fault, or that it is too large (24).</summary>
+    public bool EstRefuseALaLecture => Attendu is MessagesHostiles.Faute or MessagesHostiles.Refuse24;
+
+    /// <inheritdoc/>
+    public override string ToString() => Nom;
+}
 
 /// <summary>
 /// Hostile messages of a size that is given, each heavy in its own way, for who may stand at the server's door: what a stranger to the signer can
@@ -21,8 +28,9 @@ public static class MessagesHostiles
 {
     private const string Refuse02 = "WSMG-00000002";
     private const string Refuse05 = "WSMG-00000005";
+    internal const string Refuse24 = "WSMG-00000024";
     private const string Refuse27 = "WSMG-00000027";
-    private const string Faute = "faultstring";
+    internal const string Faute = "faultstring";
     private const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
 
     /// <summary>Just under the limit of nodes, in a message of the size that the service takes.</summary>
@@ -65,8 +73,8 @@ public static class MessagesHostiles
         yield return Message("instructions de traitement", Enveloppe(Repeter("<?a b?>", place)), Faute);
         yield return Message("entités inconnues", Enveloppe(Repeter("&a;", place)), Faute);
         yield return Message("blocs d’en-tête", $"<s:Envelope xmlns:s='{Soap}'><s:Header>{Bourre("<a s:actor='u'{0}/>", noeuds / 3, place)}</s:Header><s:Body><o/></s:Body></s:Envelope>", Faute);
-        yield return Message("trop grand : imbrication", Enveloppe(Repeter("<a>", place * 2)), "WSMG-00000024");
-        yield return Message("trop grand : attributs", Enveloppe($"<a {Numerotes("a{0}='' ", place / 5)}"), "WSMG-00000024");
+        yield return Message("trop grand : imbrication", Enveloppe(Repeter("<a>", place * 2)), Refuse24);
+        yield return Message("trop grand : attributs", Enveloppe($"<a {Numerotes("a{0}='' ", place / 5)}"), Refuse24);
         yield return Message("type de contenu de 30 ko", Enveloppe("<o/>"), Faute) with { TypeDeContenu = "text/xml" + Repeter(";a=b", 30_000) };
     }
 

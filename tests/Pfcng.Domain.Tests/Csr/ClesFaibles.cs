@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Pfcng.Testing;
 
 namespace Pfcng.Domain.Tests.Csr;
 
@@ -11,7 +12,7 @@ internal static class ClesFaibles
     /// <summary>Two primes that follow each other.</summary>
     public static RSA APremiersProches()
     {
-        var p = PremierApres(Hasard(1024) | (BigInteger.One << 1023) | (BigInteger.One << 1022) | 1, 2);
+        var p = PremierApres(Nombre(Hasard.Tirer(), 1024) | (BigInteger.One << 1023) | (BigInteger.One << 1022) | 1, 2);
         return Cle(p, PremierApres(p + 2, 2));
     }
 
@@ -19,23 +20,24 @@ internal static class ClesFaibles
     public static RSA Roca()
     {
         var m = Premiers(126).Aggregate(BigInteger.One, (produit, p) => produit * p);
-        return Cle(PremierRoca(m), PremierRoca(m));
+        var hasard = Hasard.Tirer();
+        return Cle(PremierRoca(m, hasard), PremierRoca(m, hasard));
     }
 
     /// <summary>An odd number of 2048 bits with a small factor.</summary>
     public static BigInteger APetitFacteur(int facteur)
     {
-        var n = (BigInteger.One << 2047) + Hasard(2046);
+        var n = (BigInteger.One << 2047) + Nombre(Hasard.Tirer(), 2046);
         n -= n % facteur;
         return n.IsEven ? n + facteur : n;
     }
 
-    private static BigInteger PremierRoca(BigInteger m)
+    private static BigInteger PremierRoca(BigInteger m, Random hasard)
     {
         while (true)
         {
-            var k = ((BigInteger.One << 1024) / m) - 1 - Hasard((int)((BigInteger.One << 1020) / m).GetBitLength());
-            var p = (k * m) + BigInteger.ModPow(E, Hasard(64), m);
+            var k = ((BigInteger.One << 1024) / m) - 1 - Nombre(hasard, (int)((BigInteger.One << 1020) / m).GetBitLength());
+            var p = (k * m) + BigInteger.ModPow(E, Nombre(hasard, 64), m);
             if (EstPremier(p))
             {
                 return p;
@@ -95,6 +97,10 @@ internal static class ClesFaibles
     private static IEnumerable<int> Premiers(int combien) =>
         Enumerable.Range(2, 2000).Where(n => Enumerable.Range(2, Math.Max(0, (int)Math.Sqrt(n) - 1)).All(d => n % d != 0)).Take(combien);
 
-    private static BigInteger Hasard(int bits) =>
-        new BigInteger(RandomNumberGenerator.GetBytes((bits + 7) / 8), isUnsigned: true) & ((BigInteger.One << bits) - 1);
+    private static BigInteger Nombre(Random hasard, int bits)
+    {
+        var octets = new byte[(bits + 7) / 8];
+        hasard.NextBytes(octets);
+        return new BigInteger(octets, isUnsigned: true) & ((BigInteger.One << bits) - 1);
+    }
 }

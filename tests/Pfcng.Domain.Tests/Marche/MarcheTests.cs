@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using FsCheck;
-using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using NUnit.Framework;
 using Pfcng.Domain.Modele;
 using static Pfcng.Testing.ConstructeursDuDomaine;
@@ -11,8 +8,8 @@ using static Pfcng.Testing.ConstructeursDuDomaine;
 namespace Pfcng.Domain.Tests.Marche;
 
 /// <summary>
-/// Random walks of random actors through the five operations, against <see cref="Modele"/>: every answer, then every tracked state. Another seed:
-/// <c>dotnet test … -- 'TestRunParameters.Parameter(name="graine",value="7")'</c>; « promenades » says how many.
+/// Random walks of random actors through the five operations, against <see cref="Modele"/>: every answer, then every tracked state. Of the run's
+/// parameters « graine » is another seed (<see cref="Testing.Hasard"/>), « promenades » says how many.
 /// </summary>
 [TestFixture, Category("D12"), Category("D15"), Category("D16"), Category("D21"), Category("D22"), Category("D23"), Category("D24"), Category("D25")]
 [Category("D26"), Category("D29"), Category("D30"), Category("D31")]
@@ -40,15 +37,19 @@ public partial class MarcheTests
     [Test]
     public void Quoi_que_fassent_les_acteurs_chaque_reponse_et_chaque_etat_suivi_sont_ceux_du_guide()
     {
-        var graine = ulong.Parse(TestContext.Parameters.Get("graine", "20180515"));
         var promenades = TestContext.Parameters.Get("promenades", Suffisantes);
-        TestContext.Out.WriteLine($"graine {graine}, {promenades} promenades");
-        var config = Config.QuickThrowOnFailure
-            .WithMaxTest(promenades)
-            .WithReplay(FSharpOption<Replay>.Some(new(new Rnd(graine), FSharpOption<int>.None)));
+        TestContext.Out.WriteLine($"{promenades} promenades");
         var rencontrees = new SortedDictionary<string, int>(StringComparer.Ordinal);
 
-        Prop.ForAll(Tirages.Promenades, p => SePromenerAsync(p, rencontrees).GetAwaiter().GetResult()).Check(config);
+        Propriete.Verifier(
+            promenades,
+            Tirages.Promenades,
+            p =>
+            {
+                SePromenerAsync(p, rencontrees).GetAwaiter().GetResult();
+                return true;
+            },
+            graine: 20180515);
 
         TestContext.Out.WriteLine(string.Join('\n', rencontrees.Select(r => $"{r.Value,6} × {r.Key}")));
         (promenades < Suffisantes ? [] : Attendues.Except(rencontrees.Keys)).Should().BeEmpty("les promenades ne vont plus jusque-là");

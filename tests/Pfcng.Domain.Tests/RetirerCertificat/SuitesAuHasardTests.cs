@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using Pfcng.Domain.Autorites;
@@ -23,9 +22,8 @@ public enum Geste
 public class SuitesAuHasardTests
 {
     [Test]
-    public void Quelle_que_soit_la_suite_les_numeros_croissent_et_une_demande_n_a_qu_un_certificat() => Prop
-        .ForAll(Gen.Elements(Enum.GetValues<Geste>()).ListOf(12).ToArbitrary(), gestes => JouerAsync([.. gestes]).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+    public void Quelle_que_soit_la_suite_les_numeros_croissent_et_une_demande_n_a_qu_un_certificat() =>
+        Propriete.Verifier(25, Gen.Elements(Enum.GetValues<Geste>()).ListOf(12).ToArbitrary(), gestes => JouerAsync([.. gestes]).GetAwaiter().GetResult());
 
     private static async Task<bool> JouerAsync(IReadOnlyList<Geste> gestes)
     {

@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Revocation;
+using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Confiance;
 
@@ -145,7 +146,7 @@ internal static class PkiDeTest
     private static X509Certificate2 Emettre(
         CertificateRequest requete, X509Certificate2? emetteur, RSA cle, DateTimeOffset debut, DateTimeOffset fin, SignatureFaible? signature)
     {
-        var numero = RandomNumberGenerator.GetBytes(16);
+        var numero = Hasard.OctetsNeufs(16);
         numero[0] = (byte)((numero[0] & 0x3F) | 0x40);
         if (emetteur is null && signature is not null)
         {

@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
+using Pfcng.Testing;
 using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Message;
 
@@ -24,7 +25,7 @@ public sealed class ContratTests
     [TestCaseSource(nameof(MessagesJustes)), Category("D3")]
     public void Les_elements_sont_acceptes_dans_n_importe_quel_ordre(XElement message)
     {
-        var hasard = new Random(3);
+        var hasard = Hasard.Tirer();
         for (var essai = 0; essai < 20; essai++)
         {
             var melange = new XElement(message);

@@ -25,14 +25,30 @@ internal sealed partial class EssaisTests
     [TestCase("await ", "tache.WaitAsync(TimeSpan.FromSeconds(30));", false)]
     public void Un_chronometre_se_reconnait(string debut, string suite, bool refuse) => Temps().IsMatch(debut + suite).Should().Be(refuse);
 
+    [Test]
+    public void Aucun_essai_ne_tire_au_hasard_sans_dire_sa_graine() =>
+        Fautifs(Tirage(), "Hasard.cs", "Propriete.cs").Should().BeEmpty("ce qui se tire vient de Hasard, ou de Propriete qui y puise");
+
+    [TestCase("var hasard = ", "new Random(3);", true)]
+    [TestCase("Random", ".Shared.Next()", true)]
+    [TestCase("Random hasard = ", "new(3);", true)]
+    [TestCase("RandomNumberGenerator", ".GetBytes(16)", true)]
+    [TestCase("Prop.ForAll(x, y)", ".Check(config);", true)]
+    [TestCase("y.", "QuickCheck();", true)]
+    [TestCase("public ", "void Tirer(Random hasard)", false)]
+    public void Un_tirage_se_reconnait(string debut, string suite, bool refuse) => Tirage().IsMatch(debut + suite).Should().Be(refuse);
+
     /// <summary>The lines that do it, but in what is made for it, and in this file; what made the data of an older program is not compiled.</summary>
-    private static IEnumerable<string> Fautifs(Regex motif, string permis) =>
+    private static IEnumerable<string> Fautifs(Regex motif, params string[] permis) =>
         from fichier in ArbreDesSources.Sources("tests").Select(f => f.Replace('\\', '/'))
-        where !fichier.Contains("/Pfcng.Testing/donnees/", StringComparison.Ordinal) && Path.GetFileName(fichier) != permis && Path.GetFileName(fichier) != $"{nameof(EssaisTests)}.cs"
+        where !fichier.Contains("/Pfcng.Testing/donnees/", StringComparison.Ordinal) && !permis.Contains(Path.GetFileName(fichier)) && Path.GetFileName(fichier) != $"{nameof(EssaisTests)}.cs"
         from ligne in File.ReadLines(fichier).Index()
         where motif.IsMatch(ligne.Item)
         select $"{fichier}:{ligne.Index + 1} {ligne.Item.Trim()}";
 
     [GeneratedRegex(@"\bStopwatch\b|\.TickCount|\bCpuUsage\b|TotalProcessorTime|Task\.Delay\((?!Timeout\.Infinite)|Thread\.Sleep|\b(MaxTime|Timeout)\(|CompleteWithin|ExecutionTime")]
     private static partial Regex Temps();
+
+    [GeneratedRegex(@"\bnew Random\(|\bRandom \w+ = new\(|\bRandom\.Shared|RandomNumberGenerator\.|\.(Quick|Verbose)?Check(ThrowOnFailure)?\(")]
+    private static partial Regex Tirage();
 }

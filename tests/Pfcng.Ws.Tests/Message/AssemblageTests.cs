@@ -12,8 +12,7 @@ namespace Pfcng.Ws.Tests.Message;
 [TestFixture, Category("§11"), Category("D8")]
 internal sealed class AssemblageTests
 {
-    private static IEnumerable<TestCaseData> Hostiles =>
-        MessagesHostiles.Tous(Carte, 200_000).Select(m => new TestCaseData(m.Message).SetArgDisplayNames(m.Nom));
+    private static IEnumerable<MessageHostile> Hostiles => MessagesHostiles.Tous(Carte, 200_000);
 
     [TestCase("a <!-- c -->b", "a b|Text", TestName = "Un commentaire ne coupe pas un texte")]
     [TestCase("a<![CDATA[<b>]]>c", "a<b>c|CDATA", TestName = "Une section CDATA non plus")]
@@ -35,11 +34,11 @@ internal sealed class AssemblageTests
     }
 
     [TestCaseSource(nameof(Hostiles))]
-    public void Aucun_texte_n_a_de_voisin_et_la_racine_est_seule(byte[] message)
+    public void Aucun_texte_n_a_de_voisin_et_la_racine_est_seule(MessageHostile hostile)
     {
-        if (Enveloppe.Lire(message, null).Enveloppe is not { } enveloppe)
+        if (Enveloppe.Lire(hostile.Message, null).Enveloppe is not { } enveloppe)
         {
-            Assert.Pass("refusé avant d’être lu");
+            hostile.EstRefuseALaLecture.Should().BeTrue($"{hostile.Attendu} ne se répond qu’à un message lu");
             return;
         }
 

@@ -18,20 +18,19 @@ internal sealed class EffortTests
 
     private static readonly Contrat LeContrat = Contrat.Charger();
 
-    private static IEnumerable<TestCaseData> Hostiles =>
-        MessagesHostiles.Tous(Carte, 400_000).Select(m => new TestCaseData(m.Message).SetArgDisplayNames(m.Nom));
+    private static IEnumerable<MessageHostile> Hostiles => MessagesHostiles.Tous(Carte, 400_000);
 
     [TestCaseSource(nameof(Hostiles))]
-    public void Chaque_noeud_n_est_regarde_que_quelques_fois(byte[] message)
+    public void Chaque_noeud_n_est_regarde_que_quelques_fois(MessageHostile hostile)
     {
-        if (Enveloppe.Lire(message, null).Enveloppe is not { } enveloppe)
+        if (Enveloppe.Lire(hostile.Message, null).Enveloppe is not { } enveloppe)
         {
-            Assert.Pass("refusé avant d’être lu");
+            hostile.EstRefuseALaLecture.Should().BeTrue($"{hostile.Attendu} ne se répond qu’à un message lu");
             return;
         }
 
         var (noeuds, retires) = (enveloppe.Effort.Noeuds, 0);
-        noeuds.Should().BeLessThanOrEqualTo(3 * message.AsSpan().Count((byte)'<'), "une balise, un texte avant, un texte après");
+        noeuds.Should().BeLessThanOrEqualTo(3 * hostile.Message.AsSpan().Count((byte)'<'), "une balise, un texte avant, un texte après");
         enveloppe.Racine.OwnerDocument.NodeRemoved += (_, _) => retires++;
         if (VerificationDeSignature.Verifier(enveloppe).EstAccepte)
         {

@@ -24,7 +24,7 @@ internal sealed class ArretBrutalTests
     {
         Outils.Exiger("sqlite3");
         var dossier = await ServiceDeTest.NouveauDossierAsync();
-        var hasard = new Random(26);
+        var hasard = Hasard.Tirer();
         List<string> indices = [];
         for (var arret = 0; arret <= Arrets; arret++)
         {
