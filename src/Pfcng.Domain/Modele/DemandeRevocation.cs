@@ -35,6 +35,9 @@ public sealed record DemandeRevocation(
 {
     private static readonly TimeSpan HeureDesDifferees = TimeSpan.FromHours(1);
 
+    /// <summary>How far a clock that was wrong may be put back.</summary>
+    private static readonly TimeSpan Correction = TimeSpan.FromDays(1);
+
     /// <summary>When the deferred revocations of a day are executed: 01:00 in Paris (D29, igc-sante-facts §6), before any change of hour.</summary>
     public static DateTimeOffset HeureDuJour(DateOnly jour) => CalendrierParis.Debut(jour) + HeureDesDifferees;
 
@@ -46,6 +49,13 @@ public sealed record DemandeRevocation(
     /// clock put back must not keep it from the list (D29).
     /// </summary>
     public bool EstDue(DateTimeOffset instant) => EnAttente && (Echeance <= instant || (Etat == EtatRevocation.Validee && Revocation is not null));
+
+    /// <summary>
+    /// True when its date is none that the platform sets: before its day, or, for a deferred one, ahead of the clock by more than one that is
+    /// corrected would explain. No row of history tells the date before the end (D26): it has to explain itself.
+    /// </summary>
+    public bool EstMalDatee(DateTimeOffset instant) =>
+        Revocation is { } datee && (CalendrierParis.Jour(datee) < DateEffet || (Differee && datee > instant + Correction));
 
     /// <summary>True while it waits: for its day, or for an authority that can't be reached.</summary>
     public bool EnAttente => Etat is EtatRevocation.Enregistree or EtatRevocation.Validee;

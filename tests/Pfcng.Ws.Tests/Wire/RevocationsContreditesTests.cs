@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
+using Pfcng.Domain.Modele;
 using Pfcng.Testing;
 
 namespace Pfcng.Ws.Tests.Wire;
@@ -49,6 +50,7 @@ internal sealed class RevocationsContreditesTests
 
     [TestCase("UPDATE demande_revocation SET echeance = 1, date_effet = '2020-01-01'", "avancée")]
     [TestCase("UPDATE demande_revocation SET revocation = 1795293000000", "datée")]
+    [TestCase("UPDATE demande_revocation SET revocation = 1000 * (unixepoch() + 6 * 86400)", "datée de l’avenir")]
     [TestCase("UPDATE demande_revocation SET echeance = 1, produit = (SELECT min(numero) FROM produit WHERE etat = 'Actif')", "mise sur un autre produit")]
     [TestCase("INSERT INTO demande_revocation SELECT monde, numero + 500, (SELECT min(numero) FROM produit WHERE etat = 'Actif'), canal, offre, usage, structure, beneficiaire, acteur, acteur_nom, acteur_prenom, administrateur, administrateur_nom, administrateur_prenom, mail_demandeur, mail_informer, motif, motif_autre, creation, date_effet, 1, NULL, etat, preuve FROM demande_revocation", "ajoutée")]
     public async Task Une_revocation_qui_attend_n_est_executee_que_telle_que_l_historique_la_lie(string atteinte, string comment)
@@ -63,6 +65,18 @@ internal sealed class RevocationsContreditesTests
         var liste = await service.ListeAsync();
         (liste.Contient(actif), liste.Contient(differe)).Should().Be((false, false), comment);
         service.Trace.Should().Contain(l => l.Contains("dépôt altéré, demande de révocation", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Une_date_seule_n_avance_pas_une_revocation_du_lendemain()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        using var differe = await service.ObtenirAsync();
+        var demain = CalendrierParis.Jour(DateTimeOffset.UtcNow.AddDays(1));
+        await service.RevoquerAsync(differe, date: demain.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        new Faussaire(_dossier).Executer("UPDATE demande_revocation SET revocation = echeance");
+        await service.PlanifierAsync();
+        (await service.ListeAsync()).Contient(differe).Should().BeFalse();
     }
 
     [Test]

@@ -24,7 +24,8 @@ public sealed class ExecutionDeRevocation(Depot depot, IAutorite autorite, TimeP
         var ((demande, produit), enCours, liee) = await depot.LireAsync(
             c => (DepotDesDemandes.Lire(c, monde, numero)!.Value, Revocations.EnCours(c, monde, numero) is var r ? r : null, r is not null && Revocations.EstLiee(c, r)),
             CancellationToken.None);
-        if (enCours is not { } revocation || !revocation.EstDue(horloge.GetUtcNow()))
+        var instant = horloge.GetUtcNow();
+        if (enCours is not { } revocation || !revocation.EstDue(instant))
         {
             return null;
         }
@@ -34,9 +35,14 @@ public sealed class ExecutionDeRevocation(Depot depot, IAutorite autorite, TimeP
             return await AvancerAsync(revocation, EvenementDeRevocation.Caducite, null, produit.Etat);
         }
 
-        if (!liee || (revocation.Revocation is { } datee && CalendrierParis.Jour(datee) < revocation.DateEffet)) // It is dated when its day has come.
+        if (!liee || revocation.EstMalDatee(instant))
         {
             throw new DepotAltereException($"dépôt altéré, demande de révocation {revocation.Numero} ({monde}) : elle n’est pas ce que lie sa dernière ligne d’historique ; rien n’est révoqué");
+        }
+
+        if (revocation.Differee && revocation.Echeance > instant)
+        {
+            return null; // Dated, and its time has not come: a date alone brings nothing forward.
         }
 
         try
