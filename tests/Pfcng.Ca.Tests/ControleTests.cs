@@ -53,9 +53,13 @@ public class ControleTests
             new("extendedKeyUsage", SslServ, c => Remplacer(c, Extensions.UsagesEtendus([Oids.ClientAuth, Oids.ServerAuth]))),
             new("authorityKeyIdentifier", SslServ, c => Remplacer(c, Extensions.CleDeLAutorite(new byte[20]))),
             new("authorityInfoAccess", SslServ, c => Remplacer(c, Extensions.AccesALAutorite(new(Monde.Test, Gamme.Fort, Branche.Personnes), AutoritesDeTest.Publication))),
+            new("authorityInfoAccess, OCSP", SslServ, c => Remplacer(c, new X509AuthorityInformationAccessExtension(
+                ["http://localhost:8080/OCSP"], ["http://localhost:8080/AC%20TEST/ACI-EL-ORG-TEST.cer"]))),
             new("certificatePolicies", SslServ, c => Remplacer(c, Extensions.Politique(Oids.AnyPolicy, "http://localhost:8080/PC%20TEST"))),
             new("privateKeyUsagePeriod", ServSign, c => Remplacer(c, Extensions.PeriodeDeCle(c.Debut, c.Fin.AddDays(1)))),
-            new("cRLDistributionPoints", SslServ, c => Remplacer(c, Extensions.Listes(Oids.CrlDistributionPoints, ["http://localhost:8080/CRL/ACI-EL-ORG.crl"]))),
+            new("cRLDistributionPoints", SslServ, c => Remplacer(c, Extensions.Listes(new(Monde.Production, Gamme.Elementaire, Branche.Organisations), AutoritesDeTest.Publication))),
+            new("cRLDistributionPoints, deux adresses", SslServ, c => Remplacer(c, CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(
+                ["ldap://annuaire.exemple.fr/", "http://localhost:8080/CRL/ACI-EL-ORG-TEST.crl"]))),
             new("subjectKeyIdentifier", SslServ, c => Remplacer(c, new X509SubjectKeyIdentifierExtension(new byte[20], critical: false))),
             new("keyUsage", SslServ, c => Remplacer(c, Extensions.UsageDeCle(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign))),
             new("keyUsage, decipherOnly", SslServ, c => Remplacer(c, Extensions.UsageDeCle(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.DecipherOnly))),

@@ -39,7 +39,6 @@ internal static class Imprimeur
         Oids.SubjectAltName => "subjectAltName " + string.Join(' ', ExtensionsLues.AutresNoms(extension.Valeur).Select(n => $"{n.Genre}={n.Valeur}")),
         Oids.BasicConstraints => ExtensionsLues.EstPorteurFinal(extension.Valeur) ? "basicConstraints CA:FALSE" : "basicConstraints ?",
         Oids.CrlDistributionPoints => "cRLDistributionPoints " + string.Join(' ', ExtensionsLues.Listes(extension.Valeur)),
-        Oids.FreshestCrl => "freshestCRL " + string.Join(' ', ExtensionsLues.Listes(extension.Valeur)),
         Oids.CertificatePolicies => $"certificatePolicies {ExtensionsLues.Politique(extension.Valeur)}",
         Oids.AuthorityInfoAccess => "authorityInfoAccess " + string.Join(' ', ExtensionsLues.AccesALAutorite(extension.Valeur)),
         _ => "private " + Convert.ToHexStringLower(extension.Valeur.Span),

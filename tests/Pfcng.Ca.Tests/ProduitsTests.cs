@@ -127,17 +127,6 @@ public class ProduitsTests
     public void Les_deux_politiques_de_production_connues_sont_celles_de_la_PC(Usage usage, string politique) =>
         AutoritesDeTest.Produits[Monde.Production, new(Offre.PS, usage)].Politique.Should().Be(politique);
 
-    [Test]
-    public async Task LDAP_et_OCSP_s_ecrivent_quand_ils_sont_donnes()
-    {
-        var autorites = await AutoritesDeTest.Partagees;
-        var publication = new PublicationOptions("http://igc.exemple.fr") { Ldap = "annuaire.exemple.fr", Ocsp = "http://ocsp.exemple.fr" };
-        var autorite = new AutoriteLocale(autorites, AutoritesDeTest.Produits, publication, _listes);
-        var enregistrement = await autorite.EnregistrerAsync(Demandes.Pour(Monde.Test, new(Offre.ORG, Usage.AUTH_CLI), Approuve), default);
-
-        Approbation.Verifier("LDAP-OCSP", Imprimeur.Imprimer(enregistrement.ACertifier));
-    }
-
     private async Task<string> EcrireAsync(Monde monde, TypeProduit produit) =>
         await EcrireAsync(await _autorite.EnregistrerAsync(Demandes.Pour(monde, produit), default));
 

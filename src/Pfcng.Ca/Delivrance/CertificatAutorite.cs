@@ -31,7 +31,7 @@ internal static class CertificatAutorite
     private static byte[] ContenuDuCertificat(NomAutorite nom, RSA cle, byte[] aki, PublicationOptions publication, DateTimeOffset debut, DateTimeOffset fin)
     {
         var clePublique = cle.ExportSubjectPublicKeyInfo();
-        X509Extension[] listes = nom.EstRacine ? [] : [Extensions.Listes(Oids.CrlDistributionPoints, publication.Listes(nom.Emetteur))];
+        X509Extension[] listes = nom.EstRacine ? [] : [Extensions.Listes(nom.Emetteur, publication)];
         var aCertifier = new ACertifier(
             NumeroDeSerie(), NomX500.Encoder(nom.Emetteur.Dn), debut, fin, NomX500.Encoder(nom.Dn), clePublique,
             [

@@ -48,10 +48,8 @@ internal sealed record ContenuDuCertificat(Sujet Sujet, byte[] ClePublique, Date
         };
 
     /// <summary>What will be signed: the extensions in the order of the generation of 2023 (igc-sante-facts §4.3).</summary>
-    public ACertifier Assembler(Gabarit gabarit, Autorite emetteur, PublicationOptions publication, byte[] numeroSerie)
-    {
-        var deltas = publication.Deltas(gabarit.Emetteur);
-        return new(
+    public ACertifier Assembler(Gabarit gabarit, Autorite emetteur, PublicationOptions publication, byte[] numeroSerie) =>
+        new(
             numeroSerie, emetteur.Certificat.SubjectName.RawData, Debut, Fin, NomX500.Encoder(Sujet), ClePublique,
             [
                 Extensions.UsagesEtendus(gabarit.ExtendedKeyUsage),
@@ -59,9 +57,8 @@ internal sealed record ContenuDuCertificat(Sujet Sujet, byte[] ClePublique, Date
                 Extensions.AccesALAutorite(gabarit.Emetteur, publication),
                 Extensions.Politique(gabarit.Politique, publication.Base + PublicationOptions.CheminPolitique(gabarit.Emetteur.Monde)),
                 .. Si(gabarit.PeriodeDeCle, () => Extensions.PeriodeDeCle(Debut, Fin)),
-                Extensions.Listes(Oids.CrlDistributionPoints, publication.Listes(gabarit.Emetteur)),
+                Extensions.Listes(gabarit.Emetteur, publication),
                 Extensions.IdentifiantDeCle(ClePublique),
-                .. Si(deltas.Count > 0, () => Extensions.Listes(Oids.FreshestCrl, deltas)),
                 .. Carte,
                 .. Extensions.Exercice(Exercice),
                 Extensions.UsageDeCle(gabarit.KeyUsage),
@@ -69,7 +66,6 @@ internal sealed record ContenuDuCertificat(Sujet Sujet, byte[] ClePublique, Date
                 .. Si(AUnAutreNom, AutresNoms),
                 Extensions.PorteurFinal(),
             ]);
-    }
 
     /// <summary>What will be signed, encoded and checked against its row and what was asked. Uses no key.</summary>
     /// <exception cref="AutoriteErreurException">The result is not its row, or not what was asked.</exception>

@@ -33,7 +33,6 @@ internal static class Controle
         new("certificatePolicies", PolitiqueJuste),
         new("privateKeyUsagePeriod", (tbs, g, _) => !g.PeriodeDeCle || ExtensionsLues.PeriodeDeCle(Valeur(tbs, Oids.PrivateKeyUsagePeriod)) == (tbs.Debut, tbs.Fin)),
         new("cRLDistributionPoints", (tbs, g, _) => ListesJustes(ExtensionsLues.Listes(Valeur(tbs, Oids.CrlDistributionPoints)), g.Emetteur)),
-        new("freshestCRL", (tbs, _, _) => tbs.Valeur(Oids.FreshestCrl) is not { } deltas || ExtensionsLues.Listes(deltas).All(EstLdap)),
         new("subjectKeyIdentifier", (tbs, _, _) => ExtensionsLues.IdentifiantDeCle(Valeur(tbs, Oids.SubjectKeyIdentifier)).SequenceEqual(Methode1(tbs.ClePublique))),
         new("keyUsage", (tbs, g, _) => ExtensionsLues.UsageDeCle(Valeur(tbs, Oids.KeyUsage)) == g.KeyUsage),
         new("category (TRE_G01)", (tbs, g, _) => ExtensionsLues.Categorie(Valeur(tbs, Oids.CategorieG01)) == g.Categorie),
@@ -83,7 +82,7 @@ internal static class Controle
             && tbs.Extensions.Where(e => Exercice.Contains(e.Oid)).Select(e => (e.Oid, Convert.ToHexString(e.Valeur.Span))).SequenceEqual(
                 Extensions.Exercice(contenu.Exercice).Select(e => (e.Oid!.Value!, Convert.ToHexString(e.RawData))))
             && tbs.Sujet.Select(rdn => rdn.Select(a => (a.Oid, a.Valeur)).Order()).Zip(demandes).All(p => p.First.SequenceEqual(p.Second))
-            && Adresses(tbs).All(a => a.StartsWith("ldap://" + publication.Ldap, StringComparison.Ordinal) || a == publication.Ocsp || a.StartsWith(publication.Base + "/", StringComparison.Ordinal));
+            && Adresses(tbs).All(a => a.StartsWith(publication.Base + "/", StringComparison.Ordinal));
         if (!conforme)
         {
             throw new AutoriteErreurException("Le certificat à signer n’est pas celui qui a été demandé.");
@@ -120,7 +119,6 @@ internal static class Controle
             Oids.ExtendedKeyUsage, Oids.AuthorityKeyIdentifier, Oids.AuthorityInfoAccess, Oids.CertificatePolicies,
             .. gabarit.PeriodeDeCle ? [Oids.PrivateKeyUsagePeriod] : Array.Empty<string>(),
             Oids.CrlDistributionPoints, Oids.SubjectKeyIdentifier,
-            .. present(Oids.FreshestCrl) ? [Oids.FreshestCrl] : Array.Empty<string>(),
             .. (gabarit.Categorie & 0x7F) == 0 ? Carte.Where(present) : [],
             .. gabarit.AvecExercice ? Exercice.Where(present) : [],
             Oids.KeyUsage, Oids.CategorieG01,
@@ -130,9 +128,7 @@ internal static class Controle
     }
 
     private static bool AccesJuste((string Methode, string Adresse)[] acces, NomAutorite emetteur) =>
-        acces is [.. var ocsp, ("caIssuers", var adresse)]
-        && adresse.EndsWith(PublicationOptions.CheminCertificat(emetteur), StringComparison.Ordinal)
-        && ocsp is [] or [("OCSP", _)];
+        acces is [("caIssuers", var adresse)] && adresse.EndsWith(PublicationOptions.CheminCertificat(emetteur), StringComparison.Ordinal);
 
     private static bool PolitiqueJuste(TbsLu tbs, Gabarit gabarit, Autorite emetteur)
     {
@@ -141,9 +137,7 @@ internal static class Controle
     }
 
     private static bool ListesJustes(string[] listes, NomAutorite emetteur) =>
-        listes is [var http, .. var autres] && http.EndsWith(PublicationOptions.CheminListe(emetteur), StringComparison.Ordinal) && autres.All(EstLdap);
-
-    private static bool EstLdap(string adresse) => adresse.StartsWith("ldap://", StringComparison.Ordinal);
+        listes is [var adresse] && adresse.EndsWith(PublicationOptions.CheminListe(emetteur), StringComparison.Ordinal);
 
     private static bool AutresNomsJustes(TbsLu tbs, Gabarit gabarit, Autorite emetteur)
     {
@@ -172,7 +166,6 @@ internal static class Controle
         .. ExtensionsLues.AccesALAutorite(Valeur(tbs, Oids.AuthorityInfoAccess)).Select(a => a.Adresse),
         ExtensionsLues.Politique(Valeur(tbs, Oids.CertificatePolicies)).Cps,
         .. ExtensionsLues.Listes(Valeur(tbs, Oids.CrlDistributionPoints)),
-        .. tbs.Valeur(Oids.FreshestCrl) is { } deltas ? ExtensionsLues.Listes(deltas) : [],
     ];
 
     private sealed record Regle(string Champ, Func<TbsLu, Gabarit, Autorite, bool> Respectee);

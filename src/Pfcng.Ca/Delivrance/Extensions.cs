@@ -32,10 +32,9 @@ internal static class Extensions
 
     public static X509Extension CleDeLAutorite(byte[] identifiant) => X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifiant);
 
-    /// <summary>OCSP first when there is a responder, then the issuer's certificate.</summary>
+    /// <summary>Where the issuer's certificate is.</summary>
     public static X509Extension AccesALAutorite(NomAutorite emetteur, PublicationOptions publication) => new X509AuthorityInformationAccessExtension(
-        publication.Ocsp is null ? null : [publication.Ocsp],
-        [publication.Base + PublicationOptions.CheminCertificat(emetteur)]);
+        ocspUris: null, [publication.Base + PublicationOptions.CheminCertificat(emetteur)]);
 
     /// <summary>One policy, and where its text is.</summary>
     public static X509Extension Politique(string oid, string adresse) => Ecrire(Oids.CertificatePolicies, w =>
@@ -53,22 +52,9 @@ internal static class Extensions
         }
     });
 
-    /// <summary>cRLDistributionPoints or freshestCRL: one point for each address.</summary>
-    public static X509Extension Listes(string oid, IEnumerable<string> adresses) => Ecrire(oid, w =>
-    {
-        using (w.PushSequence())
-        {
-            foreach (var adresse in adresses)
-            {
-                using (w.PushSequence())
-                using (w.PushSequence(Contexte(0, construit: true)))
-                using (w.PushSequence(Contexte(0, construit: true)))
-                {
-                    w.WriteCharacterString(UniversalTagNumber.IA5String, adresse, Contexte(6, construit: false));
-                }
-            }
-        }
-    });
+    /// <summary>cRLDistributionPoints: the one point where the issuer's list is.</summary>
+    public static X509Extension Listes(NomAutorite emetteur, PublicationOptions publication) =>
+        CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([publication.Base + PublicationOptions.CheminListe(emetteur)]);
 
     public static X509Extension PeriodeDeCle(DateTimeOffset debut, DateTimeOffset fin) => Ecrire(Oids.PrivateKeyUsagePeriod, w =>
     {

@@ -26,16 +26,11 @@ internal static class ExtensionsLues
     /// <summary>authorityKeyIdentifier with a key identifier and nothing else.</summary>
     public static byte[] CleDeLAutorite(ReadOnlyMemory<byte> der) => Un(Suite(der, r => r.ReadOctetString(Contexte(0))));
 
-    /// <summary>« OCSP » or « caIssuers », and the address.</summary>
+    /// <summary>« caIssuers » or another method's identifier, and the address.</summary>
     public static (string Methode, string Adresse)[] AccesALAutorite(ReadOnlyMemory<byte> der) => Suite(der, r =>
     {
         var acces = r.ReadSequence();
-        var methode = acces.ReadObjectIdentifier() switch
-        {
-            Oids.AccessOcsp => "OCSP",
-            Oids.AccessCaIssuers => "caIssuers",
-            var autre => autre,
-        };
+        var methode = acces.ReadObjectIdentifier() is var oid && oid == Oids.AccessCaIssuers ? "caIssuers" : oid;
         var adresse = acces.ReadCharacterString(UniversalTagNumber.IA5String, Contexte(6));
         acces.ThrowIfNotEmpty();
         return (methode, adresse);
@@ -56,7 +51,7 @@ internal static class ExtensionsLues
         return type == Oids.QualifierCps ? (oid, cps) : throw new AsnContentException("not a CPS");
     }));
 
-    /// <summary>cRLDistributionPoints and freshestCRL: the address of each point.</summary>
+    /// <summary>cRLDistributionPoints: the address of each point.</summary>
     public static string[] Listes(ReadOnlyMemory<byte> der) => Suite(der, r =>
     {
         var point = r.ReadSequence();

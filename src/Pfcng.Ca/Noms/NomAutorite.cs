@@ -56,9 +56,6 @@ public readonly record struct NomAutorite(Monde Monde, Gamme Gamme, Branche Bran
         _ => $"AC IGC-SANTE {Niveau} PERSONNES",
     });
 
-    /// <summary>« IGC-SANTE » or « IGC-SANTE TEST ».</summary>
-    internal string Unite => Monde == Monde.Test ? "IGC-SANTE TEST" : "IGC-SANTE";
-
     /// <summary>Its distinguished name: C, O, OU, OU, CN.</summary>
     public Sujet Dn => new(
     [
@@ -68,6 +65,8 @@ public readonly record struct NomAutorite(Monde Monde, Gamme Gamme, Branche Bran
         [(Attribut.OU, Unite)],
         [(Attribut.CN, Cn)],
     ]);
+
+    private string Unite => Monde == Monde.Test ? "IGC-SANTE TEST" : "IGC-SANTE";
 
     private string Sigle => Gamme switch { Gamme.Elementaire => "EL", Gamme.Standard => "ST", _ => "FO" };
 

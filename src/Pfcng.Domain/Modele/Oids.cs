@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Pfcng.Domain.Modele;
 
 /// <summary>Object identifiers, each written here and nowhere else.</summary>
-public static class Oids
+public static partial class Oids
 {
     // Keys and signatures (RFC 8017 appendix A).
 
@@ -96,17 +98,11 @@ public static class Oids
     /// <summary>extKeyUsage.</summary>
     public const string ExtendedKeyUsage = "2.5.29.37";
 
-    /// <summary>freshestCRL.</summary>
-    public const string FreshestCrl = "2.5.29.46";
-
     /// <summary>authorityInfoAccess.</summary>
     public const string AuthorityInfoAccess = "1.3.6.1.5.5.7.1.1";
 
     /// <summary>The qualifier « CPS » of a policy: an address.</summary>
     public const string QualifierCps = "1.3.6.1.5.5.7.2.1";
-
-    /// <summary>The access « OCSP » of authorityInfoAccess.</summary>
-    public const string AccessOcsp = "1.3.6.1.5.5.7.48.1";
 
     /// <summary>The access « caIssuers » of authorityInfoAccess.</summary>
     public const string AccessCaIssuers = "1.3.6.1.5.5.7.48.2";
@@ -156,4 +152,10 @@ public static class Oids
 
     /// <summary>Section of the table of pharmacists (TRE_G05).</summary>
     public const string TableauPharmacienG05 = "1.2.250.1.71.4.2.6";
+
+    /// <summary>True for the dotted form of an identifier (X.660 §7.6: roots 0 to 2, below 0 and 1 forty branches, no leading zero).</summary>
+    public static bool EstUn(string texte) => Forme().IsMatch(texte);
+
+    [GeneratedRegex(@"^([01]\.[1-3]?[0-9]|2\.(0|[1-9][0-9]*))(\.(0|[1-9][0-9]*))+\z")]
+    private static partial Regex Forme();
 }

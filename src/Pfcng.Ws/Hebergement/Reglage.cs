@@ -29,6 +29,7 @@ internal sealed record Reglage(string Nom, string Defaut, string Role)
         new("Portes:MelangeDesMondes", "true", "true : /ws-srv admet un serveur de test ou de production quel que soit le monde du signataire (D11)."),
         new("Portes:MemeCarte", "true", "true : sur /ws-apt la carte TLS et la carte de signature portent le même idNat (D10)."),
         new("Produits:*:*:Ouvert", "true", "Monde (Test, Production) puis produit (ex. ORG_AUTH_CLI) : false le ferme à la commande (D23)."),
+        new("Produits:Production:*:Politique", "", "Identifiant (1.2.250…) de la politique de certification d’un produit de production ; défaut : déduit de celles qui sont publiques (D35)."),
         new("SslServClientAuth", "true", "false : SERV SSL_SERV avec serverAuth seul, comme Chorus Pro le veut ; ce certificat n’ouvre plus /ws-srv (D35)."),
         new("UpnDomainesPs", "", "Domaines d’UPN ouverts à l’offre PS, séparés par « ; » ; absent : tous (D22)."),
         new("Renouvellement:JoursAvantExpiration", "30", "Un certificat se renouvelle à partir de ce nombre de jours avant sa fin de validité (D30)."),

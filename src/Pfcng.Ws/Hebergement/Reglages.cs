@@ -52,7 +52,8 @@ internal sealed partial class Reglages
         DelaiCorps = Positive("Limites:DelaiCorps");
         DelaiReponse = Positive("Limites:DelaiReponse");
         DelaiArret = Positive("Limites:DelaiArret");
-        ProduitsFermes = LireOuvertures().Where(p => !p.Valeur).Select(p => (p.Monde, p.Produit)).ToHashSet();
+        ProduitsFermes = ProduitsDe("Ouvert").Where(p => !Booleen(p.Nom, "true")).Select(p => (p.Monde, p.Produit)).ToHashSet();
+        Politiques = ProduitsDe("Politique").ToDictionary(p => p.Produit, p => Oids.EstUn(_section[p.Nom]!) ? _section[p.Nom]! : throw Invalide(p.Nom, "un identifiant d’objet (1.2.250…)"));
         SslServClientAuth = Booleen("SslServClientAuth");
         VerifierLensemble();
     }
@@ -157,6 +158,9 @@ internal sealed partial class Reglages
 
     public IReadOnlySet<(Monde Monde, TypeProduit Produit)> ProduitsFermes { get; }
 
+    /// <summary>Policies of the production world that replace the inferred ones.</summary>
+    public IReadOnlyDictionary<TypeProduit, string> Politiques { get; }
+
     public bool SslServClientAuth { get; }
 
     private void VerifierLensemble()
@@ -230,20 +234,21 @@ internal sealed partial class Reglages
         }
     }
 
-    private IEnumerable<(Monde Monde, TypeProduit Produit, bool Valeur)> LireOuvertures()
+    /// <summary>The products that have a setting of their own.</summary>
+    private IEnumerable<(Monde Monde, TypeProduit Produit, string Nom)> ProduitsDe(string reglage)
     {
         foreach (var monde in _section.GetSection("Produits").GetChildren())
         {
-            foreach (var produit in monde.GetChildren().Where(p => p["Ouvert"] is not null))
+            foreach (var produit in monde.GetChildren().Where(p => p[reglage] is not null))
             {
-                var nom = $"Produits:{monde.Key}:{produit.Key}:Ouvert";
+                var nom = $"Produits:{monde.Key}:{produit.Key}:{reglage}";
                 var types = TypeProduit.Tous.Where(t => string.Equals(t.ToString(), produit.Key, StringComparison.OrdinalIgnoreCase)).ToList();
                 if (!Enum.TryParse<Monde>(monde.Key, ignoreCase: true, out var m) || types.Count == 0 || char.IsDigit(monde.Key[0]))
                 {
                     throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{nom} (monde Test ou Production, puis un des treize produits).");
                 }
 
-                yield return (m, types[0], Booleen(nom, "true"));
+                yield return (m, types[0], nom);
             }
         }
     }

@@ -115,7 +115,7 @@ internal sealed class Socle : IAsyncDisposable
             horloge ??= new HorlogeDecalee(reglages.Decalage);
             socle = new Socle(reglages, dossier, horloge, Depot.Ouvrir(dossier.Base, dossier.Vestiges, horloge))
             {
-                Options = new() { SslServSansClientAuth = !reglages.SslServClientAuth },
+                Options = new() { SslServSansClientAuth = !reglages.SslServClientAuth, PolitiquesDeProduction = reglages.Politiques },
             };
             await socle.OuvrirAsync(progres, annulation);
             socle.Autorite = doubler?.Invoke(socle.Autorite) ?? socle.Autorite;
