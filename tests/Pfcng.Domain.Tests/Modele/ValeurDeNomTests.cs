@@ -1,7 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Modele;
-using Pfcng.Domain.Tests.Csr;
 
 namespace Pfcng.Domain.Tests.Modele;
 
