@@ -17,6 +17,9 @@ public static class ConstructeursDuDomaine
 
     private static int _cles;
 
+    /// <summary>Every product open, ten days to withdraw.</summary>
+    public static Parametres ToutOuvert { get; } = new(new HashSet<(Monde, TypeProduit)>(), null, DelaiDeRetrait.ParDefaut);
+
     public static Personne Carole { get; } = Ps("899700027131", "PHARMACH0002713", "CAROLE", "Pharmacien") with { Habilitations = [new(Offre.ORG, Cabinet, [])] };
 
     public static Personne Gaetan { get; } = Ps("899700027222", "PHARMOFFICE RPPS-ADELI", "GAETAN", "Pharmacien") with

@@ -34,7 +34,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public CodeDeRevocation Codes { get; } = new(new byte[32]);
 
-    public Parametres Parametres { get; set; } = Parametres.ParDefaut;
+    public Parametres Parametres { get; set; } = ConstructeursDuDomaine.ToutOuvert;
 
     public DemanderDeTest Demander => new(new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres));
 
@@ -50,7 +50,7 @@ public sealed class PlateformeDeTest : IAsyncDisposable
 
     public RenouvelerDeTest Renouveler => new(new(Depot, Annuaire, Horloge, ConstructeursDuDomaine.LireCsr, Parametres, Fenetre));
 
-    public FenetreDeRenouvellement Fenetre { get; set; } = FenetreDeRenouvellement.ParDefaut;
+    public FenetreDeRenouvellement Fenetre { get; set; } = new(JoursAvant: 30, JoursApres: 10);
 
     public SuivreDeTest Suivre => new(new(Depot, Annuaire, Verrous, Horloge), Parametres.Delai);
 

@@ -33,7 +33,6 @@ internal sealed class TbsLu
         Debut = EnveloppeDer.LireDate(validite);
         Fin = EnveloppeDer.LireDate(validite);
         validite.ThrowIfNotEmpty();
-        SujetDer = tbs.PeekEncodedValue();
         Sujet = LireNom(tbs);
         ClePublique = tbs.PeekEncodedValue();
         (Module, Exposant) = LireCle(tbs);
@@ -54,8 +53,6 @@ internal sealed class TbsLu
     public DateTimeOffset Debut { get; }
 
     public DateTimeOffset Fin { get; }
-
-    public ReadOnlyMemory<byte> SujetDer { get; }
 
     public IReadOnlyList<IReadOnlyList<AttributLu>> Sujet { get; }
 

@@ -17,9 +17,6 @@ public sealed class RegistreTournant(string chemin, GardeDuRegistre garde, TimeP
     private Registre? _registre;
     private long _periode;
 
-    /// <summary>The file that is written.</summary>
-    public string Chemin => chemin;
-
     /// <summary>Adds lines, all or none; they are the system's when it ends, the disk's after <see cref="Synchroniser"/>.</summary>
     /// <param name="lignes">UTF-8, each ending with a line feed.</param>
     /// <exception cref="IOException">They are not there.</exception>

@@ -290,7 +290,7 @@ public class DemanderCertificatsTests
     {
         using var client = new CancellationTokenSource();
         var lues = 0;
-        var demander = new DemanderCertificatsHandler(_plateforme.Depot, _plateforme.Annuaire, _plateforme.Horloge, Lire, Parametres.ParDefaut);
+        var demander = new DemanderCertificatsHandler(_plateforme.Depot, _plateforme.Annuaire, _plateforme.Horloge, Lire, ToutOuvert);
 
         await FluentActions.Awaiting(() => demander.TraiterAsync(Appel(Carole), Lot(Org(), Org(), Org(), Org()), client.Token)).Should().ThrowAsync<OperationCanceledException>();
         lues.Should().Be(2);

@@ -83,13 +83,13 @@ public class ReglesTests
 
     [Test, Category("D23")]
     public void Un_produit_ferme_est_refuse() => Refuse(
-        Dossier(Org(), Carole) with { Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) } } },
+        Dossier(Org(), Carole) with { Parametres = ToutOuvert with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) } } },
         10,
         "Le type de produit n’est pas ouvert à la commande");
 
     [Test, Category("D23")]
     public void Un_produit_ferme_en_production_reste_ouvert_en_test() =>
-        Examiner(Dossier(Org(), Carole) with { Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Production, new(Offre.ORG, Usage.AUTH_CLI)) } } })
+        Examiner(Dossier(Org(), Carole) with { Parametres = ToutOuvert with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Production, new(Offre.ORG, Usage.AUTH_CLI)) } } })
         .Should().BeNull();
 
     [Test, Category("§7.2"), Category("D22")]
@@ -144,7 +144,7 @@ public class ReglesTests
     {
         using (new AssertionScope())
         {
-            var parametres = Parametres.ParDefaut with { DomainesUpnPs = new HashSet<string> { "mssante.fr" } };
+            var parametres = ToutOuvert with { DomainesUpnPs = new HashSet<string> { "mssante.fr" } };
             Refuse(Dossier(PourPs() with { Upn = "c@x.fr" }, Carole) with { Parametres = parametres }, 10, "UPN hors des domaines ouverts à l’offre PS");
             Examiner(Dossier(PourPs() with { Upn = "c@MSSANTE.fr" }, Carole) with { Parametres = parametres }).Should().BeNull();
         }
@@ -186,5 +186,5 @@ public class ReglesTests
         Intervenants.De(signant, tiers),
         UneStructure,
         demande.Offre == Offre.PS ? tiers ?? signant : demande.Offre == Offre.PRO ? Claire : null,
-        Parametres.ParDefaut);
+        ToutOuvert);
 }

@@ -232,7 +232,7 @@ public class RenouvelerCertificatTests
     public async Task Un_produit_ferme_depuis_est_refuse()
     {
         var serie = await Emettre(Carole, Org());
-        _plateforme.Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) } };
+        _plateforme.Parametres = ToutOuvert with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.ORG, Usage.AUTH_CLI)) } };
 
         (await Renouveler(Carole, serie)).Message.Should().Contain("Le type de produit n’est pas ouvert à la commande. Veuillez");
     }
@@ -287,7 +287,7 @@ public class RenouvelerCertificatTests
 
         Aller(Fin, 11);
         (await Renouveler(Charles, serie)).Message.Should().Contain("Fin validité");
-        _plateforme.Parametres = Parametres.ParDefaut with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.PRO, Usage.SIGN)) } };
+        _plateforme.Parametres = ToutOuvert with { ProduitsFermes = new HashSet<(Monde, TypeProduit)> { (Monde.Test, new(Offre.PRO, Usage.SIGN)) } };
         (await Renouveler(Charles, serie)).Message.Should().Contain("n’est pas ouvert à la commande");
     }
 

@@ -9,9 +9,6 @@ namespace Pfcng.Domain.Operations.RenouvelerCertificat;
 /// <param name="JoursApres">Until how many days after it.</param>
 public sealed record FenetreDeRenouvellement(int JoursAvant, int JoursApres)
 {
-    /// <summary>30 days before, 10 after.</summary>
-    public static FenetreDeRenouvellement ParDefaut { get; } = new(30, 10);
-
     /// <summary>First and last day, for a certificate that ends at that instant.</summary>
     internal (DateOnly Premier, DateOnly Dernier) Autour(DateTimeOffset fin)
     {
