@@ -24,5 +24,5 @@ internal static class CoutDUnMessage
         Serie.Dire("valeurs contre le contrat", () => contrat.Lire(enveloppe.Contenu));
     }
 
-    private static Enveloppe Lire(byte[] message) => Enveloppe.Lire(message, null).Enveloppe ?? throw new InvalidOperationException("illisible");
+    private static Enveloppe Lire(byte[] message) => Enveloppe.Lire(message, null).Valeur;
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Domain.Acteurs;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Modele;
@@ -29,13 +30,13 @@ public sealed class ServiceDeTest : IAsyncDisposable
     private static string? _modele;
 
     private readonly WebApplication _app;
-    private readonly Socle _socle;
+    private readonly EtapeDuService _etape;
     private readonly bool _effacer;
     private readonly TraceDeTest _trace = new();
 
-    private ServiceDeTest(WebApplication app, Socle socle, bool effacer)
+    private ServiceDeTest(WebApplication app, EtapeDuService etape, bool effacer)
     {
-        (_app, _socle, _effacer) = (app, socle, effacer);
+        (_app, _etape, _effacer) = (app, etape, effacer);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_trace);
         Https = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttps);
         Http = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp);
@@ -54,12 +55,19 @@ public sealed class ServiceDeTest : IAsyncDisposable
     public Uri Apt => new(Https, "/ws-apt");
 
     /// <summary>The data folder.</summary>
-    public string Dossier => _socle.Dossier.Racine;
+    public string Dossier => _etape.Donnees.Dossier.Racine;
 
     /// <summary>The trace, a line per event.</summary>
     public IEnumerable<string> Trace => _trace.Lignes;
 
-    internal Socle Socle => _socle;
+    /// <summary>Its store.</summary>
+    internal Depot Depot => _etape.Donnees.Depot;
+
+    /// <summary>Its authorities.</summary>
+    internal Autorites Autorites => _etape.Autorites.Autorites;
+
+    /// <summary>What it stands on.</summary>
+    internal EtapeDuService Etape => _etape;
 
     /// <summary>What it answers to.</summary>
     internal IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
@@ -79,10 +87,14 @@ public sealed class ServiceDeTest : IAsyncDisposable
     {
         var racine = dossier ?? await NouveauDossierAsync();
         var configuration = Configuration(racine, reglages ?? []);
-        var socle = await Socle.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), CancellationToken.None, autorite, annuaire, horloge);
-        var app = ServiceWeb.Construire(configuration, socle);
+        var lus = Reglages.Lire(configuration);
+        var donnees = await EtapeDesDonnees.OuvrirAsync(lus, horloge ?? new HorlogeDecalee(lus.Decalage));
+        var confiance = await Demarrage.EtablirAsync(donnees, new Progress<string>(), CancellationToken.None);
+        var (vraie, declarations) = (Demarrage.AutoriteDe(confiance), confiance.Declarations);
+        var etape = await EtapeDuService.OuvrirAsync(confiance, autorite?.Invoke(vraie) ?? vraie, annuaire?.Invoke(declarations) ?? declarations);
+        var app = ServiceWeb.Construire(configuration, etape);
         await app.StartAsync();
-        return new(app, socle, dossier is null);
+        return new(app, etape, dossier is null);
     }
 
     /// <summary>A demonstration world of its own, copied from one that is made once, with authorities that are kept: fourteen keys of 4096 bits take their time.</summary>
@@ -97,7 +109,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
                 RepertoireDeDonnees.Ouvrir(modele, demonstration: true);
                 await Depot.Ouvrir(Path.Combine(modele, "pfcng.db")).DisposeAsync(); // As in a first start, which makes it before the authorities.
                 DossierDeVersion4.ExtraireLesAutorites(modele);
-                await using (await Socle.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))
+                await using (await Demarrage.OuvrirAsync(Reglages.Lire(Configuration(modele, [])), new Progress<string>(), CancellationToken.None))
                 {
                     _modele = modele;
                 }
@@ -116,13 +128,13 @@ public sealed class ServiceDeTest : IAsyncDisposable
     }
 
     /// <summary>A card's certificate with its key: <c>auth</c> or <c>sign</c>.</summary>
-    public X509Certificate2 Carte(string idNat, string nom, Monde monde = Monde.Test) => MondeDeDemonstration.Carte(_socle.Dossier, monde, idNat).Ouvrir(nom);
+    public X509Certificate2 Carte(string idNat, string nom, Monde monde = Monde.Test) => MondeDeDemonstration.Carte(_etape.Donnees.Dossier, monde, idNat).Ouvrir(nom);
 
     /// <summary>A server's TLS certificate with its key.</summary>
-    public X509Certificate2 Serveur(string nom = Editeur) => MondeDeDemonstration.Serveur(_socle.Dossier, Monde.Test, nom).Ouvrir("tls");
+    public X509Certificate2 Serveur(string nom = Editeur) => MondeDeDemonstration.Serveur(_etape.Donnees.Dossier, Monde.Test, nom).Ouvrir("tls");
 
     /// <summary>A client that trusts the service's authorities; with a TLS certificate or without.</summary>
-    public HttpClient Client(X509Certificate2? tls) => Client(tls, [.. _socle.Autorites.Toutes.Select(a => a.Certificat)]);
+    public HttpClient Client(X509Certificate2? tls) => Client(tls, [.. Autorites.Toutes.Select(a => a.Certificat)]);
 
     /// <summary>A client that trusts those authorities; with a TLS certificate or without.</summary>
     public static HttpClient Client(X509Certificate2? tls, X509Certificate2Collection autorites)
@@ -140,7 +152,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
     public Task PlanifierAsync() => _app.Services.GetServices<IHostedService>().OfType<Planificateur>().Single().PasserAsync(CancellationToken.None);
 
     /// <summary>From now on the store can't write, until what is given is disposed; nothing is being written at either moment.</summary>
-    public Task<IDisposable> GelerLaBaseAsync() => GelerAsync(_socle.Depot);
+    public Task<IDisposable> GelerLaBaseAsync() => GelerAsync(_etape.Donnees.Depot);
 
     /// <summary>The same of a store that no service has yet.</summary>
     public static async Task<IDisposable> GelerAsync(Depot depot)
@@ -165,10 +177,10 @@ public sealed class ServiceDeTest : IAsyncDisposable
 
     /// <summary>The history of a demande of the test world.</summary>
     public Task<List<LigneHistorique>> HistoriqueAsync(string indice) =>
-        Historique.ListerAsync(_socle.Depot, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture), CancellationToken.None);
+        Historique.ListerAsync(_etape.Donnees.Depot, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture), CancellationToken.None);
 
     /// <summary>The certificate that the store holds for a demande of the test world, DER; null before it is signed.</summary>
-    public Task<byte[]?> CertificatGardeAsync(string indice) => _socle.Depot.LireAsync(
+    public Task<byte[]?> CertificatGardeAsync(string indice) => _etape.Donnees.Depot.LireAsync(
         c => DepotDesDemandes.Lire(c, Monde.Test, long.Parse(indice, CultureInfo.InvariantCulture))?.Produit.Certificat?.Der, CancellationToken.None);
 
     /// <summary>Sends an envelope as it is.</summary>
@@ -187,7 +199,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _socle.DisposeAsync();
+        await _etape.DisposeAsync();
         if (_effacer)
         {
             Directory.Delete(Dossier, recursive: true);

@@ -167,7 +167,7 @@ public sealed class ServiceEnProcessus : IDisposable
 
     private static Process Lancer(IEnumerable<string> arguments, IEnumerable<(string Nom, string Valeur)>? environnement, string? courant)
     {
-        var depart = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Socle).Assembly.Location, .. arguments])
+        var depart = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(ServiceWeb).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

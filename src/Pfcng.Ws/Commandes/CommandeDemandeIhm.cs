@@ -40,7 +40,7 @@ internal static class CommandeDemandeIhm
             monde, acteur, offre, usage, structure, beneficiaire, nom, fqdn, upn, mailSujet, csr, mail,
         };
         verbe.SetAction((ligne, annulation) => garder(
-            (c, a) => Ordres.DonnerAsync(c, Ordre.De(DemanderParIhm.Verbe, new DemanderParIhm(ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne))), a), annulation));
+            (c, a) => Exploitant.OrdonnerAsync(c, Ordre.De(DemanderParIhm.Verbe, new DemanderParIhm(ligne.GetValue(monde), ligne.GetValue(acteur)!, Demande(ligne))), a), annulation));
         return verbe;
 
         DemandeCertificat Demande(ParseResult ligne) => new(

@@ -21,7 +21,7 @@ internal static class CommandeRevoquer
         var motif = new Option<string>("--motif") { Description = "Pourquoi, en clair : l’historique le garde.", Required = true };
         var verbe = new Command(Revoquer.Verbe, "Révoque un certificat de nos autorités, même inconnu du dépôt, que le service tourne ou non.") { aki, serie, monde, motif };
         verbe.SetAction((ligne, annulation) => garder(
-            (c, a) => Ordres.DonnerAsync(
+            (c, a) => Exploitant.OrdonnerAsync(
                 c, Ordre.De(Revoquer.Verbe, new Revoquer(ligne.GetValue(aki)!, ligne.GetValue(serie)!, ligne.GetValue(monde), ligne.GetValue(motif)!)), a),
             annulation));
         return verbe;

@@ -22,39 +22,40 @@ internal static class CommandeServir
         }
 
         Ecoute.EprouverLesPorts(reglages);
-        await using var socle = await Socle.OuvrirAsync(reglages, new Progression(), annulation);
-        return await ServirAsync(configuration, socle, demonstration, annulation);
+        await using var service = await Demarrage.OuvrirAsync(reglages, new Progression(), annulation);
+        return await ServirAsync(configuration, service, demonstration, annulation);
     }
 
     /// <summary>The same on what is open already.</summary>
     /// <exception cref="DemarrageImpossibleException">A port can't be had, or the store can't be written.</exception>
-    internal static async Task<int> ServirAsync(IConfiguration configuration, Socle socle, bool demonstration, CancellationToken annulation)
+    internal static async Task<int> ServirAsync(IConfiguration configuration, EtapeDuService service, bool demonstration, CancellationToken annulation)
     {
         try
         {
-            await using var app = ServiceWeb.Construire(configuration, socle);
+            await using var app = ServiceWeb.Construire(configuration, service);
             if (!await DemarrerAsync(app, annulation))
             {
                 return 0;
             }
 
-            Console.WriteLine(Ligne(app, socle.Reglages, socle));
-            var code = demonstration ? await JouerAsync(app, socle, annulation) : 0;
+            Console.WriteLine(Ligne(app, service));
+            var code = demonstration ? await JouerAsync(app, service, annulation) : 0;
             await app.WaitForShutdownAsync(annulation);
             return code;
         }
         catch (StoreIndisponibleException e) // Its first TLS certificate can't be recorded.
         {
-            throw DemarrageImpossibleException.Du(e, socle.Depot.Chemin);
+            throw DemarrageImpossibleException.Du(e, service.Donnees.Depot.Chemin);
         }
     }
 
     /// <summary>The trace of each request would cut through the progress bars: it waits until they are drawn, and no longer.</summary>
-    private static async Task<int> JouerAsync(WebApplication app, Socle socle, CancellationToken annulation)
+    private static async Task<int> JouerAsync(WebApplication app, EtapeDuService service, CancellationToken annulation)
     {
         using (app.Services.GetRequiredService<RetenueDeTrace>().Retenir(LogLevel.Warning, "Pfcng.Ws.Garde", "Pfcng.Ws.Pipeline"))
         {
-            return await LotDeDemonstration.JouerAsync(app, socle, annulation);
+            return await LotDeDemonstration.JouerAsync(
+                app, service.Donnees.Dossier, [.. service.Autorites.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat)], annulation);
         }
     }
 
@@ -81,19 +82,20 @@ internal static class CommandeServir
         }
     }
 
-    private static string Ligne(WebApplication app, Reglages reglages, Socle socle)
+    private static string Ligne(WebApplication app, EtapeDuService service)
     {
+        var (reglages, depot) = (service.Donnees.Reglages, service.Donnees.Depot);
         var version = typeof(CommandeServir).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
         return $"Pfcng {version} · {(reglages.Demonstration ? "démonstration" : "production")} · {string.Join(" ", app.Urls.Order().Reverse())}"
-            + $" · {socle.Depot.Chemin} · {Depot.Moteur}"
+            + $" · {depot.Chemin} · {Depot.Moteur}"
             + (reglages.Decalage == TimeSpan.Zero ? "" : $" · horloge décalée de {reglages.Decalage}")
-            + string.Concat(Avertissements(socle).Select(a => $"{Environment.NewLine}Attention : {a}"));
+            + string.Concat(Avertissements(service).Select(a => $"{Environment.NewLine}Attention : {a}"));
     }
 
-    private static IEnumerable<string> Avertissements(Socle socle) =>
-        socle.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(socle.Repris.Dire(socle.Depot.Chemin).Select(a => a.Texte))
-            .Concat(socle.Contredites).Concat(socle.Tetes.Constat is { } constat ? [constat] : [])
-            .Concat(socle.Confiance.SansListeEnVigueur is { Count: > 0 } autorites
+    private static IEnumerable<string> Avertissements(EtapeDuService service) =>
+        service.Autorites.Options.Avertissements.Append(Synchronisation.Reserve).OfType<string>().Concat(service.Confiance.Repris.Dire(service.Donnees.Depot.Chemin).Select(a => a.Texte))
+            .Concat(service.Confiance.Contredites).Concat(service.Tetes.Constat is { } constat ? [constat] : [])
+            .Concat(service.Confiance.Cercle.SansListeEnVigueur is { Count: > 0 } autorites
                 ? [$"aucune liste de révocation en vigueur de {string.Join(", ", autorites.Select(a => $"« {a} »"))} : qui en a un certificat est refusé (Pfcng:Confiance, Pfcng:ListesExternes)."]
                 : []);
 

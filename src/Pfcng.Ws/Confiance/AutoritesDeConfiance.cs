@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Confiance;
 
@@ -13,28 +13,33 @@ namespace Pfcng.Ws.Confiance;
 internal static class AutoritesDeConfiance
 {
     /// <summary>The authorities, roots included.</summary>
+    /// <param name="notres">Our own.</param>
+    /// <param name="production">False: a demonstration makes its cards with ours, and takes from the folder the CPS2ter classes alone.</param>
+    /// <param name="confiance">The operator's folder; it may not exist.</param>
     /// <exception cref="DemarrageImpossibleException">
     /// A file is not a certificate, production form has no authority of cards, or an authority is too weak to be believed (D9).
     /// </exception>
-    public static IReadOnlyList<AutoriteDeConfiance> Charger(Socle socle)
+    public static IReadOnlyList<AutoriteDeConfiance> Charger(Autorites notres, bool production, string confiance)
     {
         IReadOnlyList<AutoriteDeConfiance> autorites =
         [
-            .. socle.Autorites.Toutes.Select(a => AutoriteDeConfiance.Reconnaitre(a.Certificat)).OfType<AutoriteDeConfiance>(),
-            .. DesCartes(socle.Reglages),
+            .. notres.Toutes.Select(a => AutoriteDeConfiance.Reconnaitre(a.Certificat)).OfType<AutoriteDeConfiance>(),
+            .. DesCartes(production, confiance),
         ];
         RefuserLesFaibles(autorites);
         return autorites;
     }
 
     /// <summary>Those that the operator gives, which can be looked at before ours exist.</summary>
+    /// <param name="production">As for <see cref="Charger"/>.</param>
+    /// <param name="confiance">As for <see cref="Charger"/>.</param>
     /// <exception cref="DemarrageImpossibleException">As <see cref="Charger"/>.</exception>
-    public static IReadOnlyList<AutoriteDeConfiance> DesCartes(Reglages reglages)
+    public static IReadOnlyList<AutoriteDeConfiance> DesCartes(bool production, string confiance)
     {
         IReadOnlyList<AutoriteDeConfiance> autorites =
         [
-            .. (reglages.Demonstration ? [] : Externes(reglages)).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
-            .. Cps2ter(reglages.Confiance),
+            .. (production ? Externes(confiance) : []).Select(AutoriteDeConfiance.Reconnaitre).OfType<AutoriteDeConfiance>(),
+            .. Cps2ter(confiance),
         ];
         RefuserLesFaibles(autorites);
         return autorites;
@@ -83,18 +88,18 @@ internal static class AutoritesDeConfiance
         ? [.. Directory.EnumerateFiles(dossier).Where(f => Path.GetExtension(f) is ".cer" or ".crt" or ".pem").SelectMany(Lire)]
         : [];
 
-    private static List<X509Certificate2> Externes(Reglages reglages)
+    private static List<X509Certificate2> Externes(string confiance)
     {
-        var certificats = Certificats(reglages.Confiance);
+        var certificats = Certificats(confiance);
         var etrangere = certificats.Find(c => AutoriteDeConfiance.Reconnaitre(c) is null);
         if (etrangere is not null)
         {
-            throw new DemarrageImpossibleException($"{reglages.Confiance} : « {NomDistinctif.Texte(etrangere.SubjectName)} » n’est pas une autorité de l’IGC-Santé.");
+            throw new DemarrageImpossibleException($"{confiance} : « {NomDistinctif.Texte(etrangere.SubjectName)} » n’est pas une autorité de l’IGC-Santé.");
         }
 
         return certificats.Count > 0
             ? certificats
-            : throw new DemarrageImpossibleException($"Forme de production : aucune autorité de cartes dans {reglages.Confiance} (Pfcng:Confiance).");
+            : throw new DemarrageImpossibleException($"Forme de production : aucune autorité de cartes dans {confiance} (Pfcng:Confiance).");
     }
 
     /// <summary>One certificate in DER, or as many as there are in PEM.</summary>

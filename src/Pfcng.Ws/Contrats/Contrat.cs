@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Schema;
 using Pfcng.Domain.Erreurs;
-using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Contrats;
 

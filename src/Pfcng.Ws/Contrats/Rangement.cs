@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml;
 using System.Xml.Schema;
 using Pfcng.Domain.Erreurs;
-using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Contrats;
 

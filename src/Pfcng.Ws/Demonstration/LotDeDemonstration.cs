@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Donnees;
-using Pfcng.Ws.Hebergement;
 using Spectre.Console;
 
 namespace Pfcng.Ws.Demonstration;
@@ -18,12 +17,16 @@ internal static class LotDeDemonstration
     private const string Structure = "499700027180006";
 
     /// <summary>Plays the lot, with progress and a final table.</summary>
+    /// <param name="app">The service.</param>
+    /// <param name="dossier">Its data folder, where the cards are and the certificates go.</param>
+    /// <param name="racines">Roots that the client trusts.</param>
+    /// <param name="annulation">Stops it.</param>
     /// <returns>0 when 20 certificates came out, else 1.</returns>
-    public static async Task<int> JouerAsync(WebApplication app, Socle socle, CancellationToken annulation)
+    public static async Task<int> JouerAsync(WebApplication app, RepertoireDeDonnees dossier, X509Certificate2Collection racines, CancellationToken annulation)
     {
-        using var tls = MondeDeDemonstration.Serveur(socle.Dossier, Monde.Test, Serveur).Ouvrir("tls");
-        using var carte = MondeDeDemonstration.Carte(socle.Dossier, Monde.Test, Signataire).Ouvrir("sign");
-        using var client = new ClientDeDemonstration(Porte(app), tls, carte, [.. socle.Autorites.Toutes.Where(a => a.Nom.EstRacine).Select(a => a.Certificat)]);
+        using var tls = MondeDeDemonstration.Serveur(dossier, Monde.Test, Serveur).Ouvrir("tls");
+        using var carte = MondeDeDemonstration.Carte(dossier, Monde.Test, Signataire).Ouvrir("sign");
+        using var client = new ClientDeDemonstration(Porte(app), tls, carte, racines);
         var certificats = new List<(string Indice, X509Certificate2 Certificat)>();
         var cles = new RSA[Taille];
         try
@@ -38,7 +41,7 @@ internal static class LotDeDemonstration
                 foreach (var (indice, cle) in indices.Zip(cles))
                 {
                     certificats.Add((indice, await RetirerAsync(client, indice, annulation)));
-                    MondeDeDemonstration.Certificat(socle.Dossier, indice).Deposer([Fichier], [certificats[^1].Certificat.CopyWithPrivateKey(cle)]);
+                    MondeDeDemonstration.Certificat(dossier, indice).Deposer([Fichier], [certificats[^1].Certificat.CopyWithPrivateKey(cle)]);
                     retrait.Increment(1);
                 }
             });
@@ -54,7 +57,7 @@ internal static class LotDeDemonstration
             Array.ForEach(cles, c => c?.Dispose());
         }
 
-        Montrer(certificats, socle.Dossier);
+        Montrer(certificats, dossier);
         return 0;
     }
 

@@ -1,4 +1,3 @@
-using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Garde;
@@ -21,7 +20,7 @@ internal sealed record Acces
 /// How much is served at the same time. Each sort of request has places of its own, so that none shuts out another: operations, by who was
 /// recognised at the door; public documents, refusals and health, by address, whoever asks.
 /// </summary>
-internal sealed class Admission(Reglages reglages, Rejets rejets)
+internal sealed class Admission(Limites limites, Rejets rejets)
 {
     private const string Trop = "Trop de requêtes simultanées. Veuillez réessayer.";
 
@@ -31,9 +30,9 @@ internal sealed class Admission(Reglages reglages, Rejets rejets)
     /// <summary>Of which for one address: what a browser or a client behind one address asks at the same time, and more.</summary>
     private const int PlacesParAdresse = 12;
 
-    private readonly Pairs _pairs = new(reglages.AdressesSansBorne);
-    private readonly Places _travaux = new(reglages.RequetesSimultanees, reglages.RequetesParClient);
-    private readonly Places _clients = new(long.MaxValue, reglages.ReponsesParClient);
+    private readonly Pairs _pairs = new(limites.AdressesSansBorne);
+    private readonly Places _travaux = new(limites.Requetes, limites.RequetesParClient);
+    private readonly Places _clients = new(long.MaxValue, limites.ReponsesParClient);
     private readonly Places _documents = new(PlacesPubliques, PlacesParAdresse);
     private readonly Places _sante = new(PlacesPubliques, PlacesParAdresse);
     private readonly Places _refus = new(PlacesPubliques, PlacesParAdresse);
@@ -41,7 +40,7 @@ internal sealed class Admission(Reglages reglages, Rejets rejets)
     /// <summary>The middleware: bounds the answer's time, and gives its place to all that is not a door.</summary>
     public async Task PasserAsync(HttpContext http, RequestDelegate suite)
     {
-        using var delai = new DelaiDeReponse(http, reglages.DelaiReponse, rejets);
+        using var delai = new DelaiDeReponse(http, limites.DelaiReponse, rejets);
         var route = http.GetEndpoint();
         var acces = route?.Metadata.GetMetadata<Acces>();
         if (acces == Acces.Porte)

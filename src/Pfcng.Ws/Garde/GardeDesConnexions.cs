@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Garde;
@@ -11,14 +10,14 @@ namespace Pfcng.Ws.Garde;
 /// is one whose first byte does not come within <c>DelaiEnTetes</c>, since Kestrel gives it the two minutes of an idle connection. TLS that fails
 /// is traced: a false client certificate may make OpenSSL cut before the doors see it, when its authority comes behind it (D7).
 /// </summary>
-internal sealed class GardeDesConnexions(Reglages reglages, Rejets rejets, TraceDesAcces acces)
+internal sealed class GardeDesConnexions(Limites limites, Rejets rejets, TraceDesAcces acces)
 {
     private const string SansTls = "connexion coupée : la négociation TLS n’a pas abouti (certificat client faux, version, autorité inconnue du client ou départ)";
 
     private static readonly object TlsEtabli = new();
 
-    private readonly Pairs _pairs = new(reglages.AdressesSansBorne);
-    private readonly Places _places = new(reglages.Connexions, reglages.ConnexionsParAdresse);
+    private readonly Pairs _pairs = new(limites.AdressesSansBorne);
+    private readonly Places _places = new(limites.Connexions, limites.ConnexionsParAdresse);
 
     /// <summary>Counts the connections of a port, those on which TLS fails apart; to be used before it.</summary>
     public async Task CompterSousTlsAsync(ConnectionContext connexion, ConnectionDelegate suite)
@@ -70,7 +69,7 @@ internal sealed class GardeDesConnexions(Reglages reglages, Rejets rejets, Trace
     {
         var arret = connexion.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         using var delai = CancellationTokenSource.CreateLinkedTokenSource(arret, connexion.ConnectionClosed);
-        delai.CancelAfter(reglages.DelaiEnTetes);
+        delai.CancelAfter(limites.DelaiEnTetes);
         try
         {
             var lu = await connexion.Transport.Input.ReadAsync(delai.Token);

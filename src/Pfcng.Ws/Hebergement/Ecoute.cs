@@ -25,20 +25,20 @@ internal static class Ecoute
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null; // Reception caps, and answers 24 in the protocol's terms.
-        kestrel.Limits.RequestHeadersTimeout = reglages.DelaiEnTetes;
+        kestrel.Limits.RequestHeadersTimeout = reglages.Limites.DelaiEnTetes;
         Borner(kestrel.Limits, reglages);
         var rejets = kestrel.ApplicationServices.GetRequiredService<Rejets>();
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpsPort, porte =>
         {
-            var garde = new GardeDesConnexions(reglages, rejets, acces);
+            var garde = new GardeDesConnexions(reglages.Limites, rejets, acces);
             porte.Protocols = HttpProtocols.Http1AndHttp2;
             porte.Use(suite => connexion => garde.CompterSousTlsAsync(connexion, suite));
-            porte.UseHttps(https => Chiffrer(https, identite, racines, reglages.DelaiEnTetes));
+            porte.UseHttps(https => Chiffrer(https, identite, racines, reglages.Limites.DelaiEnTetes));
             porte.Use(suite => connexion => garde.EcouterSousTlsAsync(connexion, suite));
         });
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte =>
         {
-            var garde = new GardeDesConnexions(reglages, rejets, acces);
+            var garde = new GardeDesConnexions(reglages.Limites, rejets, acces);
             porte.Protocols = HttpProtocols.Http1;
             porte.Use(suite => connexion => garde.CompterAsync(connexion, suite));
         });
@@ -94,10 +94,10 @@ internal static class Ecoute
     {
         limites.MaxRequestBufferSize = TamponDeLecture;
         limites.KeepAliveTimeout = DelaiInactif;
-        limites.MinResponseDataRate = new(240, reglages.DelaiReponse > DelaiMinimal ? reglages.DelaiReponse : DelaiMinimal); // Then DelaiDeReponse.
+        limites.MinResponseDataRate = new(240, reglages.Limites.DelaiReponse > DelaiMinimal ? reglages.Limites.DelaiReponse : DelaiMinimal); // Then DelaiDeReponse.
         limites.Http2.InitialStreamWindowSize = TamponDeLecture;
         limites.Http2.InitialConnectionWindowSize = 2 * TamponDeLecture;
-        limites.Http2.MaxStreamsPerConnection = Math.Clamp(reglages.ReponsesParClient, 16, limites.Http2.MaxStreamsPerConnection);
+        limites.Http2.MaxStreamsPerConnection = Math.Clamp(reglages.Limites.ReponsesParClient, 16, limites.Http2.MaxStreamsPerConnection);
     }
 
     private static void Ouvrir(KestrelServerOptions kestrel, IPAddress? adresse, int port, Action<ListenOptions> configurer)

@@ -1,7 +1,22 @@
 using System.Diagnostics;
+using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Echeances;
+using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Hebergement;
+
+/// <summary>What <see cref="Planificateur"/> does, and with what.</summary>
+/// <param name="Revocations">Executes those that are due.</param>
+/// <param name="Listes">Our lists.</param>
+/// <param name="ListesExternes">Those of others.</param>
+/// <param name="Registres">The trace files.</param>
+/// <param name="Archive">The lists that were in force.</param>
+/// <param name="Tetes">The heads of the history.</param>
+/// <param name="EntreDeuxTetes">Between two of them.</param>
+internal sealed record Taches(
+    ExecuterRevocations Revocations, PublicationDesListes Listes, ListesExternes ListesExternes, Registres Registres, ArchiveDesListes Archive, SignatureDesTetes Tetes,
+    TimeSpan EntreDeuxTetes);
 
 /// <summary>
 /// What the service does by itself: executes the revocations that are due, makes the lists of its authorities anew each day at midnight in
@@ -12,17 +27,20 @@ internal sealed partial class Planificateur : BackgroundService
 {
     private static readonly TimeSpan Pas = TimeSpan.FromMinutes(1);
 
-    private readonly Socle _socle;
-    private readonly ExecuterRevocations _revocations;
+    private readonly Taches _avec;
+    private readonly TimeProvider _horloge;
     private readonly ILogger<Planificateur> _journal;
     private readonly (string Nom, Func<CancellationToken, Task> Faire)[] _taches;
     private readonly long[] _reussites;
     private long _derniereTete = Stopwatch.GetTimestamp(); // One was signed at the start.
 
-    public Planificateur(Socle socle, ILogger<Planificateur> journal)
+    /// <summary>A scheduler that has done nothing yet.</summary>
+    /// <param name="taches">What it does.</param>
+    /// <param name="horloge">The domain's clock.</param>
+    /// <param name="journal">The log.</param>
+    public Planificateur(Taches taches, TimeProvider horloge, ILogger<Planificateur> journal)
     {
-        (_socle, _journal) = (socle, journal);
-        _revocations = Composition.Revocations(socle);
+        (_avec, _horloge, _journal) = (taches, horloge, journal);
         _taches =
         [
             ("révocations à exécuter", RevoquerAsync),
@@ -53,7 +71,7 @@ internal sealed partial class Planificateur : BackgroundService
             try
             {
                 await faire(annulation);
-                Volatile.Write(ref _reussites[rang], _socle.Horloge.GetUtcNow().UtcTicks);
+                Volatile.Write(ref _reussites[rang], _horloge.GetUtcNow().UtcTicks);
             }
             catch (Exception e) when (e is not OperationCanceledException || !annulation.IsCancellationRequested)
             {
@@ -65,7 +83,7 @@ internal sealed partial class Planificateur : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var minuterie = new PeriodicTimer(Pas, _socle.Horloge);
+        using var minuterie = new PeriodicTimer(Pas, _horloge);
         while (await minuterie.WaitForNextTickAsync(stoppingToken))
         {
             await PasserAsync(stoppingToken);
@@ -74,7 +92,7 @@ internal sealed partial class Planificateur : BackgroundService
 
     private async Task RevoquerAsync(CancellationToken annulation)
     {
-        var bilan = await _revocations.ExecuterAsync(annulation);
+        var bilan = await _avec.Revocations.ExecuterAsync(annulation);
         foreach (var alteree in bilan.Alterees)
         {
             Alteree(_journal, alteree);
@@ -86,17 +104,17 @@ internal sealed partial class Planificateur : BackgroundService
         }
     }
 
-    private Task PublierAsync(CancellationToken annulation) => _socle.Listes.PublierDuesAsync();
+    private Task PublierAsync(CancellationToken annulation) => _avec.Listes.PublierDuesAsync();
 
     private Task EntretenirAsync(CancellationToken annulation)
     {
-        _socle.Registres.Entretenir();
+        _avec.Registres.Entretenir();
         return Task.CompletedTask;
     }
 
     private async Task RafraichirAsync(CancellationToken annulation)
     {
-        foreach (var motif in await _socle.ListesExternes.RafraichirAsync(annulation))
+        foreach (var motif in await _avec.ListesExternes.RafraichirAsync(annulation))
         {
             ListeExterne(_journal, motif);
         }
@@ -104,18 +122,18 @@ internal sealed partial class Planificateur : BackgroundService
 
     private Task ArchiverAsync(CancellationToken annulation)
     {
-        _socle.Archive.Rattraper();
+        _avec.Archive.Rattraper();
         return Task.CompletedTask;
     }
 
     private async Task SignerAsync(CancellationToken annulation)
     {
-        if (Stopwatch.GetElapsedTime(_derniereTete) < _socle.Reglages.EntreDeuxTetes)
+        if (Stopwatch.GetElapsedTime(_derniereTete) < _avec.EntreDeuxTetes)
         {
             return;
         }
 
-        if (await _socle.Tetes.SignerAsync() is { } tete)
+        if (await _avec.Tetes.SignerAsync() is { } tete)
         {
             Tete(_journal, tete.Rang, tete.Ligne, Convert.ToHexStringLower(tete.Empreinte), tete.Instant);
         }

@@ -3,6 +3,8 @@ using System.Net;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
+using Pfcng.Ws.Garde;
+using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Hebergement;
 
@@ -33,24 +35,23 @@ internal sealed partial class Reglages
         Confiance = Chemin("Confiance", "confiance");
         ListesExternes = [.. Liste("ListesExternes", EstUneAdresse, "des adresses http://… ou https://…").Select(t => new Uri(t))];
         PhraseSecrete = LirePhraseSecrete();
-        MelangeDesMondes = Booleen("Portes:MelangeDesMondes");
-        MemeCarte = Booleen("Portes:MemeCarte");
+        Portes = new(Booleen("Portes:MelangeDesMondes"), Booleen("Portes:MemeCarte"));
         UpnDomainesPs = Liste("UpnDomainesPs", EstUnDomaine, "des domaines (exemple.fr)");
         Renouvellement = new(Entier("Renouvellement:JoursAvantExpiration", 0, JoursMaximum), Entier("Renouvellement:JoursApresExpiration", 0, JoursMaximum));
         EntreDeuxTetes = Comprise("Historique:EntreDeuxTetes", TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "une durée [j.]hh:mm:ss, d’une minute à un jour");
         DelaiDeRetrait = new(Entier("Retrait:DelaiJours", 0, JoursMaximum));
         Trace = new(Entier("Trace:Taille", 4096, int.MaxValue), Entier("Trace:Fichiers", 2, 10_000), Entier("Trace:Jours", 1, JoursMaximum));
         EspaceLibre = Entier("Sante:EspaceLibre", 0L, long.MaxValue);
-        TailleDuMessage = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
-        OctetsEnVol = Entier("Limites:OctetsEnVol", TailleDuMessage, int.MaxValue);
-        RequetesSimultanees = Entier("Limites:RequetesSimultanees", 1, 10_000);
-        RequetesParClient = Entier("Limites:RequetesParClient", 1, 10_000);
-        Connexions = Entier("Limites:Connexions", 1, 100_000);
-        ConnexionsParAdresse = Entier("Limites:ConnexionsParAdresse", 1, 100_000);
-        AdressesSansBorne = [.. Liste("Limites:AdressesSansBorne", t => Reseau(t) is not null, "des adresses IP ou des réseaux (10.0.0.0/8)").Select(t => Reseau(t)!.Value)];
-        DelaiEnTetes = Positive("Limites:DelaiEnTetes");
-        DelaiCorps = Positive("Limites:DelaiCorps");
-        DelaiReponse = Positive("Limites:DelaiReponse");
+        var taille = Entier("Limites:TailleDuMessage", 1024, 100 * 1024 * 1024);
+        Reception = new(taille, Entier("Limites:OctetsEnVol", taille, int.MaxValue), Positive("Limites:DelaiCorps"));
+        Limites = new(
+            Entier("Limites:RequetesSimultanees", 1, 10_000),
+            Entier("Limites:RequetesParClient", 1, 10_000),
+            Entier("Limites:Connexions", 1, 100_000),
+            Entier("Limites:ConnexionsParAdresse", 1, 100_000),
+            [.. Liste("Limites:AdressesSansBorne", t => Reseau(t) is not null, "des adresses IP ou des réseaux (10.0.0.0/8)").Select(t => Reseau(t)!.Value)],
+            Positive("Limites:DelaiEnTetes"),
+            Positive("Limites:DelaiReponse"));
         DelaiArret = Positive("Limites:DelaiArret");
         ProduitsFermes = ProduitsDe("Ouvert").Where(p => !Booleen(p.Nom, "true")).Select(p => (p.Monde, p.Produit)).ToHashSet();
         Politiques = ProduitsDe("Politique").ToDictionary(p => p.Produit, p => Oids.EstUn(_section[p.Nom]!) ? _section[p.Nom]! : throw Invalide(p.Nom, "un identifiant d’objet (1.2.250…)"));
@@ -112,9 +113,7 @@ internal sealed partial class Reglages
 
     public string? PhraseSecrete { get; }
 
-    public bool MelangeDesMondes { get; }
-
-    public bool MemeCarte { get; }
+    public ReglesDesPortes Portes { get; }
 
     public IReadOnlyList<string> UpnDomainesPs { get; }
 
@@ -128,31 +127,9 @@ internal sealed partial class Reglages
 
     public long EspaceLibre { get; }
 
-    public int TailleDuMessage { get; }
+    public LimitesDeReception Reception { get; }
 
-    public int OctetsEnVol { get; }
-
-    /// <summary>Of which for one client: half, and a whole message at least.</summary>
-    public int OctetsParClient => Math.Max(TailleDuMessage, OctetsEnVol / 2);
-
-    public int RequetesSimultanees { get; }
-
-    public int RequetesParClient { get; }
-
-    /// <summary>Requests of one client under way, those whose answer he has not read yet included.</summary>
-    public int ReponsesParClient => 2 * RequetesParClient;
-
-    public int Connexions { get; }
-
-    public int ConnexionsParAdresse { get; }
-
-    public IReadOnlyList<IPNetwork> AdressesSansBorne { get; }
-
-    public TimeSpan DelaiEnTetes { get; }
-
-    public TimeSpan DelaiCorps { get; }
-
-    public TimeSpan DelaiReponse { get; }
+    public Limites Limites { get; }
 
     public TimeSpan DelaiArret { get; }
 

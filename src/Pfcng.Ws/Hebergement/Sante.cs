@@ -1,3 +1,4 @@
+using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Garde;
 
 namespace Pfcng.Ws.Hebergement;
@@ -37,13 +38,16 @@ internal sealed class Sante(IReadOnlyList<(string Nom, Func<bool> Tient)> examen
     }
 
     /// <summary>What a service stands on: the store, the disk, the revocation lists, its own tasks, the trace.</summary>
-    public static Sante De(Socle socle, Planificateur planificateur) => new(
+    /// <param name="donnees">The store, the disk, the trace.</param>
+    /// <param name="listes">True while each authority has a list in validity.</param>
+    /// <param name="planificateur">Its own tasks.</param>
+    public static Sante De(EtapeDesDonnees donnees, Func<bool> listes, Planificateur planificateur) => new(
         [
-            ("base", Base(socle)),
-            ("disque", () => new DriveInfo(socle.Dossier.Racine).AvailableFreeSpace >= socle.Reglages.EspaceLibre),
-            ("listes", () => ListesEnVigueur(socle)),
-            ("tâches", () => socle.Horloge.GetUtcNow() - planificateur.DerniereReussite < TachesEnRetard),
-            ("trace", socle.Registres.Refus.Verifier),
+            ("base", Base(donnees.Depot)),
+            ("disque", () => new DriveInfo(donnees.Dossier.Racine).AvailableFreeSpace >= donnees.Reglages.EspaceLibre),
+            ("listes", listes),
+            ("tâches", () => donnees.Horloge.GetUtcNow() - planificateur.DerniereReussite < TachesEnRetard),
+            ("trace", donnees.Registres.Refus.Verifier),
         ],
         TimeProvider.System);
 
@@ -60,26 +64,20 @@ internal sealed class Sante(IReadOnlyList<(string Nom, Func<bool> Tient)> examen
     }
 
     /// <summary>A failed commit is tried again from here, so that a service nobody asks any more, since it is not ready, becomes ready again.</summary>
-    private static Func<bool> Base(Socle socle)
+    private static Func<bool> Base(Depot depot)
     {
         var derniere = 0L;
         return () =>
         {
-            var etat = socle.Depot.Ecriture;
+            var etat = depot.Ecriture;
             if (etat.EnEchec && (derniere == 0 || TimeProvider.System.GetElapsedTime(derniere) >= EntreDeuxEpreuves))
             {
                 derniere = TimeProvider.System.GetTimestamp();
-                _ = socle.Depot.EprouverAsync();
+                _ = depot.EprouverAsync();
             }
 
             return !etat.EnEchec && etat.EnCours < EcritureBloquee;
         };
-    }
-
-    private static bool ListesEnVigueur(Socle socle)
-    {
-        var maintenant = socle.Horloge.GetUtcNow();
-        return socle.Confiance.SansListeEnVigueur.Count == 0 && socle.Autorites.Toutes.All(a => socle.ListesServies.De(a.Nom)?.Fin > maintenant);
     }
 
     /// <summary>What was seen, and when.</summary>

@@ -11,18 +11,21 @@ using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Hebergement;
 
-/// <summary>Puts the rooms together: the only place, with <see cref="Socle"/>, that knows everybody.</summary>
+/// <summary>Puts the rooms together: with <see cref="Composition"/> and the stages, the only place that knows everybody.</summary>
 internal static class ServiceWeb
 {
     private static readonly string[] NomsLocaux = ["localhost"];
+
     /// <summary>Who writes a stack trace when a port is taken: the exception says it too, to whoever starts the service.</summary>
     private static readonly string[] EchecsDeDemarrage = ["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting"];
 
-
     /// <summary>The web application, ready to start.</summary>
-    public static WebApplication Construire(IConfiguration configuration, Socle socle)
+    /// <param name="configuration">The section of the log is read from it.</param>
+    /// <param name="service">What it stands on, which it does not close.</param>
+    public static WebApplication Construire(IConfiguration configuration, EtapeDuService service)
     {
-        var reglages = socle.Reglages;
+        var (donnees, autorites, confiance) = (service.Donnees, service.Autorites, service.Confiance);
+        var reglages = donnees.Reglages;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions // Nothing of the environment, whatever it says: no address, no believed header.
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -32,14 +35,13 @@ internal static class ServiceWeb
         Tracer(builder, configuration, retenue);
         builder.Services.AddSingleton(retenue).AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(Ecoute.ConfigurerSockets);
-        builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(socle), Racines(socle), socle.Registres.Acces));
+        builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(confiance), Racines(confiance.Cercle), donnees.Registres.Acces));
         builder.Services.PostConfigure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite); // An output that nobody reads must not hold requests; it says how many lines it lost.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);
-        builder.Services.AddSingleton(reglages).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
-        builder.Services.AddSingleton(socle);
-        builder.Services.AddSingleton<Planificateur>();
+        builder.Services.AddSingleton(reglages.Limites).AddSingleton<Rejets>().AddSingleton<Admission>().AddHostedService(s => s.GetRequiredService<Rejets>());
+        builder.Services.AddSingleton(services => new Planificateur(service.Taches, donnees.Horloge, services.GetRequiredService<ILogger<Planificateur>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<Planificateur>());
-        builder.Services.AddHostedService<EcouteLocale>();
+        builder.Services.AddHostedService(services => new EcouteLocale(donnees.Dossier.Racine, service.Ordres, services.GetRequiredService<ILogger<EcouteLocale>>()));
 
         var app = builder.Build();
         var echecs = retenue.Retenir(LogLevel.None, EchecsDeDemarrage);
@@ -47,12 +49,12 @@ internal static class ServiceWeb
         Relayer(app, reglages.HotesAutorises);
         app.UseNumeroDeTrace();
         app.Use(suite => http => app.Services.GetRequiredService<Admission>().PasserAsync(http, suite));
-        app.MapPublications(reglages);
-        app.MapSante(Sante.De(socle, app.Services.GetRequiredService<Planificateur>()));
-        app.MapAutorites(socle);
-        app.MapAccueil(socle);
-        app.MapRefus(socle.Registres.Confidences);
-        var pipeline = Pipeline(socle, app.Services);
+        app.MapPublications(reglages.AdressePublique, reglages.HttpsPort);
+        app.MapSante(Sante.De(donnees, () => confiance.ListesEnVigueur, app.Services.GetRequiredService<Planificateur>()));
+        app.MapAutorites(autorites.Autorites, confiance.Servies, donnees.Horloge);
+        app.MapAccueil(reglages.Demonstration, autorites.Autorites);
+        app.MapRefus(donnees.Registres.Confidences);
+        var pipeline = Pipeline(service, app.Services);
         foreach (var (chemin, porte) in Enum.GetValues<Porte>().SelectMany(p => p.Chemins().Select(c => (c, p))))
         {
             app.MapPost(chemin, (HttpContext http) => pipeline.TraiterAsync(http, porte)).WithMetadata(Acces.Porte);
@@ -71,16 +73,18 @@ internal static class ServiceWeb
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
     }
 
-    private static Pipeline.Pipeline Pipeline(Socle socle, IServiceProvider services) => new(
-        new Gardien(socle.Confiance, ListeBlanche.Charger(socle.Declarations)),
-        services.GetRequiredService<Admission>(),
-        new Reception(socle.Reglages),
-        socle.Confiance,
-        socle.Reglages,
-        Composition.Operations(socle),
-        services.GetRequiredService<Rejets>(),
-        socle.Registres,
-        services.GetRequiredService<ILogger<Pipeline.Pipeline>>());
+    private static Pipeline.Pipeline Pipeline(EtapeDuService service, IServiceProvider services)
+    {
+        var (registres, cercle, reglages) = (service.Donnees.Registres, service.Confiance.Cercle, service.Donnees.Reglages);
+        var admission = services.GetRequiredService<Admission>();
+        return new(
+            new Seuil(new Gardien(cercle, ListeBlanche.Charger(service.Confiance.Declarations)), admission, services.GetRequiredService<Rejets>(), registres),
+            new Reception(reglages.Reception),
+            cercle,
+            reglages.Portes,
+            service.Operations,
+            new Repondre(admission, registres, services.GetRequiredService<ILogger<Pipeline.Pipeline>>()));
+    }
 
     /// <summary>Behind a proxy, wherever it is: its word about the host asked is believed for the listed hosts alone (D6). Never its word about TLS.</summary>
     private static void Relayer(WebApplication app, IReadOnlyList<string> hotes)
@@ -98,17 +102,19 @@ internal static class ServiceWeb
         }
     }
 
-    private static IdentiteTls Identite(Socle socle)
+    private static IdentiteTls Identite(EtapeDeConfiance confiance)
     {
-        var monde = socle.Reglages.Demonstration ? Monde.Test : Monde.Production;
-        var noms = socle.Reglages.AdressePublique is { } publique && publique.Host != NomsLocaux[0] ? [publique.Host, .. NomsLocaux] : NomsLocaux;
-        var chaine = Certificats(socle.Autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Certificat));
-        var acceptees = Certificats(socle.Confiance.Autorites.Where(a => a.Role is RoleDAutorite.Personnes or RoleDAutorite.Organisations).Select(a => a.Certificat));
-        return new(instant => CertificatDuService.Emettre(socle, monde, noms, instant), chaine, acceptees, TimeProvider.System);
+        var (autorites, donnees) = (confiance.Autorites, confiance.Autorites.Donnees);
+        var monde = donnees.Reglages.Demonstration ? Monde.Test : Monde.Production;
+        var noms = donnees.Reglages.AdressePublique is { } publique && publique.Host != NomsLocaux[0] ? [publique.Host, .. NomsLocaux] : NomsLocaux;
+        var chaine = Certificats(autorites.Autorites.Toutes.Where(a => !a.Nom.EstRacine).Select(a => a.Certificat));
+        var acceptees = Certificats(confiance.Cercle.Autorites.Where(a => a.Role is RoleDAutorite.Personnes or RoleDAutorite.Organisations).Select(a => a.Certificat));
+        var emission = new CertificatDuService(autorites.Autorites, autorites.Produits, autorites.Publication, donnees.Depot, donnees.Horloge);
+        return new(instant => emission.Emettre(monde, noms, instant), chaine, acceptees, TimeProvider.System);
     }
 
-    private static X509Certificate2Collection Racines(Socle socle) =>
-        Certificats(socle.Confiance.Autorites.Where(a => a.Role == RoleDAutorite.Racine).Select(a => a.Certificat));
+    private static X509Certificate2Collection Racines(CercleDeConfiance cercle) =>
+        Certificats(cercle.Autorites.Where(a => a.Role == RoleDAutorite.Racine).Select(a => a.Certificat));
 
     private static X509Certificate2Collection Certificats(IEnumerable<X509Certificate2> certificats) => [.. certificats];
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Message;
 

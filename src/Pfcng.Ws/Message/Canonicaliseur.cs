@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Xml;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Message;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Xml;
+using Pfcng.Domain.Erreurs;
+using Pfcng.Ws.Contrats;
 
 namespace Pfcng.Ws.Message;
 
@@ -43,12 +45,12 @@ internal sealed class Enveloppe
     /// <summary>The qualified name of <see cref="Contenu"/>: the operation, whatever SOAPAction says (D5).</summary>
     public XmlQualifiedName Operation => new(Contenu.LocalName, Contenu.NamespaceURI);
 
-    /// <summary>Reads a message: an envelope, or the Fault to answer; never both, never neither.</summary>
+    /// <summary>Reads a message: an envelope, or the Fault to answer.</summary>
     /// <param name="octets">The whole message.</param>
     /// <param name="charset">The charset of HTTP's Content-Type, or null; it has the first word (D8).</param>
     /// <param name="annulation">Cancelled when the client has left.</param>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
-    public static (Enveloppe? Enveloppe, Faute? Faute) Lire(ReadOnlyMemory<byte> octets, string? charset, CancellationToken annulation = default)
+    public static Resultat<Enveloppe, Faute> Lire(ReadOnlyMemory<byte> octets, string? charset, CancellationToken annulation = default)
     {
         annulation.ThrowIfCancellationRequested();
         if (Encodage.Choisir(octets.Span, charset) is not { } lu)
@@ -117,7 +119,7 @@ internal sealed class Enveloppe
     /// <summary>True for a ds:Signature.</summary>
     public static bool EstSignature(XmlElement e) => e is { LocalName: "Signature", NamespaceURI: Espaces.Ds };
 
-    private static (Enveloppe?, Faute?) Reconnaitre(string texte, Effort effort)
+    private static Resultat<Enveloppe, Faute> Reconnaitre(string texte, Effort effort)
     {
         using var lecteur = XmlReader.Create(new StringReader(texte), Reglages);
         var racine = Assemblage.Assembler(lecteur, effort);
@@ -128,7 +130,7 @@ internal sealed class Enveloppe
 
         if (racine.NamespaceURI != Espaces.Soap)
         {
-            return (null, new(CodeDeFaute.VersionMismatch, "L’enveloppe n’est pas celle de SOAP 1.1."));
+            return new Faute(CodeDeFaute.VersionMismatch, "L’enveloppe n’est pas celle de SOAP 1.1.");
         }
 
         var enfants = Enfants(racine).Take(3).ToList();
@@ -140,14 +142,14 @@ internal sealed class Enveloppe
 
         if (entete is not null && Enfants(entete).Any(EstExigeEtInconnu))
         {
-            return (null, new(CodeDeFaute.MustUnderstand, "Un bloc d’en-tête obligatoire n’est pas connu."));
+            return new Faute(CodeDeFaute.MustUnderstand, "Un bloc d’en-tête obligatoire n’est pas connu.");
         }
 
         var corps = enfants[^1];
         var contenus = Enfants(corps).Where(e => !EstSignature(e)).Take(2).ToList();
         return contenus.Count != 1 || PorteDuTexte(corps)
             ? Fautif("Le Body doit contenir un élément, celui de l’opération, et rien d’autre.")
-            : (new(racine, entete, corps, contenus[0], effort), null);
+            : new Enveloppe(racine, entete, corps, contenus[0], effort);
     }
 
     private static bool EstSoap(XmlElement e, string nom) => e.LocalName == nom && e.NamespaceURI == Espaces.Soap;
@@ -179,5 +181,5 @@ internal sealed class Enveloppe
         return null;
     }
 
-    private static (Enveloppe?, Faute?) Fautif(string texte) => (null, new(CodeDeFaute.Client, texte));
+    private static Faute Fautif(string texte) => new(CodeDeFaute.Client, texte);
 }

@@ -2,8 +2,8 @@ using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Modele;
 using Pfcng.Ws.Confiance;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Garde;
-using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Message;
 
@@ -29,8 +29,8 @@ internal sealed class MessageVerifie
     /// <param name="entree">Who brought it.</param>
     /// <param name="trace">Identifier of the request in the trace.</param>
     /// <param name="confiance">Who is trusted.</param>
-    /// <param name="reglages">Whether cards and worlds may differ.</param>
-    public static Resultat<MessageVerifie, string> Verifier(Enveloppe enveloppe, Entree entree, string trace, CercleDeConfiance confiance, Reglages reglages)
+    /// <param name="portes">Whether cards and worlds may differ.</param>
+    public static Resultat<MessageVerifie, string> Verifier(Enveloppe enveloppe, Entree entree, string trace, CercleDeConfiance confiance, ReglesDesPortes portes)
     {
         if (!VerificationDeSignature.Verifier(enveloppe).Donne(out var signature, out var motif))
         {
@@ -42,7 +42,7 @@ internal sealed class MessageVerifie
             return motif;
         }
 
-        return Ecart(signataire, entree, reglages) is { } ecart
+        return Ecart(signataire, entree, portes) is { } ecart
             ? ecart
             : new MessageVerifie(
                 enveloppe.Contenu,
@@ -50,15 +50,15 @@ internal sealed class MessageVerifie
                 enveloppe.Effort);
     }
 
-    private static string? Ecart(Signataire signataire, Entree entree, Reglages reglages)
+    private static string? Ecart(Signataire signataire, Entree entree, ReglesDesPortes portes)
     {
         if (entree.Carte is { } carte)
         {
-            return reglages.MemeCarte && (carte.IdNat != signataire.IdNat || carte.Monde != signataire.Monde)
+            return portes.MemeCarte && (carte.IdNat != signataire.IdNat || carte.Monde != signataire.Monde)
                 ? $"la carte TLS est celle de {carte.IdNat}, la signature de {signataire.IdNat}"
                 : null;
         }
 
-        return !reglages.MelangeDesMondes && entree.Monde != signataire.Monde ? "le serveur et le signataire ne sont pas du même monde" : null;
+        return !portes.MelangeDesMondes && entree.Monde != signataire.Monde ? "le serveur et le signataire ne sont pas du même monde" : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Modele;
+using Pfcng.Ws.Contrats;
 using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations;

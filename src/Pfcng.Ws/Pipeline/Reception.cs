@@ -1,9 +1,18 @@
 using System.Buffers;
 using Pfcng.Ws.Garde;
-using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Pipeline;
+
+/// <summary>How much is read at the same time, and for how long.</summary>
+/// <param name="Taille">Octets of a message (D32).</param>
+/// <param name="OctetsEnVol">Octets of messages read at the same time, in all.</param>
+/// <param name="Delai">Time to send a whole message.</param>
+internal sealed record LimitesDeReception(int Taille, int OctetsEnVol, TimeSpan Delai)
+{
+    /// <summary>Octets in flight for one client: half, and a whole message at least.</summary>
+    public int OctetsParClient => Math.Max(Taille, OctetsEnVol / 2);
+}
 
 /// <summary>How the reading of a message ended.</summary>
 internal enum IssueDeReception
@@ -94,9 +103,9 @@ internal sealed class MessageRecu(Places budget, string client) : IDisposable
 /// Receive: bytes from the network, bounded in size, in time and in all. A message that is too large is still read to its end (bounded), so
 /// that the answer 24 reaches a client that writes before it reads (D5, D32); one that waits for « 100 Continue » is answered at once.
 /// </summary>
-internal sealed class Reception(Reglages reglages)
+internal sealed class Reception(LimitesDeReception limites)
 {
-    private readonly Places _budget = new(reglages.OctetsEnVol, reglages.OctetsParClient);
+    private readonly Places _budget = new(limites.OctetsEnVol, limites.OctetsParClient);
 
     /// <summary>Bytes kept of a message that is too large, to look for the operation's name.</summary>
     private const int OctetsGardes = 64 * 1024;
@@ -114,10 +123,10 @@ internal sealed class Reception(Reglages reglages)
     {
         var message = new MessageRecu(_budget, client);
         using var delai = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        delai.CancelAfter(reglages.DelaiCorps);
+        delai.CancelAfter(limites.Delai);
         try
         {
-            message.Issue = AttendLaccord(http.Request) && http.Request.ContentLength > reglages.TailleDuMessage
+            message.Issue = AttendLaccord(http.Request) && http.Request.ContentLength > limites.Taille
                 ? IssueDeReception.TropGrand
                 : await LireAsync(http, message, delai.Token);
         }
@@ -137,13 +146,16 @@ internal sealed class Reception(Reglages reglages)
         return message;
     }
 
+    /// <summary>The charset that HTTP gives to a message; null when it gives none.</summary>
+    public static string? Charset(HttpContext http) => http.Request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"');
+
     private static bool AttendLaccord(HttpRequest requete) =>
         requete.Headers.Expect.Any(v => string.Equals(v, "100-continue", StringComparison.OrdinalIgnoreCase));
 
     private async Task<IssueDeReception> LireAsync(HttpContext http, MessageRecu message, CancellationToken annulation)
     {
         var annonce = http.Request.ContentLength;
-        var gardes = annonce > reglages.TailleDuMessage ? OctetsGardes : reglages.TailleDuMessage;
+        var gardes = annonce > limites.Taille ? OctetsGardes : limites.Taille;
         if (annonce <= gardes && !message.Reserver(annonce.Value))
         {
             return IssueDeReception.Surcharge;
@@ -163,9 +175,9 @@ internal sealed class Reception(Reglages reglages)
                 return IssueDeReception.Surcharge;
             }
 
-            if (lu.IsCompleted || total > (long)reglages.TailleDuMessage * FacteurDeVidange)
+            if (lu.IsCompleted || total > (long)limites.Taille * FacteurDeVidange)
             {
-                return total > reglages.TailleDuMessage ? IssueDeReception.TropGrand
+                return total > limites.Taille ? IssueDeReception.TropGrand
                     : message.ReserverLeDocument() ? IssueDeReception.Entier : IssueDeReception.Surcharge;
             }
         }

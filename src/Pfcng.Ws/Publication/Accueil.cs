@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Gabarits;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Publication;
@@ -14,9 +14,9 @@ namespace Pfcng.Ws.Publication;
 internal static class Accueil
 {
     /// <summary>Adds <c>/</c>.</summary>
-    public static void MapAccueil(this WebApplication app, Socle socle)
+    public static void MapAccueil(this WebApplication app, bool demonstration, Autorites autorites)
     {
-        var page = Encoding.UTF8.GetBytes(Page(socle));
+        var page = Encoding.UTF8.GetBytes(Page(demonstration, autorites));
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) =>
         {
             http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -25,28 +25,28 @@ internal static class Accueil
         });
     }
 
-    private static string Page(Socle socle) => $"""
+    private static string Page(bool demonstration, Autorites autorites) => $"""
         <!doctype html>
         <html lang="fr">
         <head><meta charset="utf-8"><title>Pfcng</title></head>
         <body>
         <h1>Pfcng, plateforme de certificats IGC-Santé</h1>
-        <p>{(socle.Reglages.Demonstration ? "Démonstration : rien ici n’est vrai." : "Canal Web Service.")}</p>
+        <p>{(demonstration ? "Démonstration : rien ici n’est vrai." : "Canal Web Service.")}</p>
         <ul>
         <li><a href="/ws-srv?wsdl">/ws-srv?wsdl</a>, porte des serveurs (le contrat)</li>
         <li><a href="/ws-apt?wsdl">/ws-apt?wsdl</a>, porte des cartes (le contrat)</li>
         <li><a href="/health">/health</a>, état du service</li>
-        {(socle.Reglages.Demonstration ? $"<li><a href=\"{PageDesRefus.Chemin}\">{PageDesRefus.Chemin}</a>, derniers refus et quoi faire</li>" : "")}
+        {(demonstration ? $"<li><a href=\"{PageDesRefus.Chemin}\">{PageDesRefus.Chemin}</a>, derniers refus et quoi faire</li>" : "")}
         </ul>
-        {string.Concat(Enum.GetValues<Monde>().Select(m => Autorites(socle, m)))}</body>
+        {string.Concat(Enum.GetValues<Monde>().Select(m => Liste(autorites, m)))}</body>
         </html>
 
         """;
 
-    private static string Autorites(Socle socle, Monde monde) => $"""
+    private static string Liste(Autorites autorites, Monde monde) => $"""
         <h2>Autorités, monde de {(monde == Monde.Test ? "test" : "production")}</h2>
         <ul>
-        {string.Concat(socle.Autorites.Toutes.Where(a => a.Nom.Monde == monde).Select(a =>
+        {string.Concat(autorites.Toutes.Where(a => a.Nom.Monde == monde).Select(a =>
             $"<li>{WebUtility.HtmlEncode(a.Nom.Cn)} : <a href=\"{PublicationOptions.CheminCertificat(a.Nom)}\">/AC</a>, <a href=\"{PublicationOptions.CheminListe(a.Nom)}\">/CRL</a></li>\n"))}</ul>
 
         """;

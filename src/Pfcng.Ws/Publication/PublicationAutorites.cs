@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Net.Http.Headers;
+using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Gabarits;
 using Pfcng.Domain.Modele;
-using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Publication;
 
@@ -17,7 +17,7 @@ internal static class PublicationAutorites
     private static readonly TimeSpan GardeDesCertificats = TimeSpan.FromDays(1);
 
     /// <summary>Adds <c>/AC/…</c>, <c>/AC TEST/…</c>, <c>/CRL/…</c>, and <c>/PC</c>, which every certificate names as the place of its policy.</summary>
-    public static void MapAutorites(this WebApplication app, Socle socle)
+    public static void MapAutorites(this WebApplication app, Autorites autorites, ListesServies listes, TimeProvider horloge)
     {
         foreach (var monde in Enum.GetValues<Monde>())
         {
@@ -25,14 +25,14 @@ internal static class PublicationAutorites
             app.MapMethods(Uri.UnescapeDataString(PublicationOptions.CheminPolitique(monde)), Lectures, () => Results.Text(texte));
         }
 
-        foreach (var autorite in socle.Autorites.Toutes)
+        foreach (var autorite in autorites.Toutes)
         {
             var certificat = autorite.Certificat.RawData;
             var etag = ListesServies.Etag(certificat);
             app.MapMethods(Uri.UnescapeDataString(PublicationOptions.CheminCertificat(autorite.Nom)), Lectures, (HttpContext http) =>
                 Servir(http, certificat, "application/pkix-cert", etag, autorite.Debut, GardeDesCertificats));
-            app.MapMethods(PublicationOptions.CheminListe(autorite.Nom), Lectures, (HttpContext http) => socle.ListesServies.De(autorite.Nom) is { } liste
-                ? Servir(http, liste.Der, "application/pkix-crl", liste.Etag, liste.Debut, Garde(liste.Fin - socle.Horloge.GetUtcNow()))
+            app.MapMethods(PublicationOptions.CheminListe(autorite.Nom), Lectures, (HttpContext http) => listes.De(autorite.Nom) is { } liste
+                ? Servir(http, liste.Der, "application/pkix-crl", liste.Etag, liste.Debut, Garde(liste.Fin - horloge.GetUtcNow()))
                 : Results.NotFound());
         }
     }

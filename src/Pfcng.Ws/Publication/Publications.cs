@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Pfcng.Ws.Garde;
-using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Publication;
 
@@ -12,17 +11,20 @@ internal static class Publications
     private const string Schema = "pfcng-ws.xsd";
 
     /// <summary>Adds the routes of the contract.</summary>
-    public static void MapPublications(this WebApplication app, Reglages reglages)
+    /// <param name="app">The service.</param>
+    /// <param name="publique">Public address of the HTTPS doors; null: the one that is asked.</param>
+    /// <param name="portHttps">Port of the settings; 0: one that the system chose.</param>
+    public static void MapPublications(this WebApplication app, Uri? publique, int portHttps)
     {
         app.MapGet($"/{Schema}", () => Xml(WsdlPublie.Xsd));
         foreach (var chemin in Enum.GetValues<Porte>().SelectMany(p => p.Chemins()))
         {
             app.MapGet($"{chemin}/{Schema}", () => Xml(WsdlPublie.Xsd));
-            app.MapGet(chemin, (HttpContext http) => Demander(http, chemin, reglages));
+            app.MapGet(chemin, (HttpContext http) => Demander(http, chemin, publique, portHttps));
         }
     }
 
-    private static IResult Demander(HttpContext http, string chemin, Reglages reglages)
+    private static IResult Demander(HttpContext http, string chemin, Uri? publique, int portHttps)
     {
         if (http.Request.Query.Keys.Any(k => string.Equals(k, "xsd", StringComparison.OrdinalIgnoreCase)))
         {
@@ -37,7 +39,7 @@ internal static class Publications
 
         var hote = Hote(http);
         var schema = new UriBuilder(http.Request.Scheme, hote.Host, hote.Port ?? -1, $"{chemin}/{Schema}").Uri;
-        return Xml(WsdlPublie.Wsdl(new Uri(PorteHttps(http, reglages), chemin), schema));
+        return Xml(WsdlPublie.Wsdl(new Uri(publique ?? Demandee(http, portHttps), chemin), schema));
     }
 
     /// <summary>The host that was asked; the address that was reached, for a client that names none (HTTP/1.0) or one that can't be.</summary>
@@ -45,14 +47,12 @@ internal static class Publications
         ? http.Request.Host
         : new(new IPEndPoint(http.Connection.LocalIpAddress ?? IPAddress.Loopback, http.Connection.LocalPort).ToString());
 
-    /// <summary>The setting, else the host that was asked and the HTTPS port, also from the plain port (D6).</summary>
-    private static Uri PorteHttps(HttpContext http, Reglages reglages) =>
-        reglages.AdressePublique ?? new UriBuilder(Uri.UriSchemeHttps, Hote(http).Host, PortHttps(http, reglages)).Uri;
+    /// <summary>When no setting says it: the host that was asked and the HTTPS port, also from the plain port (D6).</summary>
+    private static Uri Demandee(HttpContext http, int portHttps) =>
+        new UriBuilder(Uri.UriSchemeHttps, Hote(http).Host, portHttps != 0 ? portHttps : PortChoisi(http)).Uri;
 
-    private static int PortHttps(HttpContext http, Reglages reglages) => reglages.HttpsPort != 0
-        ? reglages.HttpsPort
-        : http.RequestServices.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Select(a => new Uri(a)).First(a => a.Scheme == Uri.UriSchemeHttps).Port;
+    private static int PortChoisi(HttpContext http) => http.RequestServices.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+        .Select(a => new Uri(a)).First(a => a.Scheme == Uri.UriSchemeHttps).Port;
 
     private static IResult Xml(ReadOnlyMemory<byte> octets) => Results.Bytes(octets, "text/xml; charset=utf-8");
 }

@@ -22,10 +22,10 @@ internal sealed class Passage(string trace, string porte, string chemin)
 
     public string Client { get; set; } = "-";
 
-    public string Acteur { get; set; } = "-";
+    public string Acteur { get; private set; } = "-";
 
     /// <summary>World of who signed, once he is known.</summary>
-    public string Monde { get; set; } = "-";
+    public string Monde { get; private set; } = "-";
 
     public string Issue { get; private set; } = "-";
 
@@ -35,6 +35,9 @@ internal sealed class Passage(string trace, string porte, string chemin)
 
     /// <summary>What was refused, and why exactly.</summary>
     public IReadOnlyList<RefusTrace> Refus { get; private set; } = [];
+
+    /// <summary>Says who signed.</summary>
+    public void Reconnaitre(Signataire signataire) => (Acteur, Monde) = (signataire.IdNat, signataire.Monde.ToString());
 
     /// <summary>Says how it ended, and the precise reason, which the client is not told.</summary>
     public void Terminer(string issue, string motif) => (Issue, Motif) = (issue, motif);

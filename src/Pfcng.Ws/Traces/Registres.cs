@@ -1,5 +1,4 @@
 using Pfcng.Domain.Disque;
-using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Traces;
 
@@ -10,16 +9,19 @@ namespace Pfcng.Ws.Traces;
 internal sealed record Registres(TraceDesRefus Refus, TraceDesAcces Acces, Confidences Confidences) : IDisposable
 {
     /// <summary>Opens them; a file that can't be written is told by health, not here.</summary>
+    /// <param name="dossier">Their folder.</param>
+    /// <param name="garde">How much of them is kept.</param>
+    /// <param name="confidences">What a demonstration tells.</param>
     /// <exception cref="IOException">Their folder can't be made.</exception>
-    public static Registres Ouvrir(string dossier, Reglages reglages)
+    public static Registres Ouvrir(string dossier, GardeDuRegistre garde, Confidences confidences)
     {
         FichierDurable.CreerDossierPrive(dossier);
         return new(
             new(Registre("refus.jsonl"), TimeProvider.System),
             new(Registre("acces.jsonl"), TimeProvider.System),
-            new(reglages.Demonstration, reglages.AdressesSansBorne));
+            confidences);
 
-        RegistreTournant Registre(string nom) => new(Path.Combine(dossier, nom), reglages.Trace, TimeProvider.System);
+        RegistreTournant Registre(string nom) => new(Path.Combine(dossier, nom), garde, TimeProvider.System);
     }
 
     /// <summary>Once a minute.</summary>

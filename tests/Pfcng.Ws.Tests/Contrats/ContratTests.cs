@@ -4,7 +4,6 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Contrats;
 

@@ -36,7 +36,7 @@ internal sealed class AssemblageTests
     [TestCaseSource(nameof(Hostiles))]
     public void Aucun_texte_n_a_de_voisin_et_la_racine_est_seule(MessageHostile hostile)
     {
-        if (Enveloppe.Lire(hostile.Message, null).Enveloppe is not { } enveloppe)
+        if (!Enveloppe.Lire(hostile.Message, null).Donne(out var enveloppe, out _))
         {
             hostile.EstRefuseALaLecture.Should().BeTrue($"{hostile.Attendu} ne se répond qu’à un message lu");
             return;

@@ -23,7 +23,7 @@ internal sealed class EffortTests
     [TestCaseSource(nameof(Hostiles))]
     public void Chaque_noeud_n_est_regarde_que_quelques_fois(MessageHostile hostile)
     {
-        if (Enveloppe.Lire(hostile.Message, null).Enveloppe is not { } enveloppe)
+        if (!Enveloppe.Lire(hostile.Message, null).Donne(out var enveloppe, out _))
         {
             hostile.EstRefuseALaLecture.Should().BeTrue($"{hostile.Attendu} ne se répond qu’à un message lu");
             return;
@@ -69,7 +69,7 @@ internal sealed class EffortTests
     {
         using var client = new CancellationTokenSource();
         var lot = Signeur.Signer(Requetes.Lot(Enumerable.Repeat("<demandeCertificat/>", 2 * Effort.Pas)), Carte);
-        var enveloppe = Enveloppe.Lire(lot, null, client.Token).Enveloppe!;
+        var enveloppe = Enveloppe.Lire(lot, null, client.Token).Valeur;
         var lus = enveloppe.Effort.Noeuds;
         client.Cancel();
 

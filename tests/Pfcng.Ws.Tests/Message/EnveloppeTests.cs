@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using FluentAssertions;
 using NUnit.Framework;
+using Pfcng.Domain.Erreurs;
 using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Message;
@@ -16,10 +17,10 @@ internal sealed class EnveloppeTests
     [Category("§9.2")]
     public void L_operation_est_le_nom_qualifie_de_l_enfant_du_Body()
     {
-        var (enveloppe, faute) = Lire($"<?xml version='1.0'?><!-- c --><s:Envelope {Soap}> <s:Header/> <s:Body> <o:op xmlns:o='u:o'>é</o:op> </s:Body> </s:Envelope>\n");
-        faute.Should().BeNull();
-        enveloppe!.Operation.Should().Be(new XmlQualifiedName("op", "u:o"));
-        enveloppe.Contenu.InnerText.Should().Be("é");
+        var lue = Lire($"<?xml version='1.0'?><!-- c --><s:Envelope {Soap}> <s:Header/> <s:Body> <o:op xmlns:o='u:o'>é</o:op> </s:Body> </s:Envelope>\n");
+        lue.Refus.Should().BeNull();
+        lue.Valeur.Operation.Should().Be(new XmlQualifiedName("op", "u:o"));
+        lue.Valeur.Contenu.InnerText.Should().Be("é");
     }
 
     [TestCase("<a/>", "pas une enveloppe")]
@@ -43,15 +44,14 @@ internal sealed class EnveloppeTests
     [TestCase("<s:Envelope {0}><s:Body><o><?php ?></o></s:Body></s:Envelope>", "instruction de traitement")]
     public void Une_autre_forme_est_une_faute_du_client(string message, string texte)
     {
-        var (enveloppe, faute) = Lire(message.Replace("{0}", Soap, StringComparison.Ordinal));
-        enveloppe.Should().BeNull();
-        faute!.Code.Should().Be(CodeDeFaute.Client);
-        faute.Texte.Should().Contain(texte);
+        var lue = Lire(message.Replace("{0}", Soap, StringComparison.Ordinal));
+        lue.Refus!.Code.Should().Be(CodeDeFaute.Client);
+        lue.Refus.Texte.Should().Contain(texte);
     }
 
     [Test]
     public void Une_enveloppe_SOAP_1_2_est_un_VersionMismatch() =>
-        Lire("<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><o/></s:Body></s:Envelope>").Faute!.Code.Should().Be(CodeDeFaute.VersionMismatch);
+        Lire("<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><o/></s:Body></s:Envelope>").Refus!.Code.Should().Be(CodeDeFaute.VersionMismatch);
 
     [TestCase("<x s:mustUnderstand='1'/>", true)]
     [TestCase("<x s:mustUnderstand='1' s:actor='http://schemas.xmlsoap.org/soap/actor/next'/>", true)]
@@ -62,15 +62,15 @@ internal sealed class EnveloppeTests
     [TestCase("<x:Security xmlns:x='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd' s:mustUnderstand='1'/>", false)]
     public void Un_bloc_obligatoire_inconnu_est_un_MustUnderstand(string bloc, bool refuse)
     {
-        var (_, faute) = Lire($"<s:Envelope {Soap}><s:Header>{bloc}</s:Header><s:Body><o/></s:Body></s:Envelope>");
+        var faute = Lire($"<s:Envelope {Soap}><s:Header>{bloc}</s:Header><s:Body><o/></s:Body></s:Envelope>").Refus;
         (faute?.Code).Should().Be(refuse ? CodeDeFaute.MustUnderstand : (CodeDeFaute?)null);
     }
 
     [Test]
     public void Une_signature_enveloppee_n_est_pas_le_contenu()
     {
-        Lire($"<s:Envelope {Soap}><s:Body>{Ds}<o/></s:Body></s:Envelope>").Enveloppe!.Operation.Name.Should().Be("o");
-        Lire($"<s:Envelope {Soap}><s:Body>{Ds}</s:Body></s:Envelope>").Faute.Should().NotBeNull();
+        Lire($"<s:Envelope {Soap}><s:Body>{Ds}<o/></s:Body></s:Envelope>").Valeur.Operation.Name.Should().Be("o");
+        Lire($"<s:Envelope {Soap}><s:Body>{Ds}</s:Body></s:Envelope>").Refus.Should().NotBeNull();
     }
 
     private static IEnumerable<TestCaseData> Encodages()
@@ -93,22 +93,22 @@ internal sealed class EnveloppeTests
     {
         var texte = (declare.Length > 0 ? $"<?xml version='1.0' encoding='{declare}'?>" : "") + $"<s:Envelope {Soap}><s:Body><o>é</o></s:Body></s:Envelope>";
         byte[] octets = [.. marque ? encodage.GetPreamble() : [], .. encodage.GetBytes(texte)];
-        var (enveloppe, faute) = Enveloppe.Lire(octets, charset);
-        (faute?.Texte).Should().BeNull();
-        enveloppe!.Contenu.InnerText.Should().Be("é");
+        var lue = Enveloppe.Lire(octets, charset);
+        (lue.Refus?.Texte).Should().BeNull();
+        lue.Valeur.Contenu.InnerText.Should().Be("é");
         Enveloppe.ChercherOperation(octets, charset)!.Name.Should().Be("o");
     }
 
     [TestCase("utf-7"), TestCase("windows-1252"), TestCase("x")]
     public void Un_autre_encodage_est_une_faute(string charset)
     {
-        Enveloppe.Lire("<a/>"u8.ToArray(), charset).Faute!.Texte.Should().Contain("encodage");
-        Lire($"<?xml version='1.0' encoding='{charset}'?><a/>").Faute!.Texte.Should().Contain("encodage");
+        Enveloppe.Lire("<a/>"u8.ToArray(), charset).Refus!.Texte.Should().Contain("encodage");
+        Lire($"<?xml version='1.0' encoding='{charset}'?><a/>").Refus!.Texte.Should().Contain("encodage");
     }
 
     [Test]
     public void Un_octet_que_l_encodage_interdit_n_est_pas_remplace() =>
-        Enveloppe.Lire((byte[])[.. "<a>"u8, 0xE9, .. "</a>"u8], null).Faute!.Texte.Should().Contain("bien formé");
+        Enveloppe.Lire((byte[])[.. "<a>"u8, 0xE9, .. "</a>"u8], null).Refus!.Texte.Should().Contain("bien formé");
 
     [TestCase(Bornes.Profondeur, 1, 1, 1, false)]
     [TestCase(Bornes.Profondeur + 1, 1, 1, 1, true)]
@@ -124,16 +124,16 @@ internal sealed class EnveloppeTests
         var porteur = string.Concat(Enumerable.Range(0, attributs).Select(i => $" a{i}='1'"));
         var espaces = string.Concat(Enumerable.Range(0, declarations).Select(i => $" xmlns:p{i}='u:{i}'"));
         var message = $"<s:Envelope {Soap}><s:Body><o><x{porteur}/><y{espaces}/><{new string('n', nom)}/>{balises}</o></s:Body></s:Envelope>";
-        (Lire(message).Faute is not null).Should().Be(franchie);
+        (!Lire(message).EstAccepte).Should().Be(franchie);
     }
 
     [Test]
     public void Le_nombre_de_noeuds_est_borne()
     {
         string Message(int n) => $"<s:Envelope {Soap}><s:Body><o>{string.Concat(Enumerable.Repeat("<a/>", n))}</o></s:Body></s:Envelope>";
-        Lire(Message(Bornes.Noeuds - 8)).Faute.Should().BeNull();
-        Lire(Message(Bornes.Noeuds)).Faute!.Texte.Should().Contain("nœuds");
-        Lire(string.Concat(Enumerable.Repeat("&#65;", Bornes.Noeuds + 1))).Faute!.Texte.Should().Contain("références");
+        Lire(Message(Bornes.Noeuds - 8)).Refus.Should().BeNull();
+        Lire(Message(Bornes.Noeuds)).Refus!.Texte.Should().Contain("nœuds");
+        Lire(string.Concat(Enumerable.Repeat("&#65;", Bornes.Noeuds + 1))).Refus!.Texte.Should().Contain("références");
     }
 
     [TestCase(" a='1' b=\"<\" c='>' d='\"'/>", false)]
@@ -141,7 +141,7 @@ internal sealed class EnveloppeTests
     [TestCase("><!-- <a> <b c='1' <!DOCTYPE <?x ?> --></o>", true)]
     [TestCase(" a='>' b='/>' c='&lt;!DOCTYPE'/>", true)]
     public void Le_balayage_lit_comme_l_analyseur(string o, bool lu) =>
-        (Lire($"<s:Envelope {Soap}><s:Body><o{o}</s:Body></s:Envelope>").Enveloppe is not null).Should().Be(lu);
+        (Lire($"<s:Envelope {Soap}><s:Body><o{o}</s:Body></s:Envelope>").EstAccepte).Should().Be(lu);
 
     [Test, Category("D5"), Category("D32")]
     public void Le_debut_d_un_message_trop_grand_nomme_son_operation_ou_rien()
@@ -163,5 +163,5 @@ internal sealed class EnveloppeTests
         Enveloppe.ChercherOperation("<a/>"u8, "utf-7").Should().BeNull();
     }
 
-    private static (Enveloppe? Enveloppe, Faute? Faute) Lire(string message) => Enveloppe.Lire(Encoding.UTF8.GetBytes(message), null);
+    private static Resultat<Enveloppe, Faute> Lire(string message) => Enveloppe.Lire(Encoding.UTF8.GetBytes(message), null);
 }

@@ -16,8 +16,7 @@ internal static class Messages
 
     public static Enveloppe Lire(byte[] message)
     {
-        var (enveloppe, faute) = Enveloppe.Lire(message, null);
-        return enveloppe ?? throw new InvalidOperationException(faute!.Texte);
+        return Enveloppe.Lire(message, null).Donne(out var enveloppe, out var faute) ? enveloppe : throw new InvalidOperationException(faute.Texte);
     }
 
     public static Enveloppe Lire(string message) => Lire(Encoding.UTF8.GetBytes(message));
@@ -25,7 +24,7 @@ internal static class Messages
     public static Resultat<SignatureVerifiee, string> Verifier(byte[] message) => VerificationDeSignature.Verifier(Lire(message));
 
     /// <summary>Null when the message is good, else the Fault's text or the reason of the refusal.</summary>
-    public static string? Refus(byte[] message) => Enveloppe.Lire(message, null) is ({ } lue, _)
+    public static string? Refus(byte[] message) => Enveloppe.Lire(message, null).Donne(out var lue, out var faute)
         ? VerificationDeSignature.Verifier(lue).Refus
-        : Enveloppe.Lire(message, null).Faute!.Texte;
+        : faute.Texte;
 }

@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
-using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Pipeline;
 
 namespace Pfcng.Ws.Tests.Pipeline;
@@ -19,7 +16,7 @@ internal sealed class ReceptionTests
     [Test]
     public async Task Un_message_sans_longueur_prend_sa_place_entiere_avant_de_grossir()
     {
-        var reception = new Reception(Lire(("Limites:TailleDuMessage", 3 * Mega), ("Limites:OctetsEnVol", 4 * Mega)));
+        var reception = new Reception(new(3 * Mega, 4 * Mega, TimeSpan.FromSeconds(30)));
         var premier = new Envoi(reception, "le premier");
         await premier.EcrireAsync(Mega + 1);
         (await EnvoyerAsync(reception, "le second", (2 * Mega) - 1)).Should().Be(IssueDeReception.Surcharge, "le premier finira : sa place est prise");
@@ -31,7 +28,7 @@ internal sealed class ReceptionTests
     [Test]
     public async Task Un_petit_message_sans_longueur_ne_prend_que_ce_qu_il_apporte()
     {
-        var reception = new Reception(Lire(("Limites:TailleDuMessage", 3 * Mega), ("Limites:OctetsEnVol", 4 * Mega)));
+        var reception = new Reception(new(3 * Mega, 4 * Mega, TimeSpan.FromSeconds(30)));
         var premier = new Envoi(reception, "le premier");
         await premier.EcrireAsync(Mega);
         (await EnvoyerAsync(reception, "le second", (2 * Mega) - 1)).Should().Be(IssueDeReception.Entier);
@@ -44,9 +41,6 @@ internal sealed class ReceptionTests
         await envoi.EcrireAsync(taille);
         return await envoi.FinirAsync();
     }
-
-    private static Reglages Lire(params (string Nom, int Valeur)[] reglages) => Reglages.Lire(new ConfigurationBuilder()
-        .AddInMemoryCollection(reglages.Select(r => KeyValuePair.Create("Pfcng:" + r.Nom, (string?)r.Valeur.ToString(CultureInfo.InvariantCulture)))).Build());
 
     /// <summary>A message on its way: what is written has been read once the writing ends.</summary>
     private sealed class Envoi : IRequestBodyPipeFeature

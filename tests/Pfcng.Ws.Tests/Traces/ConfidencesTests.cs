@@ -3,6 +3,7 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Garde;
 using Pfcng.Ws.Traces;
 
 namespace Pfcng.Ws.Tests.Traces;
@@ -26,7 +27,7 @@ internal sealed class ConfidencesTests
     [TestCase(true, "127.0.0.1", null, "localhost.exemple.fr", false)]
     public void Les_raisons_se_disent_en_demonstration_a_sa_propre_machine_seule(bool demonstration, string? pair, string? relaye, string hote, bool dites)
     {
-        var confidences = new Confidences(demonstration, []);
+        var confidences = Faites(demonstration);
         var http = new DefaultHttpContext();
         http.Request.Host = new(hote);
         http.Connection.RemoteIpAddress = pair is null ? null : IPAddress.Parse(pair);
@@ -47,17 +48,19 @@ internal sealed class ConfidencesTests
     public void Une_requete_qu_un_relais_dit_avoir_passee_n_apprend_rien(string enTete)
     {
         var http = Locale();
-        new Confidences(demonstration: true, []).Permises(http).Should().BeTrue();
+        Faites(demonstration: true).Permises(http).Should().BeTrue();
         http.Request.Headers[enTete] = "127.0.0.1";
-        new Confidences(demonstration: true, []).Permises(http).Should().BeFalse();
+        Faites(demonstration: true).Permises(http).Should().BeFalse();
     }
 
     [TestCase("127.0.0.1"), TestCase("127.0.0.0/8"), TestCase("::ffff:127.0.0.1/128", false)]
     public void Un_relais_declare_n_est_pas_la_machine(string relais, bool compris = true)
     {
         var reseau = IPNetwork.Parse(relais.Contains('/', StringComparison.Ordinal) ? relais : relais + "/32");
-        new Confidences(demonstration: true, [reseau]).Permises(Locale()).Should().Be(!compris);
+        Faites(demonstration: true, reseau).Permises(Locale()).Should().Be(!compris);
     }
+
+    private static Confidences Faites(bool demonstration, params IPNetwork[] relais) => new(demonstration ? new CetteMachine(relais).Demande : null);
 
     private static DefaultHttpContext Locale()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Testing;
+using Pfcng.Ws.Commandes;
 using Pfcng.Ws.Donnees;
 
 namespace Pfcng.Ws.Tests.Wire;

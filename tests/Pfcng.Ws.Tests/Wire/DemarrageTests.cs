@@ -5,6 +5,7 @@ using FluentAssertions.Execution;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using Pfcng.Testing;
+using Pfcng.Ws.Hebergement;
 using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Tests.Wire;
@@ -75,7 +76,7 @@ internal sealed class DemarrageTests
         var dossier = Directory.CreateTempSubdirectory("pfcng-appsettings-").FullName;
         File.WriteAllText(Path.Combine(dossier, "appsettings.json"), """{ "Kestrel": { "Endpoints": { "X": { "Url": "http://0.0.0.0:21999" } } } }""");
         var configuration = Commandes.LigneDeCommande.Configurer(dossier, []);
-        FluentActions.Invoking(() => Hebergement.Reglages.Lire(configuration)).Should().ThrowExactly<DemarrageImpossibleException>().Which.Message.Should().StartWith("Réglage refusé : Kestrel:Endpoints:X:Url");
+        FluentActions.Invoking(() => Reglages.Lire(configuration)).Should().ThrowExactly<DemarrageImpossibleException>().Which.Message.Should().StartWith("Réglage refusé : Kestrel:Endpoints:X:Url");
         Directory.Delete(dossier, recursive: true);
     }
 
@@ -168,7 +169,7 @@ internal sealed class DemarrageTests
     {
         Outils.Exiger("sh");
         Assume.That(File.Exists("/dev/full"));
-        var service = $"'{Environment.ProcessPath}' '{typeof(Hebergement.Reglage).Assembly.Location}'";
+        var service = $"'{Environment.ProcessPath}' '{typeof(Reglage).Assembly.Location}'";
         var (code, _, erreurs) = Outils.Lancer("sh", ["-c", $"exec {service} --Pfcng:HttpsPort=0 --Pfcng:HttpPort=0 --Pfcng:DataDirectory='{_dossier}' > /dev/full"]);
         (code, erreurs.TrimEnd().Split('\n').Length).Should().Be((1, 1), erreurs);
         erreurs.Should().StartWith("pfcng : lecture ou écriture impossible");
@@ -181,10 +182,10 @@ internal sealed class DemarrageTests
         var dossier = await ServiceDeTest.NouveauDossierAsync();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Pfcng:DataDirectory", dossier), new("Pfcng:HttpsPort", "0"), new("Pfcng:HttpPort", "0")]).Build();
-        await using (var socle = await Hebergement.Socle.OuvrirAsync(Hebergement.Reglages.Lire(configuration), new Progress<string>(), default))
+        await using (var service = await Demarrage.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), default))
         {
-            using var gel = await ServiceDeTest.GelerAsync(socle.Depot);
-            var refus = (await FluentActions.Awaiting(() => Commandes.CommandeServir.ServirAsync(configuration, socle, demonstration: false, default)).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which;
+            using var gel = await ServiceDeTest.GelerAsync(service.Donnees.Depot);
+            var refus = (await FluentActions.Awaiting(() => Commandes.CommandeServir.ServirAsync(configuration, service, demonstration: false, default)).Should().ThrowExactlyAsync<DemarrageImpossibleException>()).Which;
             refus!.Message.Should().StartWith("Le dépôt ne peut pas écrire (").And.ContainAll("pfcng.db) : ", "readonly").And.NotContain("\n");
         }
 
@@ -218,7 +219,7 @@ internal sealed class DemarrageTests
         var (code, sortie, _) = await ServiceEnProcessus.ExecuterAsync(["--help"]);
         code.Should().Be(0);
         sortie.Should().ContainAll("demonstration", "historique", "demande-ihm");
-        Hebergement.Reglage.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)).Should().BeEmpty();
+        Reglage.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     /// <summary>SIGTERM in the middle of a request: it is answered, then the process ends with 0, and takes no new connection meanwhile.</summary>

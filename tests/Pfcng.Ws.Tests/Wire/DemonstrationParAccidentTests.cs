@@ -116,7 +116,7 @@ internal sealed class DemonstrationParAccidentTests
                 .Select(f => Path.GetRelativePath(dossier, f)).ToList();
             enClair.Should().OnlyContain(e => e.StartsWith("demo/cartes/", StringComparison.Ordinal) || e.StartsWith("demo/serveurs/editeur.exemple.fr/", StringComparison.Ordinal) || e.StartsWith("demo/serveurs/inconnu.exemple.fr/", StringComparison.Ordinal));
             enClair.Should().NotBeEmpty("celles de test restent essayables");
-            var carte = MondeDeDemonstration.Carte(service.Socle.Dossier, Monde.Production, Acteurs.Gaetan, Phrase);
+            var carte = MondeDeDemonstration.Carte(service.Etape.Donnees.Dossier, Monde.Production, Acteurs.Gaetan, Phrase);
             using var client = service.Client(carte.Ouvrir("auth"));
             using var signature = carte.Ouvrir("sign");
             using var reponse = await ServiceDeTest.EnvoyerAsync(client, service.Apt, Pfcng.Ws.Message.Signeur.Signer(Requetes.Retrait("1"), signature));

@@ -38,7 +38,7 @@ internal sealed class DepotAncienTests
 
         Restaurer();
         await using var apres = await DemarrerAsync();
-        apres.Socle.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("1 révocation rétablie");
+        apres.Etape.Confiance.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("1 révocation rétablie");
         (await apres.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000012");
         var renouvellement = await apres.AppelerAsync(Requetes.Renouvellement(certificat), Carole);
         renouvellement.Element("statut")!.Value.Should().Be("WSMG-00000010");
@@ -99,7 +99,7 @@ internal sealed class DepotAncienTests
 
         (await apres.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000008", "sa demande est perdue");
         var (code, sortie, erreurs) = await ServiceEnProcessus.ExecuterAsync(
-            ["revoquer", "--aki", apres.Socle.Autorites[Organisations].Aki, "--serie", certificat.SerialNumber, "--motif", "demande perdue", $"--Pfcng:DataDirectory={_dossier}"]);
+            ["revoquer", "--aki", apres.Autorites[Organisations].Aki, "--serie", certificat.SerialNumber, "--motif", "demande perdue", $"--Pfcng:DataDirectory={_dossier}"]);
         code.Should().Be(0, erreurs);
         sortie.Should().ContainAll("la liste publiée le montre", "aucune demande");
         (await apres.ListeAsync()).Contient(certificat).Should().BeTrue();

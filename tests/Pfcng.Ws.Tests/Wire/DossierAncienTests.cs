@@ -89,10 +89,10 @@ internal sealed class DossierAncienTests
         Journalises().Should().BeEquivalentTo(delivres);
         (await AvisAsync()).Should().HaveCount(1);
 
-        IEnumerable<string> Journalises() => JournalDEmission.Lire(_service.Socle.Depot.Journal).Select(l => l.Contenu).OfType<Emission>()
+        IEnumerable<string> Journalises() => JournalDEmission.Lire(_service.Depot.Journal).Select(l => l.Contenu).OfType<Emission>()
             .Where(e => e.Numero is not null).Select(e => Convert.ToHexString(e.Certificat));
 
-        async Task<IEnumerable<string>> AvisAsync() => (await Historique.ListerAsync(_service.Socle.Depot, Monde.Test, 0, default))
+        async Task<IEnumerable<string>> AvisAsync() => (await Historique.ListerAsync(_service.Depot, Monde.Test, 0, default))
             .Where(l => l.CodeAction is "ACT_TRC_005" or "ACT_TRC_006").Select(l => l.Complement![l.Complement!.LastIndexOf('(')..]);
     }
 

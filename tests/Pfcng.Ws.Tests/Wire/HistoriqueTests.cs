@@ -1,6 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Testing;
+using Pfcng.Ws.Hebergement;
 
 namespace Pfcng.Ws.Tests.Wire;
 
@@ -87,7 +88,7 @@ internal sealed class HistoriqueTests
         {
             var (code, sortie, erreurs) = Outils.Lancer(
                 "setpriv",
-                ["--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/nonexistent", Environment.ProcessPath!, typeof(Hebergement.Reglage).Assembly.Location, .. verbe, $"--Pfcng:DataDirectory={dossier}"]);
+                ["--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/nonexistent", Environment.ProcessPath!, typeof(Reglage).Assembly.Location, .. verbe, $"--Pfcng:DataDirectory={dossier}"]);
             Assume.That(code == 126, "le programme n’est pas lisible par un autre");
             (code, sortie).Should().Be((1, ""), erreurs);
             erreurs.Should().Contain($"n’a pas le droit de lire le dossier de données {dossier}");

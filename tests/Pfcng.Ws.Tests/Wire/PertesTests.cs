@@ -166,7 +166,7 @@ internal sealed class PertesTests
         File.Delete(Chemin("tetes.journal"));
 
         await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        service.Socle.Tetes.Constat.Should().Contain("tetes.journal s’arrête à la tête 0");
+        service.Etape.Tetes.Constat.Should().Contain("tetes.journal s’arrête à la tête 0");
     }
 
     /// <summary>Starts, and does something that its history tells.</summary>

@@ -122,7 +122,7 @@ internal sealed class PortesTests
     public async Task Un_faux_certificat_que_TLS_refuse_de_lui_meme_est_trace_aussi(string porte, SslProtocols protocole, string depuis)
     {
         using var faux = Forger(porte == "/ws-srv" ? _service.Serveur() : _service.Carte(Acteurs.Carole, "auth"));
-        X509Certificate2Collection chaine = [.. _service.Socle.Autorites.Toutes.Select(a => a.Certificat)];
+        X509Certificate2Collection chaine = [.. _service.Autorites.Toutes.Select(a => a.Certificat)];
         using var client = await ClientBrut.OuvrirAsync(_service.Https, faux, depuis: IPAddress.Parse(depuis), chaine: chaine, protocoles: protocole);
         await client.PosterAsync(porte, "<x/>"u8.ToArray());
         (await client.LireAsync()).Should().Match(e => e == "" || e.StartsWith("HTTP/1.1 403 ", StringComparison.Ordinal));

@@ -36,7 +36,7 @@ internal sealed class PreuveDUnMessageTests
     {
         await using var service = await ServiceDeTest.DemarrerAsync();
         using var certificat = await service.ObtenirAsync();
-        var dossier = Path.Combine(service.Dossier, "listes", "archives", service.Socle.Autorites[Organisations].Aki);
+        var dossier = Path.Combine(service.Dossier, "listes", "archives", service.Autorites[Organisations].Aki);
         var avant = Directory.GetFiles(dossier).Length;
 
         await service.RevoquerAsync(certificat);

@@ -70,12 +70,12 @@ internal sealed class PublicationTests
 
     [Test]
     public async Task Le_certificat_publie_est_celui_de_l_autorite() =>
-        (await _client.GetByteArrayAsync(new Uri(_service.Http, Certificat))).Should().Equal(_service.Socle.Autorites[Organisations].Certificat.RawData);
+        (await _client.GetByteArrayAsync(new Uri(_service.Http, Certificat))).Should().Equal(_service.Autorites[Organisations].Certificat.RawData);
 
     [Test, Category("D29")]
     public async Task Une_liste_de_cent_mille_revoques_est_servie_entiere_des_que_la_revocation_finit()
     {
-        var autorites = _service.Socle.Autorites;
+        var autorites = _service.Autorites;
         var autorite = autorites[Organisations];
         var dossier = Directory.CreateTempSubdirectory("pfcng-listes-").FullName;
         var maintenant = DateTimeOffset.UtcNow;

@@ -45,7 +45,7 @@ internal sealed class RevocationTests
     [Category("D32")]
     public async Task Exemple_1_un_numero_de_serie_errone_est_08()
     {
-        var reponse = await _service.AppelerAsync(Requetes.Revocation(_service.Socle.Autorites[Organisations].Aki, "1234567890"), Carole);
+        var reponse = await _service.AppelerAsync(Requetes.Revocation(_service.Autorites[Organisations].Aki, "1234567890"), Carole);
 
         reponse.Name.LocalName.Should().Be("reponseRevocationCertificat");
         reponse.Element("statut")!.Value.Should().Be("WSMG-00000008");
@@ -72,7 +72,7 @@ internal sealed class RevocationTests
         using var certificat = await _service.ObtenirAsync();
         static string Orne(string hexa) => string.Join(':', hexa.ToUpperInvariant().Chunk(2).Select(c => new string(c)));
 
-        var reponse = await _service.AppelerAsync(Requetes.Revocation(Orne(_service.Socle.Autorites[Organisations].Aki), Orne(certificat.SerialNumber), "VOL"), Carole);
+        var reponse = await _service.AppelerAsync(Requetes.Revocation(Orne(_service.Autorites[Organisations].Aki), Orne(certificat.SerialNumber), "VOL"), Carole);
 
         reponse.Element("statut")!.Value.Should().Be("OK");
     }
@@ -102,7 +102,7 @@ internal sealed class RevocationTests
             return toutes.Task.WaitAsync(TimeSpan.FromMinutes(1));
         };
         var publiees = 0;
-        _service.Socle.Listes.Publiee += _ => Interlocked.Increment(ref publiees);
+        _service.Etape.Confiance.Listes.Publiee += _ => Interlocked.Increment(ref publiees);
 
         var reponses = await Task.WhenAll(certificats.Select(c => _service.RevoquerAsync(c)));
 
@@ -158,7 +158,7 @@ internal sealed class RevocationTests
         await Revoquer(auth);
         (await Parler()).Should().Be((403, "Accès refusé : le certificat est révoqué.\n"), "sur la même connexion TLS");
 
-        Task Revoquer(X509Certificate2 certificat) => _service.Socle.Listes.RevoquerAsync(
+        Task Revoquer(X509Certificate2 certificat) => _service.Etape.Confiance.Listes.RevoquerAsync(
             new(
                 Monde.Test,
                 Convert.ToHexStringLower(certificat.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.Span),

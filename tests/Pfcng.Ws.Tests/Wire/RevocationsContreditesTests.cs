@@ -36,7 +36,7 @@ internal sealed class RevocationsContreditesTests
 
         new Faussaire(_dossier).Executer(atteinte);
         await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        apres.Socle.Contredites.Should().ContainSingle().And.ContainSingle(e => e.Contains(certificat.SerialNumber.ToLowerInvariant(), StringComparison.Ordinal));
+        apres.Etape.Confiance.Contredites.Should().ContainSingle().And.ContainSingle(e => e.Contains(certificat.SerialNumber.ToLowerInvariant(), StringComparison.Ordinal));
         (await apres.ListeAsync()).Contient(certificat).Should().BeFalse();
         using (var autre = await apres.ObtenirAsync())
         {
@@ -91,8 +91,8 @@ internal sealed class RevocationsContreditesTests
 
         new Faussaire(_dossier).Executer("UPDATE produit SET etat = 'Actif'");
         await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
-        apres.Socle.Contredites.Should().BeEmpty();
-        apres.Socle.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("1 révocation rétablie");
+        apres.Etape.Confiance.Contredites.Should().BeEmpty();
+        apres.Etape.Confiance.Repris.Dire("pfcng.db").Single().Texte.Should().Contain("1 révocation rétablie");
         (await apres.RevoquerAsync(certificat)).Statut.Should().Be("WSMG-00000012");
         certificat.Dispose();
     }

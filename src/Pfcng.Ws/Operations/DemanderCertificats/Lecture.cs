@@ -4,7 +4,6 @@ using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.DemanderCertificats;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.DemanderCertificats;
 

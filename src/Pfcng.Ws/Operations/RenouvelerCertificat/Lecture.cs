@@ -2,7 +2,6 @@ using System.Xml;
 using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Operations.RenouvelerCertificat;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.RenouvelerCertificat;
 

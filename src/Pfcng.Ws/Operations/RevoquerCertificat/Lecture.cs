@@ -3,7 +3,6 @@ using Pfcng.Domain.Erreurs;
 using Pfcng.Domain.Modele;
 using Pfcng.Domain.Operations.RevoquerCertificat;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Message;
 
 namespace Pfcng.Ws.Operations.RevoquerCertificat;
 

@@ -98,10 +98,9 @@ internal sealed class CorpusTests
 
     private static string? Refus(byte[] octets, ClesDuCorpus cles)
     {
-        var (enveloppe, faute) = Enveloppe.Lire(octets, null);
-        if (enveloppe is null)
+        if (!Enveloppe.Lire(octets, null).Donne(out var enveloppe, out var faute))
         {
-            return faute!.Texte;
+            return faute.Texte;
         }
 
         var verdict = VerificationDeSignature.Verifier(enveloppe);

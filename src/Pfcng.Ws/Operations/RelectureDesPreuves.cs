@@ -7,8 +7,9 @@ using Pfcng.Domain.Stockage;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Contrats;
+using Pfcng.Ws.Message;
 
-namespace Pfcng.Ws.Message;
+namespace Pfcng.Ws.Operations;
 
 /// <summary>
 /// Reads kept evidence again (D27, D37): the Body against the digest in SignedInfo, the signature against the signer's key, his certificate

@@ -9,9 +9,10 @@ using Pfcng.Domain.Modele;
 using Pfcng.Domain.Trace;
 using Pfcng.Ws.Confiance;
 using Pfcng.Ws.Contrats;
-using Pfcng.Ws.Message;
+using Pfcng.Ws.Donnees;
+using Pfcng.Ws.Operations;
 
-namespace Pfcng.Ws.Donnees;
+namespace Pfcng.Ws.Commandes;
 
 /// <summary>What a data folder holds outside its store and bears witness of it (D37), read from its public files alone.</summary>
 internal static class TemoinsDuDossier

@@ -1,4 +1,4 @@
-namespace Pfcng.Ws.Message;
+namespace Pfcng.Ws.Contrats;
 
 /// <summary>
 /// What the treatment of one message has cost so far, in nodes looked at. Every stage that walks the message counts here: a test holds the work
