@@ -25,7 +25,7 @@ internal sealed class Aide : SynchronousCommandLineAction
         if (commande is RootCommand)
         {
             Console.WriteLine("\nRéglages (appsettings.json, environnement Pfcng__Nom, ligne de commande --Pfcng:Nom=valeur) :");
-            foreach (var reglage in Reglage.Tous)
+            foreach (var reglage in Reglages.Tous)
             {
                 Console.WriteLine($"  {Reglage.Section}:{reglage.Nom}{(reglage.Defaut.Length > 0 ? $" [{reglage.Defaut}]" : "")}  {reglage.Role}");
             }

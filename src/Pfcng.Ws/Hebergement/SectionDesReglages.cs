@@ -1,6 +1,6 @@
 namespace Pfcng.Ws.Hebergement;
 
-/// <summary>Our section of the configuration, without any name that is not in <see cref="Reglage"/>, nor any empty value.</summary>
+/// <summary>Our section of the configuration, without any name that is no setting, nor any empty value.</summary>
 internal static class SectionDesReglages
 {
     private const string Kestrel = "Kestrel";
@@ -22,13 +22,15 @@ internal static class SectionDesReglages
     }
 
     /// <summary>The section.</summary>
-    /// <exception cref="DemarrageImpossibleException">It has a name that is not in <see cref="Reglage"/>, or a value that is empty.</exception>
-    public static IConfigurationSection Ouvrir(IConfiguration configuration)
+    /// <param name="configuration">The whole.</param>
+    /// <param name="connus">The settings that there are.</param>
+    /// <exception cref="DemarrageImpossibleException">It has a name that is none of theirs, or a value that is empty.</exception>
+    public static IConfigurationSection Ouvrir(IConfiguration configuration, IReadOnlyList<Reglage> connus)
     {
         var section = configuration.GetSection(Reglage.Section);
         foreach (var (cle, valeur) in section.AsEnumerable(makePathsRelative: true))
         {
-            if (valeur is not null && !Reglage.Tous.Any(r => Convient(r.Nom, cle)))
+            if (valeur is not null && !connus.Any(r => Convient(r.Nom, cle)))
             {
                 throw new DemarrageImpossibleException($"Réglage inconnu : {Reglage.Section}:{cle} (--help donne la liste).");
             }

@@ -21,7 +21,7 @@ internal sealed partial class DocumentationTests
     [Test]
     public void Le_README_donne_chaque_reglage_avec_son_defaut()
     {
-        var attendu = string.Concat(Reglage.Tous.Select(r => $"| `{Reglage.Section}:{r.Nom}` | {(r.Defaut.Length == 0 ? "" : $"`{r.Defaut}`")} | {r.Role} |\n"));
+        var attendu = string.Concat(Reglages.Tous.Select(r => $"| `{Reglage.Section}:{r.Nom}` | {(r.Defaut.Length == 0 ? "" : $"`{r.Defaut}`")} | {r.Role} |\n"));
         var readme = File.ReadAllText(ArbreDesSources.Fichier("README.md"));
         var lu = readme.Split("<!-- reglages -->\n")[1].Split("<!-- /reglages -->")[0];
         lu.Should().Be("| name | default | role |\n|---|---|---|\n" + attendu);

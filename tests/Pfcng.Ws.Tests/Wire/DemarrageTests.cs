@@ -219,7 +219,7 @@ internal sealed class DemarrageTests
         var (code, sortie, _) = await ServiceEnProcessus.ExecuterAsync(["--help"]);
         code.Should().Be(0);
         sortie.Should().ContainAll("demonstration", "historique", "demande-ihm");
-        Reglage.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)).Should().BeEmpty();
+        Reglages.Tous.Where(r => !sortie.Contains("Pfcng:" + r.Nom, StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     /// <summary>SIGTERM in the middle of a request: it is answered, then the process ends with 0, and takes no new connection meanwhile.</summary>
