@@ -1,16 +1,10 @@
 using System.Reflection;
-using System.Reflection.Emit;
 
 namespace Pfcng.Testing;
 
 /// <summary>Who leans on whom among the folders of an assembly, drawn from its compiled types: signatures, fields and bodies of methods.</summary>
 public sealed class GrapheDesSalles
 {
-    private const BindingFlags Tout = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
-    private static readonly Dictionary<short, OpCode> Instructions = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
-
     private readonly Assembly _assemblage;
     private readonly SortedDictionary<(string De, string Vers), SortedSet<string>> _aretes = [];
 
@@ -69,11 +63,11 @@ public sealed class GrapheDesSalles
     {
         IEnumerable<Type?> signature =
         [
-            type.BaseType, .. type.GetInterfaces(), .. type.GetFields(Tout).Select(f => f.FieldType),
-            .. type.GetMethods(Tout).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)),
-            .. type.GetConstructors(Tout).SelectMany(c => c.GetParameters().Select(p => p.ParameterType)),
+            type.BaseType, .. type.GetInterfaces(), .. type.GetFields(CorpsCompile.Tout).Select(f => f.FieldType),
+            .. type.GetMethods(CorpsCompile.Tout).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)),
+            .. type.GetConstructors(CorpsCompile.Tout).SelectMany(c => c.GetParameters().Select(p => p.ParameterType)),
         ];
-        return signature.OfType<Type>().Concat(type.GetMethods(Tout).Cast<MethodBase>().Concat(type.GetConstructors(Tout)).SelectMany(DuCorps));
+        return signature.OfType<Type>().Concat(CorpsCompile.Methodes(type).SelectMany(DuCorps));
     }
 
     private static IEnumerable<Type> DuCorps(MethodBase methode)
@@ -88,17 +82,13 @@ public sealed class GrapheDesSalles
             yield return local.LocalType;
         }
 
-        foreach (var jeton in Jetons(corps.GetILAsByteArray()!))
+        foreach (var membre in CorpsCompile.Membres(methode))
         {
-            var membre = methode.Module.ResolveMember(
-                jeton,
-                methode.DeclaringType!.IsGenericType ? methode.DeclaringType.GetGenericArguments() : null,
-                methode.IsGenericMethod ? methode.GetGenericArguments() : null);
             if (membre is Type type)
             {
                 yield return type;
             }
-            else if (membre?.DeclaringType is { } declarant)
+            else if (membre.DeclaringType is { } declarant)
             {
                 yield return declarant;
                 foreach (var argument in membre is MethodInfo { IsGenericMethod: true } generique ? generique.GetGenericArguments() : [])
@@ -108,36 +98,4 @@ public sealed class GrapheDesSalles
             }
         }
     }
-
-    /// <summary>The members and types that a body names.</summary>
-    private static IEnumerable<int> Jetons(byte[] il)
-    {
-        for (var i = 0; i < il.Length;)
-        {
-            var code = il[i] == 0xFE ? Instructions[unchecked((short)(0xFE00 | il[i + 1]))] : Instructions[il[i]];
-            i += code.Size;
-            switch (code.OperandType)
-            {
-                case OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok:
-                    yield return BitConverter.ToInt32(il, i);
-                    i += 4;
-                    break;
-                case OperandType.InlineSwitch:
-                    i += 4 + (4 * BitConverter.ToInt32(il, i));
-                    break;
-                default:
-                    i += Taille(code.OperandType);
-                    break;
-            }
-        }
-    }
-
-    private static int Taille(OperandType operande) => operande switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        _ => 4,
-    };
 }

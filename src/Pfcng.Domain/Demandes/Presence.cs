@@ -5,7 +5,7 @@ namespace Pfcng.Domain.Demandes;
 
 /// <summary>
 /// What an offer and its usage want, allow or forbid (guide WS tableau 11; D17): 32 to 37 where §19 has the code, else 05 with the element's
-/// name. They come first (D16): a demande they refuse is not registered (D19).
+/// name. They come first (D16): a demande they refuse is not registered (D19). Pure.
 /// </summary>
 internal static class Presence
 {

@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // The one file that names the engine.
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 

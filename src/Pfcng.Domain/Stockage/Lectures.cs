@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // The one file that names Dapper.
 using System.Data.Common;
 using Dapper;
 using LigneNommee = System.Collections.Generic.IReadOnlyDictionary<string, object?>;

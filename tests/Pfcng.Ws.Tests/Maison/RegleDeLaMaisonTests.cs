@@ -13,16 +13,8 @@ internal sealed partial class RegleDeLaMaisonTests
         Fautifs("src", Sql(), f => !f.Contains("/Pfcng.Domain/Stockage/", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
-    public void Les_regles_n_ont_ni_horloge_ni_depot() =>
-        Fautifs("src/Pfcng.Domain/Operations", Impur(), f => Path.GetFileName(f).StartsWith("Regles", StringComparison.Ordinal)).Should().BeEmpty();
-
-    [Test]
     public void Un_code_du_guide_n_est_ecrit_que_dans_le_catalogue() =>
         Fautifs("src", Code(), f => !f.EndsWith("/Erreurs/Catalogue.cs", StringComparison.Ordinal)).Should().BeEmpty();
-
-    [Test]
-    public void Le_domaine_ne_connait_ni_le_service_ni_l_autorite() =>
-        Fautifs("src/Pfcng.Domain", Voisins(), _ => true).Concat(Fautifs("src/Pfcng.Ca", Service(), _ => true)).Should().BeEmpty();
 
     [Test]
     public void Un_identifiant_d_objet_n_est_ecrit_que_dans_la_liste() =>
@@ -42,18 +34,9 @@ internal sealed partial class RegleDeLaMaisonTests
     [GeneratedRegex(@"\b(SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|PRAGMA )\b")]
     private static partial Regex Sql();
 
-    [GeneratedRegex(@"TimeProvider|DateTimeOffset\.(Utc)?Now|DateTime\.(Utc)?Now|\bDepot\b|\bConnexion\b|await ")]
-    private static partial Regex Impur();
-
     [GeneratedRegex(@"WSMG-\d{8}")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"(?<![\d.])[0-2](\.\d+){3,}")]
     private static partial Regex IdentifiantDObjet();
-
-    [GeneratedRegex(@"using Pfcng\.(Ws|Ca)\b")]
-    private static partial Regex Voisins();
-
-    [GeneratedRegex(@"using Pfcng\.Ws\b")]
-    private static partial Regex Service();
 }
