@@ -102,7 +102,7 @@ public class AutoritesTests
     public async Task Une_creation_coupee_reprend_sans_refaire_ce_qui_est_fait(int clesAvantLaCoupure)
     {
         var restantes = clesAvantLaCoupure;
-        var coupee = Parametres() with { NouvelleCle = () => Interlocked.Decrement(ref restantes) >= 0 ? RSA.Create(2048) : throw new IOException("cut") };
+        var coupee = Parametres() with { NouvelleCle = () => Interlocked.Decrement(ref restantes) >= 0 ? ClesDeTest.Neuve() : throw new IOException("cut") };
         try
         {
             (await Autorites.OuvrirAsync(coupee, TimeProvider.System, null, default)).Dispose();
@@ -197,7 +197,7 @@ public class AutoritesTests
     private async Task Refuse(string message, string? phrase = null) =>
         (await FluentActions.Awaiting(() => OuvrirAsync(phrase)).Should().ThrowExactlyAsync<AutoriteInutilisableException>()).Which.Message.Should().Contain(message);
 
-    private ParametresAutorites Parametres() => new(_dossier, AutoritesDeTest.Publication) { NouvelleCle = () => RSA.Create(2048) };
+    private ParametresAutorites Parametres() => new(_dossier, AutoritesDeTest.Publication) { NouvelleCle = () => ClesDeTest.Neuve() };
 
     private Task<Autorites> OuvrirAsync(string? phrase = null) => Autorites.OuvrirAsync(Parametres() with { PhraseSecrete = phrase }, TimeProvider.System, null, default);
 

@@ -106,7 +106,7 @@ public class CartesTests
     public void Le_certificat_du_service_vaut_pour_localhost_et_ses_adresses()
     {
         Outils.Exiger("openssl");
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         using var serveur = CertificatDeServeur.Emettre(
             _autorites, AutoritesDeTest.Produits, AutoritesDeTest.Publication, Monde.Production, Sujet.Organisation("Paris (75)", "PFCNG", "0187512751", "localhost"),
             ["localhost"], [IPAddress.Loopback, IPAddress.IPv6Loopback], cle, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddYears(1), client: false);

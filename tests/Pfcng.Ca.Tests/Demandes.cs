@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Pfcng.Domain.Autorites;
 using Pfcng.Domain.Modele;
+using Pfcng.Testing;
 
 namespace Pfcng.Ca.Tests;
 
@@ -9,7 +9,7 @@ internal static class Demandes
 {
     private static readonly Lazy<byte[]> Cle = new(() =>
     {
-        using var rsa = RSA.Create(2048);
+        using var rsa = ClesDeTest.Neuve();
         return rsa.ExportSubjectPublicKeyInfo();
     });
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pfcng.Ca.Delivrance;
 using Pfcng.Ca.Gabarits;
 using Pfcng.Ca.Locale;
@@ -35,7 +34,7 @@ public static class AutoritesDeTest
 
     /// <summary>A set of its own, in a folder of the caller.</summary>
     public static Task<Autorites> CreerAsync(string dossier, string? phraseSecrete = null) => Autorites.OuvrirAsync(
-        new(dossier, Publication) { AvecCartes = true, PhraseSecrete = phraseSecrete, NouvelleCle = () => RSA.Create(2048) },
+        new(dossier, Publication) { AvecCartes = true, PhraseSecrete = phraseSecrete, NouvelleCle = () => ClesDeTest.Neuve() },
         new HorlogeFixe(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), progres: null, CancellationToken.None);
 
     /// <summary>The authority of the domain over the shared set, its CRLs published in a folder of the caller.</summary>

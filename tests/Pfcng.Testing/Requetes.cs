@@ -52,7 +52,7 @@ public static class Requetes
     /// <summary>A CSR of a new key of 2048 bits, base 64.</summary>
     public static string Csr()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         return Csr(cle);
     }
 

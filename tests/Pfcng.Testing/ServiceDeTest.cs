@@ -113,8 +113,6 @@ public sealed class ServiceDeTest : IAsyncDisposable
                 {
                     _modele = modele;
                 }
-
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(modele, recursive: true);
             }
         }
         finally
@@ -125,6 +123,15 @@ public sealed class ServiceDeTest : IAsyncDisposable
         var dossier = Directory.CreateTempSubdirectory("pfcng-test-").FullName;
         Copier(_modele, dossier);
         return dossier;
+    }
+
+    /// <summary>Erases what <see cref="NouveauDossierAsync"/> copies, once no test is left.</summary>
+    public static void EffacerLeModele()
+    {
+        if (_modele is not null)
+        {
+            Directory.Delete(_modele, recursive: true);
+        }
     }
 
     /// <summary>A card's certificate with its key: <c>auth</c> or <c>sign</c>.</summary>

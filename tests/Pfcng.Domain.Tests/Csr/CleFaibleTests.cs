@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Csr;
+using Pfcng.Testing;
 
 namespace Pfcng.Domain.Tests.Csr;
 
@@ -47,7 +48,7 @@ public class CleFaibleTests
     {
         for (var i = 0; i < 10; i++)
         {
-            using var cle = RSA.Create(2048);
+            using var cle = ClesDeTest.Neuve();
             Defaut(Module(cle)).Should().BeNull();
         }
     }

@@ -13,7 +13,7 @@ internal static class ClesFaibles
     public static RSA APremiersProches()
     {
         var p = PremierApres(Nombre(Hasard.Tirer(), 1024) | (BigInteger.One << 1023) | (BigInteger.One << 1022) | 1, 2);
-        return Cle(p, PremierApres(p + 2, 2));
+        return ClesDeTest.Composer(p, PremierApres(p + 2, 2));
     }
 
     /// <summary>Primes k·M + (65537^a mod M), M being the product of the first 126 primes (keys of 2048 bits).</summary>
@@ -21,7 +21,7 @@ internal static class ClesFaibles
     {
         var m = Premiers(126).Aggregate(BigInteger.One, (produit, p) => produit * p);
         var hasard = Hasard.Tirer();
-        return Cle(PremierRoca(m, hasard), PremierRoca(m, hasard));
+        return ClesDeTest.Composer(PremierRoca(m, hasard), PremierRoca(m, hasard));
     }
 
     /// <summary>An odd number of 2048 bits with a small factor.</summary>
@@ -43,40 +43,6 @@ internal static class ClesFaibles
                 return p;
             }
         }
-    }
-
-    private static RSA Cle(BigInteger p, BigInteger q)
-    {
-        var d = Inverse(E, (p - 1) * (q - 1));
-        return RSA.Create(new RSAParameters
-        {
-            Modulus = Octets(p * q, 256),
-            Exponent = [1, 0, 1],
-            P = Octets(p, 128),
-            Q = Octets(q, 128),
-            D = Octets(d, 256),
-            DP = Octets(d % (p - 1), 128),
-            DQ = Octets(d % (q - 1), 128),
-            InverseQ = Octets(Inverse(q, p), 128),
-        });
-    }
-
-    private static byte[] Octets(BigInteger n, int longueur)
-    {
-        var octets = n.ToByteArray(isUnsigned: true, isBigEndian: true);
-        return [.. new byte[longueur - octets.Length], .. octets];
-    }
-
-    private static BigInteger Inverse(BigInteger a, BigInteger module)
-    {
-        var (r0, r1, s0, s1) = (module, a % module, BigInteger.Zero, BigInteger.One);
-        while (!r1.IsZero)
-        {
-            var q = r0 / r1;
-            (r0, r1, s0, s1) = (r1, r0 - (q * r1), s1, s0 - (q * s1));
-        }
-
-        return ((s0 % module) + module) % module;
     }
 
     private static BigInteger PremierApres(BigInteger depart, int pas)

@@ -16,7 +16,7 @@ public class DemandePkcs10Tests
     private RSA _cle = null!;
 
     [OneTimeSetUp]
-    public void Preparer() => _cle = RSA.Create(2048);
+    public void Preparer() => _cle = ClesDeTest.Neuve();
 
     [OneTimeTearDown]
     public void Ranger() => _cle.Dispose();
@@ -77,7 +77,7 @@ public class DemandePkcs10Tests
         sujet[sujet.AsSpan().IndexOf("ignor"u8)] ^= 1;
         Refuse(Convert.ToBase64String(sujet), Raisons.SignatureDeLaCsr);
 
-        using var autre = RSA.Create(2048);
+        using var autre = ClesDeTest.Neuve();
         var module = new BigInteger(autre.ExportParameters(false).Modulus, isUnsigned: true, isBigEndian: true);
         Refuse((Juste() with { Module = module }).Base64(), Raisons.SignatureDeLaCsr);
         Refuse((Juste() with { Condensat = HashAlgorithmName.SHA1 }).Base64(), Raisons.SignatureDeLaCsr);

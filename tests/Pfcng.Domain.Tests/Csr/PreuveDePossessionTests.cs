@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Csr;
+using Pfcng.Testing;
 
 namespace Pfcng.Domain.Tests.Csr;
 
@@ -20,7 +21,7 @@ public class PreuveDePossessionTests
     [OneTimeSetUp]
     public void Preparer()
     {
-        (_cle, _autre) = (RSA.Create(2048), RSA.Create(2048));
+        (_cle, _autre) = (ClesDeTest.Neuve(), ClesDeTest.Neuve());
         _juste = _cle.SignData(Contenu, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 

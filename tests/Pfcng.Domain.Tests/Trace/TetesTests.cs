@@ -11,7 +11,7 @@ namespace Pfcng.Domain.Tests.Trace;
 [TestFixture, Category("D37")]
 public sealed class TetesTests : IDisposable
 {
-    private readonly RSA _cle = RSA.Create(2048);
+    private readonly RSA _cle = ClesDeTest.Neuve();
     private string _dossier = "";
 
     private string Base => Path.Combine(_dossier, "pfcng.db");
@@ -53,7 +53,7 @@ public sealed class TetesTests : IDisposable
         }
 
         (await VerifierAsync(plateforme.Depot)).Should().BeNull();
-        using var autre = RSA.Create(2048);
+        using var autre = ClesDeTest.Neuve();
         FluentActions.Invoking(() => Tetes.Ouvrir(Chemin, o => o, (signe, signature) => autre.VerifyData(signe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)))
             .Should().ThrowExactly<InvalidDataException>().Which.Message.Should().Contain("n’est pas une tête signée par la clé de cette plateforme");
     }

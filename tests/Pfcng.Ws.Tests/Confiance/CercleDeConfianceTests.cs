@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Domain.Modele;
+using Pfcng.Testing;
 using Pfcng.Ws.Confiance;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
 using static Pfcng.Ws.Tests.Confiance.PkiDeTest;
@@ -88,7 +89,7 @@ internal sealed class CercleDeConfianceTests
     public void Un_emetteur_de_meme_nom_et_d_autre_cle_est_refuse(string nom, bool sansIdentifiantDeCle)
     {
         using var sosie = Autorite(nom);
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Etendre(requete, X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
         if (!sansIdentifiantDeCle)
@@ -177,7 +178,7 @@ internal sealed class CercleDeConfianceTests
     {
         foreach (var autorite in new[] { Fort, StandardSansRacine })
         {
-            using var cle = RSA.Create(2048);
+            using var cle = ClesDeTest.Neuve();
             var requete = new CertificateRequest(Personne("899700027131"), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             Etendre(requete, X509KeyUsageFlags.NonRepudiation, [EmailProtection], DeCarte());
             using var carte = requete.Create(autorite, Midi.AddDays(-1), Midi.AddDays(1), [1]);

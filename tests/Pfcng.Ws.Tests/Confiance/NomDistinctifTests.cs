@@ -48,7 +48,7 @@ internal sealed class NomDistinctifTests
     {
         Outils.Exiger("openssl");
         var nom = Nom([("2.5.4.10", valeur)], [("2.5.4.3", "b")]);
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         using var certificat = new CertificateRequest(nom, cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         var (code, sortie, erreurs) = Outils.Lancer(

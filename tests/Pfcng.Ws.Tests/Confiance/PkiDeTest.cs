@@ -20,7 +20,7 @@ internal static class PkiDeTest
 
     public static X509Certificate2 Autorite(string nom, X509Certificate2? emetteur = null, RSA? cle = null, SignatureFaible? signature = null)
     {
-        using var neuve = cle is null ? RSA.Create(2048) : null;
+        using var neuve = cle is null ? ClesDeTest.Neuve() : null;
         var requete = Requete(Nom([("2.5.4.6", "FR")], [("2.5.4.10", "ASIP-SANTE")], [("2.5.4.11", "0002 187512751")], [("2.5.4.3", nom)]), cle ?? neuve!);
         requete.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         requete.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
@@ -55,7 +55,7 @@ internal static class PkiDeTest
         SignatureFaible? signature = null,
         bool estAutorite = false)
     {
-        using var neuve = cle is null ? RSA.Create(taille) : null;
+        using var neuve = cle is not null ? null : taille == 2048 ? ClesDeTest.Neuve() : RSA.Create(taille);
         var requete = Requete(sujet, cle ?? neuve!);
         Etendre(requete, usages, usagesEtendus, privees, estAutorite);
         return Emettre(requete, autorite, cle ?? neuve!, Midi.AddYears(-1), Midi.AddYears(40), signature);

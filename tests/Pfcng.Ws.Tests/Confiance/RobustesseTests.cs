@@ -4,6 +4,7 @@ using FluentAssertions;
 using NUnit.Framework;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Modele;
+using Pfcng.Testing;
 using Pfcng.Ws.Confiance;
 using static Pfcng.Ws.Tests.Confiance.CertificatsDeTest;
 using static Pfcng.Ws.Tests.Confiance.PkiDeTest;
@@ -59,7 +60,7 @@ internal sealed class RobustesseTests
     [TestCaseSource(nameof(Faibles))]
     public void La_signature_d_une_ancre_sur_elle_meme_ne_compte_pas(Func<X509Certificate2, SignatureFaible> faible)
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         using var provisoire = Autorite(TestFort, cle: cle);
         using var ancre = Autorite(TestFort, cle: cle, signature: faible(provisoire));
         using var carte = CarteDeSignature(ancre);

@@ -19,7 +19,7 @@ internal sealed class CommentairesTests
     [Test, Category("D25")]
     public async Task Un_lot_signe_auquel_un_autre_a_ajoute_160_ko_de_commentaires_est_le_meme_lot()
     {
-        await using var service = await ServiceDeTest.DemarrerAsync();
+        var service = await ServiceCommun.PrendreAsync();
         using var client = service.Client(service.Serveur());
         using var carte = service.Carte(Acteurs.Carole, "sign");
         var signe = Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli("Un nom coupé")), carte);
@@ -36,7 +36,7 @@ internal sealed class CommentairesTests
     [Test, Category("§14.1")]
     public async Task Un_lot_de_20_mis_en_page_et_commente_par_son_signataire_est_OK()
     {
-        await using var service = await ServiceDeTest.DemarrerAsync();
+        var service = await ServiceCommun.PrendreAsync();
         using var client = service.Client(service.Serveur());
         using var carte = service.Carte(Acteurs.Carole, "sign");
         var lot = XElement.Parse(Requetes.Lot(Enumerable.Range(0, 20).Select(n => Requetes.OrgAuthCli($"Application {n}"))));

@@ -87,7 +87,7 @@ internal sealed class Copie : IDisposable
     /// <summary>The same SignedInfo signed by a certificate of his own, that bears the actor's name.</summary>
     public void AutreSignataire()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         using var certificat = new CertificateRequest("CN=899700027131", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddYears(1));
         var signature = cle.SignData(_faussaire.Lire<byte[]>("SELECT signed_info FROM preuve WHERE id = 1"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -100,7 +100,7 @@ internal sealed class Copie : IDisposable
     /// <summary>The head of the register's last line, signed by a key of his own.</summary>
     public string TeteDUneAutreCle()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var tete = Tete.Lire(_gardees[0])!;
         return (tete with { Signature = cle.SignData(tete.Signe, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) }).Texte + "\n";
     }

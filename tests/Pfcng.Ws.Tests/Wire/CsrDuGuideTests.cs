@@ -13,7 +13,7 @@ internal sealed class CsrDuGuideTests
     public async Task La_CSR_du_guide_donne_un_certificat_de_sa_cle_et_rien_de_son_DN()
     {
         var csr = await File.ReadAllTextAsync(ArbreDesSources.Fichier("tests/Pfcng.Testing/donnees/guide-12.2.csr"));
-        await using var service = await ServiceDeTest.DemarrerAsync();
+        var service = await ServiceCommun.PrendreAsync();
 
         var lot = await service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli("Application du guide", csr)), Acteurs.Carole);
         var retrait = await service.AppelerAsync(Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value), Acteurs.Carole);

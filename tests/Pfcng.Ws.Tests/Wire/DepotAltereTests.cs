@@ -118,7 +118,7 @@ internal sealed class DepotAltereTests
 
     private async Task NestPasSigneeAsync(string idNat, Func<string, string> demande, string changement, bool refait, string motif)
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var indice = await DemanderAsync(idNat, demande);
         _faussaire.Executer("UPDATE " + string.Format(CultureInfo.InvariantCulture, changement, $"x'{Convert.ToHexString(cle.ExportSubjectPublicKeyInfo())}'") + $" WHERE numero = {indice}");
         if (refait)

@@ -49,7 +49,7 @@ internal sealed class DepotAncienTests
     [Test]
     public async Task Une_demande_ne_donne_pas_un_second_certificat_et_le_premier_se_revoque()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         string indice, pem;
         await using (var service = await DemarrerAsync())
         {
@@ -75,7 +75,7 @@ internal sealed class DepotAncienTests
     public async Task Ni_numero_ni_cle_ne_servent_deux_fois_et_le_certificat_perdu_se_revoque_par_l_exploitant()
     {
         Copier();
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         string perdue, indiceLot;
         X509Certificate2 certificat;
         await using (var service = await DemarrerAsync())

@@ -12,7 +12,7 @@ using Pfcng.Ws.Garde;
 namespace Pfcng.Ws.Tests.Wire;
 
 /// <summary>Strangers, who have no right to come in, do not keep out those who have; nor do they fill the trace.</summary>
-[Category("D7"), Category("exploitation")]
+[Category("D7"), Category("exploitation"), NonParallelizable] // The counters of rejections are the process's.
 internal sealed class EtrangersTests
 {
     private const int Flots = 16;
@@ -238,7 +238,7 @@ internal sealed class EtrangersTests
     /// <summary>Somebody's own certificate, signed by himself.</summary>
     private static X509Certificate2 Etranger()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         return new CertificateRequest("CN=etranger", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }

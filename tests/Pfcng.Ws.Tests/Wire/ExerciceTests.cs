@@ -18,10 +18,7 @@ internal sealed class ExerciceTests
     private ServiceDeTest _service = null!;
 
     [OneTimeSetUp]
-    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
-
-    [OneTimeTearDown]
-    public async Task Arreter() => await _service.DisposeAsync();
+    public async Task Demarrer() => _service = await ServiceCommun.PrendreAsync();
 
     [TestCase(Acteurs.Gaetan, "A")]
     [TestCase(Acteurs.Carole, null)]

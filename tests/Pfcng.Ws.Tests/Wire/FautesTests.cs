@@ -17,10 +17,7 @@ internal sealed class FautesTests
     private ServiceDeTest _service = null!;
 
     [OneTimeSetUp]
-    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
-
-    [OneTimeTearDown]
-    public async Task Arreter() => await _service.DisposeAsync();
+    public async Task Demarrer() => _service = await ServiceCommun.PrendreAsync();
 
     [TestCase("", "Client")]
     [TestCase("ceci n’est pas du XML", "Client")]
@@ -53,7 +50,7 @@ internal sealed class FautesTests
     {
         using var client = await ClientBrut.OuvrirAsync(_service.Https, _service.Serveur());
         using var signature = _service.Carte(Acteurs.Carole, "sign");
-        var message = Encoding.Latin1.GetString(Signeur.Signer(Requetes.Retrait("5"), signature));
+        var message = Encoding.Latin1.GetString(Signeur.Signer(Requetes.Retrait("987654321"), signature));
         await client.EcrireAsync($"POST /ws-srv HTTP/1.1\r\nHost: localhost\r\nContent-Type: ;;;=\r\nContent-Length: {message.Length}\r\n\r\n{message}");
         (await client.LireAsync()).Should().StartWith("HTTP/1.1 200 ").And.Contain("WSMG-00000027");
     }

@@ -88,7 +88,7 @@ internal sealed class HorlogeTests
     [Test, Category("§10")]
     public void Le_certificat_TLS_du_service_est_refait_quand_l_horloge_recule()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var emissions = new List<DateTimeOffset>();
         var identite = new IdentiteTls(Emettre, [], [], _horloge);
 

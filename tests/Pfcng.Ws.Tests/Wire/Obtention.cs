@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Pfcng.Ca.Noms;
 using Pfcng.Ca.Revocation;
@@ -21,7 +20,7 @@ internal static class Obtention
     /// <summary>An active product, with its key.</summary>
     public static async Task<X509Certificate2> ObtenirAsync(this ServiceDeTest service, string idNat, Func<string, string> demande)
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var lot = await service.AppelerAsync(Requetes.Lot(demande(Requetes.Csr(cle))), idNat);
         var indice = lot.Element("demande")!.Element("indiceRetrait") ?? throw new InvalidOperationException(lot.ToString());
         var retrait = await service.AppelerAsync(Requetes.Retrait(indice.Value), idNat);

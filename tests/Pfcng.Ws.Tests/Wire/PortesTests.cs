@@ -92,7 +92,7 @@ internal sealed class PortesTests
         using var admis = _service.Serveur(Homonyme);
         (await StatutAsync(admis, "/ws-srv")).Should().NotBe(HttpStatusCode.Forbidden, "le serveur de la liste, lui, entre");
 
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var csr = Convert.ToBase64String(new CertificateRequest("CN=x", cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest());
         var lot = await _service.AppelerAsync(Requetes.Lot(Requetes.OrgAuthCli(Homonyme, csr)), Acteurs.Carole);
         var retrait = await _service.AppelerAsync(Requetes.Retrait(lot.Element("demande")!.Element("indiceRetrait")!.Value), Acteurs.Carole);
@@ -136,8 +136,8 @@ internal sealed class PortesTests
     /// <summary>The same to the last extension, but for the key and who signed.</summary>
     private static X509Certificate2 Forger(X509Certificate2 vrai)
     {
-        using var cleAutorite = RSA.Create(2048);
-        using var cle = RSA.Create(2048);
+        using var cleAutorite = ClesDeTest.Neuve();
+        using var cle = ClesDeTest.Neuve();
         var demande = new CertificateRequest(vrai.SubjectName, cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         foreach (var extension in vrai.Extensions)
         {
@@ -213,7 +213,7 @@ internal sealed class PortesTests
     [Test]
     public async Task Le_refus_est_trace_sur_une_ligne_quoi_que_dise_le_certificat()
     {
-        using var cle = RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var nom = new X500DistinguishedNameBuilder();
         nom.AddCommonName("sosie\n2026 faux evenement\u001b[31m");
         using var faux = new CertificateRequest(nom.Build(), cle, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)

@@ -19,16 +19,12 @@ internal sealed class RejeuTests
     [OneTimeSetUp]
     public async Task Demarrer()
     {
-        _service = await ServiceDeTest.DemarrerAsync();
+        _service = await ServiceCommun.PrendreAsync();
         _serveur = _service.Client(_service.Serveur());
     }
 
     [OneTimeTearDown]
-    public async Task Arreter()
-    {
-        _serveur.Dispose();
-        await _service.DisposeAsync();
-    }
+    public void Ranger() => _serveur.Dispose();
 
     [Test]
     public async Task Un_serveur_admis_qui_rejoue_les_messages_d_un_acteur_n_obtient_rien_de_plus()

@@ -12,7 +12,7 @@ internal sealed class ReponsePerdueTests
     [Test]
     public async Task Le_meme_lot_redonne_la_meme_reponse_tant_que_rien_n_est_retire()
     {
-        await using var service = await ServiceDeTest.DemarrerAsync();
+        var service = await ServiceCommun.PrendreAsync();
         using var client = service.Client(service.Serveur());
         using var signature = service.Carte(Acteurs.Carole, "sign");
         var message = Signeur.Signer(Requetes.Lot(Requetes.OrgAuthCli("A"), Requetes.OrgAuthCli("B")), signature);

@@ -151,7 +151,7 @@ internal sealed class SauvegardeTests
     {
         using var client = service.Client(service.Carte(Acteurs.Carole, "auth"));
         using var signature = service.Carte(Acteurs.Carole, "sign");
-        using var cle = System.Security.Cryptography.RSA.Create(2048);
+        using var cle = ClesDeTest.Neuve();
         var lot = Requetes.Lot(Requetes.OrgAuthCli("Application", Requetes.Csr(cle)));
         using var reponse = await ServiceDeTest.EnvoyerAsync(client, new(service.Https, "/ws-apt"), Signeur.Signer(lot, signature));
         return ServiceDeTest.Corps(await reponse.Content.ReadAsStringAsync()).Element("demande")!.Element("indiceRetrait")!.Value;

@@ -96,7 +96,7 @@ internal sealed class TreizeProduitsTests
 
     private async Task<List<(TypeProduit Produit, X509Certificate2 Certificat)>> DelivrerAsync(Monde monde)
     {
-        var cles = TypeProduit.Tous.Select(_ => RSA.Create(2048)).ToList();
+        var cles = TypeProduit.Tous.Select(_ => ClesDeTest.Neuve()).ToList();
         var lot = await _service.AppelerAsync(Requetes.Lot(TypeProduit.Tous.Zip(cles, Demande)), Porteur, monde: monde);
         lot.Element("statutLot")!.Value.Should().Be("OK", lot.ToString());
         var delivres = new List<(TypeProduit, X509Certificate2)>();

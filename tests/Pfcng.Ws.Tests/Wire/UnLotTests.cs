@@ -14,10 +14,7 @@ internal sealed class UnLotTests
     private ServiceDeTest _service = null!;
 
     [OneTimeSetUp]
-    public async Task Demarrer() => _service = await ServiceDeTest.DemarrerAsync();
-
-    [OneTimeTearDown]
-    public async Task Arreter() => await _service.DisposeAsync();
+    public async Task Demarrer() => _service = await ServiceCommun.PrendreAsync();
 
     [TestCase(false)]
     [TestCase(true)]
