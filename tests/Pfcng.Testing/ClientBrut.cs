@@ -11,8 +11,6 @@ namespace Pfcng.Testing;
 /// <summary>A client that writes HTTP/1.1 by hand over TLS, and may behave as badly as it likes. It trusts any server: it is no test of that.</summary>
 public sealed class ClientBrut : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Socket _prise;
     private readonly SslStream _flux;
     private readonly List<byte> _lus = [];
@@ -65,7 +63,7 @@ public sealed class ClientBrut : IDisposable
         Socket prise, X509Certificate2? tls, SslApplicationProtocol? protocole, X509Certificate2Collection? chaine = null, SslProtocols protocoles = SslProtocols.None)
     {
         var flux = new SslStream(new NetworkStream(prise, ownsSocket: true));
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         await flux.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions
             {
@@ -94,7 +92,7 @@ public sealed class ClientBrut : IDisposable
     /// <summary>Sends bytes as they are.</summary>
     public async Task EcrireAsync(ReadOnlyMemory<byte> octets)
     {
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         await _flux.WriteAsync(octets, delai.Token);
         await _flux.FlushAsync(delai.Token);
     }
@@ -117,7 +115,7 @@ public sealed class ClientBrut : IDisposable
     }
 
     /// <summary>The next answer, head and body as they came; what came before the server closed, when it closes. Interim answers (1xx) are passed over.</summary>
-    /// <exception cref="OperationCanceledException">Nothing came in 30 seconds.</exception>
+    /// <exception cref="OperationCanceledException">Nothing came in <see cref="Attente.Patience"/>.</exception>
     public async Task<string> LireAsync()
     {
         while (true)
@@ -147,7 +145,7 @@ public sealed class ClientBrut : IDisposable
     /// <summary>The next answer, be it an interim one.</summary>
     private async Task<string> RecevoirAsync()
     {
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         var tampon = new byte[16 * 1024];
         while (true)
         {

@@ -12,8 +12,6 @@ namespace Pfcng.Testing;
 /// <summary>The built program in a process of its own, as an operator runs it: what can be killed, told to stop, and read on its two outputs.</summary>
 public sealed class ServiceEnProcessus : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly Process _processus;
     private readonly string _dossier;
     private readonly Task<string> _erreurs;
@@ -58,7 +56,7 @@ public sealed class ServiceEnProcessus : IDisposable
         string[] ports = [.. verbe is null ? [] : new[] { verbe }, "--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"];
         var processus = Lancer([.. ports, .. (reglages ?? []).Select(r => $"--Pfcng:{r.Nom}={r.Valeur}")], environnement, courant);
         var erreurs = processus.StandardError.ReadToEndAsync();
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         while (await processus.StandardOutput.ReadLineAsync(delai.Token) is { } ligne)
         {
             if (ligne.StartsWith("Pfcng ", StringComparison.Ordinal))
@@ -83,7 +81,7 @@ public sealed class ServiceEnProcessus : IDisposable
     {
         using var processus = Lancer(arguments, environnement, courant);
         var (sortie, erreurs) = (processus.StandardOutput.ReadToEndAsync(), processus.StandardError.ReadToEndAsync());
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         try
         {
             await processus.WaitForExitAsync(delai.Token);
@@ -103,7 +101,7 @@ public sealed class ServiceEnProcessus : IDisposable
     {
         using var processus = Lancer(["--Pfcng:HttpsPort=0", "--Pfcng:HttpPort=0", $"--Pfcng:DataDirectory={dossier}"], null, null);
         var (sortie, erreurs) = (processus.StandardOutput.ReadToEndAsync(), processus.StandardError.ReadToEndAsync());
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         await Attente.VoirAsync($"{fichier}, ou la fin", () => File.Exists(fichier) || processus.HasExited, vu => vu);
         Terminer(processus.Id);
         await processus.WaitForExitAsync(delai.Token);
@@ -138,7 +136,7 @@ public sealed class ServiceEnProcessus : IDisposable
     /// <returns>Exit code, error output.</returns>
     public async Task<(int Code, string Erreurs)> FinirAsync()
     {
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         await _processus.WaitForExitAsync(delai.Token);
         return (_processus.ExitCode, await _erreurs);
     }

@@ -17,8 +17,6 @@ internal sealed class EtrangersTests
 {
     private const int Flots = 16;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private ServiceDeTest _service = null!;
 
     [OneTimeSetUp]
@@ -83,7 +81,7 @@ internal sealed class EtrangersTests
         var fins = Enumerable.Range(0, 70).Select(_ => SeTaireAsync(tls ? _service.Https : _service.Http, adresse, fini.Token)).ToList();
         for (var coupees = 0; coupees < 50; coupees++)
         {
-            fins.Remove(await Task.WhenAny(fins).WaitAsync(Patience));
+            fins.Remove(await Task.WhenAny(fins).WaitAsync(Attente.Patience));
         }
 
         fins.Count(f => f.IsCompleted).Should().Be(0, "les vingt premières restent");
@@ -160,7 +158,7 @@ internal sealed class EtrangersTests
         using var pendant = await ClientBrut.ConnecterAsync(service.Https);
         await pendant.SendAsync(new byte[] { 0x16, 0x03, 0x01, 0x01 }); // The first bytes of a ClientHello that never ends.
         using var apres = await ClientBrut.OuvrirAsync(service.Https, null);
-        await Task.WhenAll(FinAsync(avant), FinAsync(enClair), FinAsync(pendant)).WaitAsync(Patience);
+        await Task.WhenAll(FinAsync(avant), FinAsync(enClair), FinAsync(pendant)).WaitAsync(Attente.Patience);
         (await apres.LireAsync()).Should().BeEmpty();
         await ToutRepondAsync(service);
     }
@@ -190,7 +188,7 @@ internal sealed class EtrangersTests
     /// <summary>Who has the right is served, at both doors; what is public answers, on both ports.</summary>
     private static async Task ToutRepondAsync(ServiceDeTest service)
     {
-        using var delai = new CancellationTokenSource(Patience);
+        using var delai = new CancellationTokenSource(Attente.Patience);
         (await service.RetirerAsync("987654321")).Statut.Should().Be("WSMG-00000027");
         (await service.AppelerAsync(Requetes.Retrait("987654321"), Acteurs.Carole, apt: true)).Element("statut")!.Value.Should().Be("WSMG-00000027");
         using var passant = service.Client(null);

@@ -99,7 +99,7 @@ internal sealed class RevocationTests
                 toutes.SetResult();
             }
 
-            return toutes.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            return toutes.Task.WaitAsync(Attente.Patience);
         };
         var publiees = 0;
         _service.Etape.Confiance.Listes.Publiee += _ => Interlocked.Increment(ref publiees);

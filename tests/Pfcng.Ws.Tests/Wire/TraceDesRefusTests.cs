@@ -157,7 +157,7 @@ internal sealed class TraceDesRefusTests
         using var client = await ClientBrut.OuvrirAsync(service.Https, service.Serveur());
         using var signature = service.Carte(Acteurs.Carole, "sign");
         await client.PosterAsync("/ws-srv", Signeur.Signer(Requetes.Retrait(indice, Secret), signature));
-        await signe.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await signe.Task.WaitAsync(Attente.Patience);
         client.Couper();
         coupe.SetResult();
         await service.AttendreAsync(indice, "Demande transmise, Produit retiré", "ACT_RET_003");

@@ -133,7 +133,7 @@ internal sealed class TransmissionTests
             return coupe.Task;
         };
         await envoyer();
-        await signe.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await signe.Task.WaitAsync(Attente.Patience);
         couper();
         _autorite.ApresSignature = null;
         coupe.SetResult();
