@@ -34,10 +34,7 @@ public sealed class Faussaire(string dossier)
     public T Lire<T>(string sql)
     {
         using var connexion = Ouvrir();
-        using var commande = connexion.CreateCommand();
-#pragma warning disable CA2100 // Texts of the tests.
-        commande.CommandText = sql;
-#pragma warning restore CA2100
+        using var commande = Commande(connexion, sql);
         return (T)commande.ExecuteScalar()!;
     }
 
@@ -106,9 +103,8 @@ public sealed class Faussaire(string dossier)
     {
         var textes = new List<string>();
         using (var connexion = Ouvrir())
-        using (var commande = connexion.CreateCommand())
+        using (var commande = Commande(connexion, "SELECT 'DROP TRIGGER ' || name, sql FROM sqlite_master WHERE type = 'trigger'"))
         {
-            commande.CommandText = "SELECT 'DROP TRIGGER ' || name, sql FROM sqlite_master WHERE type = 'trigger'";
             var ordres = new List<string>();
             using (var lignes = commande.ExecuteReader())
             {
@@ -128,10 +124,11 @@ public sealed class Faussaire(string dossier)
 
     private static int Executer(SqliteConnection connexion, string sql)
     {
-        using var commande = connexion.CreateCommand();
-#pragma warning disable CA2100 // Texts of the tests.
-        commande.CommandText = sql;
-#pragma warning restore CA2100
+        using var commande = Commande(connexion, sql);
         return commande.ExecuteNonQuery();
     }
+
+#pragma warning disable CA2100 // Texts of the tests.
+    private static SqliteCommand Commande(SqliteConnection connexion, string sql) => new(sql, connexion);
+#pragma warning restore CA2100
 }

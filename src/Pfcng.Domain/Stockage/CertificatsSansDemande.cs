@@ -33,6 +33,18 @@ public static class CertificatsSansDemande
         INSERT INTO certificat_sans_demande (aki, numero_serie, monde, numero, dn_autorite, emission, debut, fin, certificat)
         VALUES (@aki, @numero_serie, @monde, @numero, @dn_autorite, @emission, @debut, @fin, @certificat) ON CONFLICT DO NOTHING
         """,
+        Colonnes(emission)) == 1;
+
+    /// <summary>True when that very certificate is here, with all that the journal says of it.</summary>
+    internal static bool Est(Connexion connexion, Emission emission) => connexion.Valeur(
+        """
+        SELECT 1 FROM certificat_sans_demande WHERE numero_serie = @numero_serie AND aki = @aki AND monde = @monde AND numero IS NOT DISTINCT FROM @numero
+        AND dn_autorite = @dn_autorite AND emission = @emission AND debut = @debut AND fin = @fin AND certificat = @certificat
+        """,
+        Colonnes(emission)) is not null;
+
+    private static (string, object?)[] Colonnes(Emission emission) =>
+    [
         ("@aki", emission.Aki),
         ("@numero_serie", emission.NumeroSerie),
         ("@monde", emission.Monde.ToString()),
@@ -41,5 +53,6 @@ public static class CertificatsSansDemande
         ("@emission", emission.Instant.Ms()),
         ("@debut", emission.Debut.Ms()),
         ("@fin", emission.Fin.Ms()),
-        ("@certificat", emission.Certificat)) == 1;
+        ("@certificat", emission.Certificat),
+    ];
 }

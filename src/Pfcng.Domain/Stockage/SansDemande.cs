@@ -17,22 +17,6 @@ internal sealed record RevocationGardee(string Aki, string NumeroSerie, DateTime
 /// </summary>
 internal static class SansDemande
 {
-    /// <summary>True when that very certificate is here, with all that the journal says of it.</summary>
-    public static bool Est(Connexion connexion, Emission emission) => connexion.Valeur(
-        """
-        SELECT 1 FROM certificat_sans_demande WHERE numero_serie = @numero_serie AND aki = @aki AND monde = @monde AND numero IS NOT DISTINCT FROM @numero
-        AND dn_autorite = @dn_autorite AND emission = @emission AND debut = @debut AND fin = @fin AND certificat = @certificat
-        """,
-        ("@numero_serie", emission.NumeroSerie),
-        ("@aki", emission.Aki),
-        ("@monde", emission.Monde.ToString()),
-        ("@numero", emission.Numero),
-        ("@dn_autorite", emission.DnAutorite),
-        ("@emission", emission.Instant.Ms()),
-        ("@debut", emission.Debut.Ms()),
-        ("@fin", emission.Fin.Ms()),
-        ("@certificat", emission.Certificat)) is not null;
-
     /// <summary>True when that key is taken here for that demande.</summary>
     public static bool Est(Connexion connexion, string cle, Monde monde, long numero) => connexion.Valeur(
         "SELECT 1 FROM cle_sans_demande WHERE empreinte = @empreinte AND monde = @monde AND numero = @numero",

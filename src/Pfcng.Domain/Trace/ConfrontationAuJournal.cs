@@ -29,7 +29,7 @@ internal sealed class ConfrontationAuJournal(Temoins temoins)
     /// <summary>The same of a certificate whose demande is not here.</summary>
     public string? EcartSansDemande(Connexion connexion, Emission emission)
     {
-        if (!SansDemande.Est(connexion, emission))
+        if (!CertificatsSansDemande.Est(connexion, emission))
         {
             return $"le certificat {emission.NumeroSerie} n’est pas dans le dépôt, ou pas tel qu’elle le dit";
         }
