@@ -222,6 +222,9 @@ public sealed class ServiceDeTest : IAsyncDisposable
         }
     }
 
+    /// <summary>What a client has to do in time, and would not on a machine that does ten other things: a test that is about one of them sets it.</summary>
+    private static readonly string[] DelaisDUneMachineChargee = ["DelaiEnTetes", "DelaiCorps", "DelaiReponse"];
+
     private static IConfiguration Configuration(string racine, IEnumerable<(string Nom, string Valeur)> reglages) => new ConfigurationBuilder()
         .AddInMemoryCollection(
         [
@@ -231,6 +234,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
             new("Pfcng:DataDirectory", racine),
             new("Pfcng:HttpsPort", "0"),
             new("Pfcng:HttpPort", "0"),
+            .. DelaisDUneMachineChargee.Select(d => KeyValuePair.Create("Pfcng:Limites:" + d, (string?)"00:10:00")),
         ])
         .AddInMemoryCollection(reglages.Select(r => new KeyValuePair<string, string?>("Pfcng:" + r.Nom, r.Valeur)))
         .Build();
