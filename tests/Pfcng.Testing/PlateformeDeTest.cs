@@ -64,7 +64,8 @@ public sealed class PlateformeDeTest : IAsyncDisposable
     public static async Task<PlateformeDeTest> ReprendreAsync(string chemin, IReadOnlyCollection<RevocationTechnique>? listes = null)
     {
         var plateforme = Sur(chemin);
-        plateforme.Repris = await Reprise.FaireAsync(plateforme.Depot, listes ?? [], plateforme.Horloge.GetUtcNow(), default);
+        var douteuses = await RevocationsDouteuses.ChercherAsync(plateforme.Depot, listes ?? [], default);
+        plateforme.Repris = await Reprise.FaireAsync(plateforme.Depot, listes ?? [], douteuses, plateforme.Horloge.GetUtcNow(), default);
         return plateforme;
     }
 

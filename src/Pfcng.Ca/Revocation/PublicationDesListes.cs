@@ -103,12 +103,12 @@ public sealed class PublicationDesListes : IDisposable
     private ListeTenue? Chercher(RevocationTechnique revocation) =>
         _autorites.ParAki(revocation.Aki) is { } autorite && autorite.Nom.Monde == revocation.Monde ? _listes[autorite.Nom] : null;
 
-    /// <summary>Lower case, without leading zero bytes: the form of an INTEGER read back.</summary>
+    /// <summary>Lower case, without leading zero bytes: the form of an INTEGER read back. The digits may be odd in number: the store trims zeros one by one.</summary>
     private static string Normaliser(string numeroSerie)
     {
         try
         {
-            return Convert.ToHexStringLower(Convert.FromHexString(numeroSerie).AsSpan().TrimStart((byte)0)) is { Length: > 0 } numero
+            return Convert.ToHexStringLower(Convert.FromHexString(numeroSerie.Length % 2 == 0 ? numeroSerie : "0" + numeroSerie).AsSpan().TrimStart((byte)0)) is { Length: > 0 } numero
                 ? numero
                 : throw new AutoriteErreurException("Le numéro de série 0 n’existe pas.");
         }

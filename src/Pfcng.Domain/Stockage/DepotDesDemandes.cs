@@ -86,6 +86,11 @@ internal static class DepotDesDemandes
             ("@numero", numero)) is [var (demande, produit)] ? (demande.Demande(), produit.Produit(demande, fqdn)) : null;
     }
 
+    /// <summary>True when the tables say of a demande and its product what the last row of its history binds (D37).</summary>
+    internal static bool EstLie(Connexion connexion, Monde monde, long numero) =>
+        (Historique.DerniereDe(connexion, monde, numero)?.Liens.Apres ?? Scellement.Lire(connexion, Scellement.Demande, monde, numero)) is { } lie
+        && lie.AsSpan().SequenceEqual(Scelle.Dossier(connexion, monde, numero)?.Empreinte);
+
     /// <summary>Number of the product that has this certificate, or will have it (D26), in that world (D11); null when there is none.</summary>
     /// <param name="connexion">Any.</param>
     /// <param name="monde">The world.</param>

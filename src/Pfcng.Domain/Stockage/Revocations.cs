@@ -46,8 +46,11 @@ public static class Revocations
         ("@monde", monde.ToString()),
         ("@produit", produit))?.Demande(monde, produit);
 
-    /// <summary>True when the table says of a revocation what the last row of its history binds (D37).</summary>
+    /// <summary>True when the tables say of a revocation and of its product what the last rows of their history bind (D37).</summary>
     internal static bool EstLiee(Connexion connexion, DemandeRevocation revocation) =>
+        DepotDesDemandes.EstLie(connexion, revocation.Monde, revocation.Produit) && EstLieeSeule(connexion, revocation);
+
+    private static bool EstLieeSeule(Connexion connexion, DemandeRevocation revocation) =>
         (Historique.DerniereDe(connexion, revocation.Monde, revocation.Numero)?.Liens.Apres
             ?? Scellement.Lire(connexion, Scellement.Revocation, revocation.Monde, revocation.Numero)) is { } liee
         && liee.AsSpan().SequenceEqual(Scelle.Revocation(connexion, revocation.Monde, revocation.Numero));

@@ -18,13 +18,15 @@ public static class Reprise
     /// <summary>Does it; nothing else writes meanwhile.</summary>
     /// <param name="depot">The store.</param>
     /// <param name="listes">Every revocation that our last lists show.</param>
+    /// <param name="douteuses">Revocations of the store that nothing tells: the journal does not learn of them.</param>
     /// <param name="instant">Now.</param>
     /// <param name="annulation">Stops between two pages; the next start goes on.</param>
     /// <returns>What was repaired.</returns>
     /// <exception cref="StoreIndisponibleException">The store or the journal can't be written.</exception>
     /// <exception cref="IOException">The journal can't be read.</exception>
     public static async Task<BilanDeReprise> FaireAsync(
-        Depot depot, IReadOnlyCollection<RevocationTechnique> listes, DateTimeOffset instant, CancellationToken annulation)
+        Depot depot, IReadOnlyCollection<RevocationTechnique> listes, IReadOnlyCollection<RevocationTechnique> douteuses, DateTimeOffset instant,
+        CancellationToken annulation)
     {
         ArgumentNullException.ThrowIfNull(depot);
         var place = await depot.LireAsync(PlacesDuJournal.Lire, annulation);
@@ -34,7 +36,7 @@ public static class Reprise
         bilan += await PrendreLesListesAsync(depot, listes, instant, annulation);
         if (!suivi)
         {
-            bilan += await CompleterLeJournalAsync(depot, series, annulation);
+            bilan += await CompleterLeJournalAsync(depot, series, douteuses, annulation);
         }
 
         // What waited when its line was written may have been done since: a later line, or a list, said so.
@@ -86,7 +88,8 @@ public static class Reprise
         static (string, string) Cle(RevocationTechnique r) => (r.Aki, DepotDesDemandes.NumeroSerie(r.NumeroSerie));
     }
 
-    private static async Task<BilanDeReprise> CompleterLeJournalAsync(Depot depot, HashSet<(string, string)> series, CancellationToken annulation)
+    private static async Task<BilanDeReprise> CompleterLeJournalAsync(
+        Depot depot, HashSet<(string, string)> series, IReadOnlyCollection<RevocationTechnique> douteuses, CancellationToken annulation)
     {
         var journalises = 0;
         foreach (var monde in Enum.GetValues<Monde>())
@@ -118,7 +121,7 @@ public static class Reprise
         var sansDemande = await depot.LireAsync(CopieAuJournal.SansDemande, annulation);
         journalises += await JournaliserAsync(depot, [.. sansDemande.Select(e => (e, false))], series);
         var compteurs = await depot.LireAsync(Numeros.Tous, annulation);
-        var revocations = await Revocations.FaitesAsync(depot, annulation);
+        var revocations = (await Revocations.FaitesAsync(depot, annulation)).Except(douteuses);
         await JournaliserAsync(depot,
         [
             .. revocations.Select(r => new RevocationFaite(r.Monde, r.Aki, r.NumeroSerie, r.Date)),

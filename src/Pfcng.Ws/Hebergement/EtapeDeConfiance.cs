@@ -46,7 +46,7 @@ internal sealed class EtapeDeConfiance : IAsyncDisposable
     /// <summary>What the store had lost, and what was made good (D26, D29).</summary>
     public BilanDeReprise Repris { get; }
 
-    /// <summary>Revocations that the store has written and whose product is not révoqué, a sentence each: none is published (D29, D37).</summary>
+    /// <summary>Revocations that the store has written, and that its products, or all that stands beside it, contradict, a sentence each: none is published (D29, D37).</summary>
     public IReadOnlyList<string> Contredites { get; }
 
     /// <summary>True while each authority, ours included, has a list in validity.</summary>
@@ -70,10 +70,11 @@ internal sealed class EtapeDeConfiance : IAsyncDisposable
             var (dossier, depot, horloge, reglages) = (donnees.Dossier, donnees.Depot, donnees.Horloge, donnees.Reglages);
             var declarations = AnnuaireFichier.Lire(reglages.Annuaire);
             var listes = ouverts.Garder(new PublicationDesListes(autorites.Autorites, dossier.Listes, horloge, new(depot.NumeroDeListe, depot.RetenirNumeroDeListeAsync)));
-            var repris = await Reprise.FaireAsync(depot, listes.Montrees, horloge.GetUtcNow(), annulation);
+            var douteuses = await RevocationsDouteuses.ChercherAsync(depot, listes.Montrees, annulation);
+            var repris = await Reprise.FaireAsync(depot, listes.Montrees, douteuses, horloge.GetUtcNow(), annulation);
             await listes.RetenirLesNumerosAsync();
-            var contredites = await Revocations.ContreditesAsync(depot, annulation);
-            listes.Connaitre([.. await Revocations.FaitesAsync(depot, annulation), .. demonstration.CartesRevoquees]);
+            string[] contredites = [.. await Revocations.ContreditesAsync(depot, annulation), .. douteuses.Select(RevocationsDouteuses.Nommer)];
+            listes.Connaitre([.. (await Revocations.FaitesAsync(depot, annulation)).Except(douteuses), .. demonstration.CartesRevoquees]);
 
             var archive = new ArchiveDesListes(dossier.ArchiveDesListes);
             var cercle = new CercleDeConfiance(

@@ -67,6 +67,63 @@ internal sealed class RevocationsContreditesTests
         service.Trace.Should().Contain(l => l.Contains("dépôt altéré, demande de révocation", StringComparison.Ordinal));
     }
 
+    /// <summary>Both tables, or one that no product contradicts: the lists, the journal and the history say nothing of it.</summary>
+    [TestCase("UPDATE demande_revocation SET etat = 'Close', revocation = 1795293000000; UPDATE produit SET etat = 'Revoque' WHERE numero = (SELECT produit FROM demande_revocation)")]
+    [TestCase("UPDATE produit SET etat = 'Revoque'; INSERT INTO revocation_sans_demande SELECT monde, aki, numero_serie, 1795293000000, 'Exploitant', 'x' FROM produit")]
+    [TestCase("UPDATE produit SET etat = 'Revoque'; INSERT INTO revocation_sans_demande SELECT monde, aki, numero_serie, 1795293000000, 'Liste', NULL FROM produit")]
+    public async Task Une_revocation_ecrite_partout_dans_le_depot_n_est_pas_publiee_si_rien_d_autre_ne_la_dit(string atteinte)
+    {
+        X509Certificate2 certificat;
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
+        {
+            certificat = await service.ObtenirAsync();
+            await service.RevoquerAsync(certificat, date: DateTime.Now.AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        new Faussaire(_dossier).Executer(atteinte);
+        for (var n = 0; n < 2; n++)
+        {
+            await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+            apres.Etape.Confiance.Contredites.Should().Contain(e => e.Contains(certificat.SerialNumber.ToLowerInvariant(), StringComparison.Ordinal), "à chaque démarrage");
+            (await apres.ListeAsync()).Contient(certificat).Should().BeFalse();
+        }
+
+        certificat.Dispose();
+    }
+
+    [Test]
+    public async Task Une_revocation_que_la_liste_a_perdue_est_publiee_de_nouveau()
+    {
+        X509Certificate2 certificat;
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier))
+        {
+            certificat = await service.ObtenirAsync();
+            (await service.RevoquerAsync(certificat)).Statut.Should().Be("OK");
+        }
+
+        foreach (var liste in Directory.EnumerateFiles(_dossier, "*.crl", SearchOption.AllDirectories))
+        {
+            File.Delete(liste);
+        }
+
+        await using var apres = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        apres.Etape.Confiance.Contredites.Should().BeEmpty();
+        (await apres.ListeAsync()).Contient(certificat).Should().BeTrue();
+        certificat.Dispose();
+    }
+
+    [Test]
+    public async Task Une_revocation_qui_attend_un_produit_change_n_est_pas_rendue_non_traitee()
+    {
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+        using var differe = await service.ObtenirAsync();
+        await service.RevoquerAsync(differe, date: DateTime.Now.AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        new Faussaire(_dossier).Executer("UPDATE demande_revocation SET revocation = 1000 * (unixepoch() - 86400); UPDATE produit SET etat = 'Revoque'");
+        await service.PlanifierAsync();
+        new Faussaire(_dossier).Lire<string>("SELECT etat FROM demande_revocation").Should().Be("Validee");
+        service.Trace.Should().Contain(l => l.Contains("dépôt altéré, demande de révocation", StringComparison.Ordinal));
+    }
+
     [Test]
     public async Task Une_date_seule_n_avance_pas_une_revocation_du_lendemain()
     {

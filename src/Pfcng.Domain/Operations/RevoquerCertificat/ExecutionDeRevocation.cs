@@ -30,14 +30,14 @@ public sealed class ExecutionDeRevocation(Depot depot, IAutorite autorite, TimeP
             return null;
         }
 
+        if (!liee || revocation.EstMalDatee(instant))
+        {
+            throw new DepotAltereException($"dépôt altéré, demande de révocation {revocation.Numero} ({monde}) : elle, ou son produit, n’est pas ce que lie sa dernière ligne d’historique ; rien n’est révoqué");
+        }
+
         if (!CycleDeVie.Permet(Evenement.Revocation, new(demande.Etat, produit.Etat)))
         {
             return await AvancerAsync(revocation, EvenementDeRevocation.Caducite, null, produit.Etat);
-        }
-
-        if (!liee || revocation.EstMalDatee(instant))
-        {
-            throw new DepotAltereException($"dépôt altéré, demande de révocation {revocation.Numero} ({monde}) : elle n’est pas ce que lie sa dernière ligne d’historique ; rien n’est révoqué");
         }
 
         if (revocation.Differee && revocation.Echeance > instant)
