@@ -15,6 +15,9 @@ public static class FichierDurable
     /// <summary>Owner writes, everybody reads: 0644.</summary>
     public const UnixFileMode Public = Prive | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    /// <summary>Ending of the name of a file that is being written.</summary>
+    public const string Provisoire = ".tmp";
+
     private const int BlocDeCopie = 256 * 1024;
     private const UnixFileMode DossierPrive = Prive | UnixFileMode.UserExecute;
 
@@ -26,7 +29,7 @@ public static class FichierDurable
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
     public static void Ecrire(string chemin, ReadOnlySpan<byte> contenu, UnixFileMode mode)
     {
-        var provisoire = chemin + ".tmp";
+        var provisoire = chemin + Provisoire;
         File.Delete(provisoire);
         using (var flux = new FileStream(provisoire, Options(FileMode.CreateNew, mode)))
         {
@@ -45,7 +48,7 @@ public static class FichierDurable
     public static (long Octets, byte[] Empreinte) Copier(string de, string vers, UnixFileMode mode)
     {
         using var condensat = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var provisoire = vers + ".tmp";
+        var provisoire = vers + Provisoire;
         File.Delete(provisoire);
         using var source = new FileStream(de, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var taille = source.Length;

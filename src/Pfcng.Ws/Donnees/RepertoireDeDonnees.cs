@@ -16,6 +16,9 @@ internal sealed class RepertoireDeDonnees
     /// <summary>What the mark says of production.</summary>
     public const string EnProduction = "production";
 
+    /// <summary>Ending of the name under which a restore brings the store: while it is there, the restore is not done.</summary>
+    public const string EnRestauration = ".restauration";
+
     private readonly bool _demonstration;
 
     private RepertoireDeDonnees(string racine, bool demonstration) => (Racine, _demonstration) = (racine, demonstration);
@@ -77,11 +80,12 @@ internal sealed class RepertoireDeDonnees
     }
 
     /// <summary>Opens the folder, made when absent.</summary>
-    /// <exception cref="DemarrageImpossibleException">It can't be written, is of the other form, or has lost the mark of its form.</exception>
+    /// <exception cref="DemarrageImpossibleException">It can't be written, is of the other form, has lost the mark of its form, or a restore into it is not done.</exception>
     public static RepertoireDeDonnees Ouvrir(string racine, bool demonstration)
     {
         var forme = demonstration ? EnDemonstration : EnProduction;
         var dossier = new RepertoireDeDonnees(racine, demonstration);
+        dossier.ExigerQueLaRestaurationSoitFinie();
         try
         {
             FichierDurable.CreerDossierPrive(racine);
@@ -104,6 +108,16 @@ internal sealed class RepertoireDeDonnees
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DemarrageImpossibleException($"Le dossier de données {racine} ne peut pas être écrit : {e.Message}", e);
+        }
+    }
+
+    /// <summary>Before anything is made: what is missing is still to come from the backup, and a new world in its place would be in its way.</summary>
+    private void ExigerQueLaRestaurationSoitFinie()
+    {
+        var venant = Base + EnRestauration;
+        if (File.Exists(venant) || File.Exists(venant + FichierDurable.Provisoire))
+        {
+            throw new DemarrageImpossibleException($"Une restauration commencée dans le dossier de données {Racine} n’est pas finie : relancez « pfcng restaurer ».");
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class ContenuDeSauvegarde
     public static IEnumerable<string> Lister(string racine, bool avecCles) =>
         from chemin in Directory.EnumerateFiles(racine, "*", SearchOption.AllDirectories)
         let nom = Path.GetRelativePath(racine, chemin).Replace('\\', '/')
-        where !nom.EndsWith(".tmp", StringComparison.Ordinal)
+        where !nom.EndsWith(FichierDurable.Provisoire, StringComparison.Ordinal)
             && (Fichiers.Contains(nom)
                 || (nom.EndsWith(Registre, StringComparison.Ordinal) && !nom.Contains('/', StringComparison.Ordinal))
                 || Dossiers.Any(d => nom.StartsWith(d, StringComparison.Ordinal))

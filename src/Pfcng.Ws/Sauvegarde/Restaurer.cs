@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Pfcng.Ca.Revocation;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Stockage;
+using Pfcng.Ws.Donnees;
 
 namespace Pfcng.Ws.Sauvegarde;
 
@@ -12,8 +13,6 @@ namespace Pfcng.Ws.Sauvegarde;
 /// </summary>
 internal static class Restaurer
 {
-    private const string EnCours = ".restauration";
-
     private static readonly string[] Compagnons = ["-wal", "-shm", ""];
 
     /// <summary>Checks a backup without writing anything: its files, then its store, page by page.</summary>
@@ -36,7 +35,7 @@ internal static class Restaurer
     /// <param name="progres">Told each file that is found right in the backup.</param>
     /// <returns>Where the store that was there is now, or null.</returns>
     /// <exception cref="DemarrageImpossibleException">The backup is not whole, the service runs, or the folder is not of the same platform.</exception>
-    /// <exception cref="IOException">The disk did not take it; calling again goes on.</exception>
+    /// <exception cref="IOException">The disk did not take it: calling again goes on, and until then no service starts there, unless its store is as it was and nothing else came.</exception>
     public static string? Faire(string sauvegarde, string racine, Action<FichierSauvegarde> progres)
     {
         var depot = Path.Combine(racine, ContenuDeSauvegarde.Depot);
@@ -46,14 +45,15 @@ internal static class Restaurer
         FichierDurable.CreerDossierPrive(racine);
         using var reserve = Expliquer(() => Depot.Reserver(depot));
         var aPrendre = manifeste.Fichiers.Where(f => f.Nom != ContenuDeSauvegarde.Depot && EstAPrendre(sauvegarde, racine, f.Nom)).ToList();
-        FichierDurable.Copier(Path.Combine(sauvegarde, ContenuDeSauvegarde.Depot), depot + EnCours, FichierDurable.Prive);
+        var venant = depot + RepertoireDeDonnees.EnRestauration;
+        Apporter(Path.Combine(sauvegarde, ContenuDeSauvegarde.Depot), venant, depot);
         foreach (var fichier in aPrendre)
         {
             FichierDurable.Copier(Path.Combine(sauvegarde, fichier.Nom), ContenuDeSauvegarde.Preparer(racine, fichier.Nom), ContenuDeSauvegarde.Mode(fichier.Nom));
         }
 
         var aCote = MettreDeCote(depot);
-        FichierDurable.Renommer(depot + EnCours, depot);
+        FichierDurable.Renommer(venant, depot);
         return aCote;
     }
 
@@ -72,6 +72,24 @@ internal static class Restaurer
         if (File.Exists(marque) && File.ReadAllText(marque).Trim() is { Length: > 0 } forme && forme != manifeste.Forme)
         {
             throw new DemarrageImpossibleException($"Le dossier de données {racine} est en forme « {forme} », la sauvegarde en « {manifeste.Forme} ».");
+        }
+    }
+
+    /// <summary>
+    /// The store first, beside its place. When that fails in a folder that has one, nothing was touched and nothing is left; in a folder that has none,
+    /// what came stays, so that no start makes a new world there.
+    /// </summary>
+    private static void Apporter(string sauve, string venant, string depot)
+    {
+        var intact = File.Exists(depot);
+        try
+        {
+            FichierDurable.Copier(sauve, venant, FichierDurable.Prive);
+        }
+        catch (Exception e) when (intact && e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(venant + FichierDurable.Provisoire);
+            throw;
         }
     }
 

@@ -134,6 +134,46 @@ internal sealed class SauvegardeTests
     }
 
     [Test]
+    public async Task Une_restauration_coupee_refuse_le_demarrage_jusqu_a_ce_qu_elle_soit_finie()
+    {
+        (await PfcngAsync("sauvegarder", _sauvegarde, "--avec-cles")).Code.Should().Be(0);
+        Directory.Delete(_dossier, recursive: true);
+        await EchouerAsync();
+        var laisse = Directory.GetFileSystemEntries(_dossier);
+
+        (await FluentActions.Awaiting(() => ServiceDeTest.DemarrerAsync(dossier: _dossier)).Should().ThrowExactlyAsync<DemarrageImpossibleException>())
+            .Which.Message.Should().ContainAll(_dossier, "relancez « pfcng restaurer »").And.NotContain("\n");
+        Directory.GetFileSystemEntries(_dossier).Should().BeEquivalentTo(laisse, "aucun monde neuf n’y est fait");
+
+        var (code, _, erreurs) = await PfcngAsync("restaurer", _sauvegarde);
+        code.Should().Be(0, erreurs);
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+    }
+
+    [Test]
+    public async Task Une_restauration_qui_echoue_d_emblee_laisse_le_depot_present_servir()
+    {
+        (await PfcngAsync("sauvegarder", _sauvegarde)).Code.Should().Be(0);
+        var avant = await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db"));
+        await EchouerAsync();
+
+        Directory.GetFileSystemEntries(_dossier, "pfcng.db.restauration*").Should().BeEmpty();
+        (await File.ReadAllBytesAsync(Path.Combine(_dossier, "pfcng.db"))).Should().Equal(avant);
+        await using var service = await ServiceDeTest.DemarrerAsync(dossier: _dossier);
+    }
+
+    /// <summary>A restore that can bring the store beside its place, and not give it its name there.</summary>
+    private async Task EchouerAsync()
+    {
+        var obstacle = Path.Combine(_dossier, "pfcng.db.restauration");
+        Directory.CreateDirectory(obstacle);
+        var (code, _, erreurs) = await PfcngAsync("restaurer", _sauvegarde);
+        code.Should().Be(1);
+        erreurs.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Should().StartWith("pfcng : ");
+        Directory.Delete(obstacle);
+    }
+
+    [Test]
     public void Un_manifeste_ne_fait_pas_sortir_du_dossier()
     {
         foreach (var nom in new[] { "../ailleurs", "/etc/passwd", "a/../../b", "a//b", "" })
