@@ -31,12 +31,13 @@ public sealed class ServiceDeTest : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly EtapeDuService _etape;
+    private readonly PortsPris _ports;
     private readonly bool _effacer;
     private readonly TraceDeTest _trace = new();
 
-    private ServiceDeTest(WebApplication app, EtapeDuService etape, bool effacer)
+    private ServiceDeTest(WebApplication app, EtapeDuService etape, PortsPris ports, bool effacer)
     {
-        (_app, _etape, _effacer) = (app, etape, effacer);
+        (_app, _etape, _ports, _effacer) = (app, etape, ports, effacer);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(_trace);
         Https = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttps);
         Http = app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp);
@@ -92,9 +93,10 @@ public sealed class ServiceDeTest : IAsyncDisposable
         var confiance = await Demarrage.EtablirAsync(donnees, new Progress<string>(), CancellationToken.None);
         var (vraie, declarations) = (Demarrage.AutoriteDe(confiance), confiance.Declarations);
         var etape = await EtapeDuService.OuvrirAsync(confiance, autorite?.Invoke(vraie) ?? vraie, annuaire?.Invoke(declarations) ?? declarations);
-        var app = ServiceWeb.Construire(configuration, etape);
+        var ports = PortsPris.Prendre(lus);
+        var app = ServiceWeb.Construire(configuration, etape, ports);
         await app.StartAsync();
-        return new(app, etape, dossier is null);
+        return new(app, etape, ports, dossier is null);
     }
 
     /// <summary>A demonstration world of its own, copied from one that is made once, with authorities that are kept: fourteen keys of 4096 bits take their time.</summary>
@@ -206,6 +208,7 @@ public sealed class ServiceDeTest : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _ports.Dispose();
         await _etape.DisposeAsync();
         if (_effacer)
         {

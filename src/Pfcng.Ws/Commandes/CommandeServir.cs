@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Reflection;
-using Microsoft.AspNetCore.Connections;
 using Pfcng.Domain.Disque;
 using Pfcng.Domain.Stockage;
 using Pfcng.Ws.Demonstration;
@@ -21,7 +20,7 @@ internal static class CommandeServir
             throw new DemarrageImpossibleException("Le verbe demonstration n’existe pas en forme de production (Pfcng:Demonstration=false).");
         }
 
-        Ecoute.EprouverLesPorts(reglages);
+        PortsPris.Eprouver(reglages);
         await using var service = await Demarrage.OuvrirAsync(reglages, new Progression(), annulation);
         return await ServirAsync(configuration, service, demonstration, annulation);
     }
@@ -32,7 +31,8 @@ internal static class CommandeServir
     {
         try
         {
-            await using var app = ServiceWeb.Construire(configuration, service);
+            using var ports = PortsPris.Prendre(service.Donnees.Reglages);
+            await using var app = ServiceWeb.Construire(configuration, service, ports);
             if (!await DemarrerAsync(app, annulation))
             {
                 return 0;
@@ -71,10 +71,6 @@ internal static class CommandeServir
         {
             await app.StopAsync(CancellationToken.None);
             return false;
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw new DemarrageImpossibleException($"Un port est déjà pris : {e.Message} (Pfcng:HttpsPort, Pfcng:HttpPort).", e);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

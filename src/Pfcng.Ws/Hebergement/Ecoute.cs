@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -44,47 +43,12 @@ internal static class Ecoute
         });
     }
 
-    /// <summary>Tries the two ports, and gives them back: Kestrel takes them last, once the keys of a first start are made.</summary>
-    /// <exception cref="DemarrageImpossibleException">One is taken, or can't be had.</exception>
-    public static void EprouverLesPorts(Reglages reglages)
-    {
-        IPAddress[] adresses = reglages.Ecoute is { } choisie ? [choisie] : [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        (int Port, string Nom)[] ports = [(reglages.HttpsPort, "HttpsPort"), (reglages.HttpPort, "HttpPort")];
-        foreach (var (port, nom) in ports.Where(p => p.Port != 0))
-        {
-            Array.ForEach(adresses, a => Eprouver(a, port, $"{Reglage.Section}:{nom}"));
-        }
-    }
-
-    /// <summary>What is not said here, Kestrel says: this machine may have no IPv6.</summary>
-    private static void Eprouver(IPAddress adresse, int port, string reglage)
-    {
-        try
-        {
-            using var prise = new Socket(adresse.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (adresse.Equals(IPAddress.IPv6Any))
-            {
-                prise.DualMode = true;
-            }
-
-            prise.Bind(new IPEndPoint(adresse, port));
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            throw new DemarrageImpossibleException($"Un port est déjà pris : {port} ({reglage}).", e);
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AccessDenied)
-        {
-            throw new DemarrageImpossibleException($"{Environment.UserName} n’a pas le droit d’ouvrir le port {port} ({reglage}).", e);
-        }
-        catch (SocketException)
-        {
-            // Kestrel will say it, or do without.
-        }
-    }
-
     /// <summary>A flush ends when the kernel has the bytes, not before: what <see cref="Transmission"/> counts from. What is not read yet is bounded as in <see cref="Borner"/>.</summary>
-    public static void ConfigurerSockets(SocketTransportOptions sockets) => (sockets.MaxWriteBufferSize, sockets.MaxReadBufferSize) = (1, TamponDeLecture);
+    public static void ConfigurerSockets(SocketTransportOptions sockets, PortsPris ports)
+    {
+        (sockets.MaxWriteBufferSize, sockets.MaxReadBufferSize) = (1, TamponDeLecture);
+        sockets.CreateBoundListenSocket = ports.Donner;
+    }
 
     /// <summary>
     /// What a connection may hold before anybody knows whose it is: bytes received and not read, streams, answers that nobody reads. Kestrel

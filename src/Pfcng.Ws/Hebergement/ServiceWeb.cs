@@ -22,7 +22,8 @@ internal static class ServiceWeb
     /// <summary>The web application, ready to start.</summary>
     /// <param name="configuration">The section of the log is read from it.</param>
     /// <param name="service">What it stands on, which it does not close.</param>
-    public static WebApplication Construire(IConfiguration configuration, EtapeDuService service)
+    /// <param name="ports">Where it listens; to be closed after it.</param>
+    public static WebApplication Construire(IConfiguration configuration, EtapeDuService service, PortsPris ports)
     {
         var (donnees, autorites, confiance) = (service.Donnees, service.Autorites, service.Confiance);
         var reglages = donnees.Reglages;
@@ -34,7 +35,7 @@ internal static class ServiceWeb
         var retenue = new RetenueDeTrace();
         Tracer(builder, configuration, retenue);
         builder.Services.AddSingleton(retenue).AddRoutingCore();
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(Ecoute.ConfigurerSockets);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(sockets => Ecoute.ConfigurerSockets(sockets, ports));
         builder.WebHost.ConfigureKestrel(kestrel => Ecoute.Configurer(kestrel, reglages, Identite(confiance), Racines(confiance.Cercle), donnees.Registres.Acces));
         builder.Services.PostConfigure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite); // An output that nobody reads must not hold requests; it says how many lines it lost.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = reglages.DelaiArret);

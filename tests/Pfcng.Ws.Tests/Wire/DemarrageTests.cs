@@ -192,6 +192,27 @@ internal sealed class DemarrageTests
         Directory.Delete(dossier, recursive: true);
     }
 
+    [TestCase("HttpPort", "HttpsPort")]
+    [TestCase("HttpsPort", "HttpPort")]
+    public async Task Un_port_pris_apres_la_premiere_epreuve_est_dit_de_meme_et_aucun_ordre_n_est_servi(string pris, string libre)
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        using var autre = new TcpListener(IPAddress.Loopback, 0);
+        autre.Start();
+        var port = ((IPEndPoint)autre.LocalEndpoint).Port;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Pfcng:DataDirectory", dossier), new("Pfcng:" + pris, $"{port}"), new("Pfcng:" + libre, "0")]).Build();
+        await using (var service = await Demarrage.OuvrirAsync(Reglages.Lire(configuration), new Progress<string>(), default))
+        {
+            var servir = Commandes.CommandeServir.ServirAsync(configuration, service, demonstration: false, default).WaitAsync(Attente.Patience);
+            (await FluentActions.Awaiting(() => servir).Should().ThrowExactlyAsync<DemarrageImpossibleException>())
+                .WithMessage($"Un port est déjà pris : {port} (Pfcng:{pris}).");
+            File.Exists(Exploitation.Liaison.Prise(dossier)).Should().BeFalse();
+        }
+
+        Directory.Delete(dossier, recursive: true);
+    }
+
     [Test, Category("D37")]
     public async Task L_auditeur_lit_un_dossier_de_production_sans_phrase_ni_adresse()
     {
