@@ -7,6 +7,10 @@ namespace Pfcng.Domain.Annuaire;
 /// <summary>Holds one section of the directory file against what its fields may say.</summary>
 internal static partial class LectureAnnuaire
 {
+    private const int LongueurDeNom = 64;
+
+    private static readonly char[] Separateurs = [.. "/\\:*?\"<>|"]; // On every system alike.
+
     private static readonly Dictionary<string, TypePersonne> Types = Enum.GetValues<TypePersonne>().ToDictionary(t => t.ToString());
 
     private static readonly Dictionary<string, Offre> OffresExplicites = new() { ["PRO"] = Offre.PRO, ["ORG"] = Offre.ORG, ["SERV"] = Offre.SERV };
@@ -45,8 +49,8 @@ internal static partial class LectureAnnuaire
     {
         var personne = new Personne(
             IdNat(p.IdNat, $"{lieu}.idNat", IdNatDePersonne()),
-            p.Nom,
-            p.Prenom,
+            Nom(p.Nom, $"{lieu}.nom"),
+            Nom(p.Prenom, $"{lieu}.prenom"),
             Choix(p.Type, $"{lieu}.type", Types),
             p.Titre,
             Chacun(p.Rattachements, $"{lieu}.rattachements", (r, ici) => Connue(r, ici, structures)),
@@ -72,7 +76,17 @@ internal static partial class LectureAnnuaire
     }
 
     private static ServeurDeclare Serveur(FormatServeur s, string lieu, HashSet<string> structures) =>
-        new(s.Nom, s.Fqdn.Count > 0 ? s.Fqdn : [s.Nom], Connue(s.Structure, $"{lieu}.structure", structures), s.ListeBlanche);
+        new(NomDeServeur(s.Nom, $"{lieu}.nom"), s.Fqdn.Count > 0 ? s.Fqdn : [s.Nom], Connue(s.Structure, $"{lieu}.structure", structures), s.ListeBlanche);
+
+    /// <summary>What a certificate's subject can hold as it is: one line, of X.520's 64 characters at most (RFC 5280, appendix A.1: ub-name is wider, ub-common-name is not).</summary>
+    private static string Nom(string nom, string lieu) => nom.Any(char.IsControl)
+        ? throw Faute(lieu, $"« {nom} » a un caractère de commande")
+        : nom.EnumerateRunes().Count() > LongueurDeNom ? throw Faute(lieu, $"{LongueurDeNom} caractères au plus") : nom;
+
+    /// <summary>Also a folder's name in the demonstration.</summary>
+    private static string NomDeServeur(string nom, string lieu) => nom is "." or ".." || nom.IndexOfAny(Separateurs) >= 0
+        ? throw Faute(lieu, $"« {nom} » n’est pas le nom d’un serveur : ni « . », ni « .. », ni / \\ : * ? \" < > |")
+        : Nom(nom, lieu);
 
     private static string Forme(string forme, string lieu, Offre offre) => FormeDeDomaine.Lire(offre, forme) is not null
         ? forme

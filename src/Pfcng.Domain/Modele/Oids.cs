@@ -153,6 +153,9 @@ public static partial class Oids
     /// <summary>Section of the table of pharmacists (TRE_G05).</summary>
     public const string TableauPharmacienG05 = "1.2.250.1.71.4.2.6";
 
+    /// <summary>Type A organisations of France (ISO 6523, AFNOR): every policy identifier of the IGC-Santé is below.</summary>
+    public const string OrganismesFrancais = "1.2.250.1";
+
     /// <summary>True for the dotted form of an identifier (X.660 §7.6: roots 0 to 2, below 0 and 1 forty branches, no leading zero).</summary>
     public static bool EstUn(string texte) => Forme().IsMatch(texte);
 

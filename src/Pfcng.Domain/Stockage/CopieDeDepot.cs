@@ -13,7 +13,15 @@ public static class CopieDeDepot
     /// <exception cref="IOException">The disk did not keep the copy.</exception>
     public static void Faire(string chemin, string vers) => Avec(chemin, connexion =>
     {
-        Copier(connexion, vers);
+        try
+        {
+            Copier(connexion, vers);
+        }
+        catch (DbException e) when (connexion.Dialecte.EstUnDisquePlein(e))
+        {
+            throw new StoreException($"{vers} ne peut pas être écrit : le disque est plein.", e); // The store itself is only read.
+        }
+
         return true;
     });
 

@@ -39,6 +39,9 @@ internal abstract class Dialecte
     /// <summary>True when a constraint refuses: the store itself is well.</summary>
     public abstract bool EstUnConflit(DbException e);
 
+    /// <summary>True when what was being written found no room.</summary>
+    public abstract bool EstUnDisquePlein(DbException e);
+
     /// <summary>Version of the schema: 0 for an empty store, null for one that is not ours.</summary>
     public abstract long? Version(Connexion connexion);
 

@@ -73,6 +73,9 @@ internal sealed class DialecteSqlite : Dialecte
     public override bool EstUnConflit(DbException e) => e is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT };
 
     /// <inheritdoc/>
+    public override bool EstUnDisquePlein(DbException e) => e is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
+
+    /// <inheritdoc/>
     public override long? Version(Connexion connexion) =>
         Nombre(connexion, "PRAGMA application_id") == Application || Nombre(connexion, "SELECT count(*) FROM sqlite_master") == 0
             ? Nombre(connexion, "PRAGMA user_version")

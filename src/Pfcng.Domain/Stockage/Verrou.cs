@@ -11,11 +11,14 @@ internal sealed class Verrou : IDisposable
 {
     private const int Exclusif = 2; // LOCK_EX
     private const int SansAttendre = 4; // LOCK_NB
+    private const int RefusDePartage = 32; // ERROR_SHARING_VIOLATION, Windows
 
     private readonly SafeFileHandle? _dossier;
     private readonly FileStream _fichier;
 
     private Verrou(SafeFileHandle? dossier, FileStream fichier) => (_dossier, _fichier) = (dossier, fichier);
+
+    private static int Retenu => OperatingSystem.IsWindows() ? RefusDePartage : OperatingSystem.IsMacOS() ? 35 : 11; // EWOULDBLOCK
 
     private static int EnLectureSansHeritage => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000; // O_RDONLY | O_CLOEXEC
 
@@ -51,9 +54,9 @@ internal sealed class Verrou : IDisposable
             return dossier;
         }
 
-        var absent = dossier.IsInvalid;
+        var retenu = !dossier.IsInvalid && Marshal.GetLastPInvokeError() == Retenu;
         dossier.Dispose();
-        throw absent ? Inexistant(chemin) : DejaOuvert(chemin);
+        throw retenu ? DejaOuvert(chemin) : Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(chemin))) ? SansAcces(chemin) : Inexistant(chemin);
     }
 
     private static FileStream PrendreFichier(string chemin)
@@ -64,7 +67,7 @@ internal sealed class Verrou : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new StoreException($"Le dossier du dépôt {chemin} n’est pas accessible en écriture.", e);
+            throw SansAcces(chemin, e);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -72,9 +75,11 @@ internal sealed class Verrou : IDisposable
         }
         catch (IOException e)
         {
-            throw DejaOuvert(chemin, e);
+            throw (e.HResult & 0xFFFF) == Retenu ? DejaOuvert(chemin, e) : SansAcces(chemin, e); // A disk that is read-only, or full.
         }
     }
+
+    private static StoreException SansAcces(string chemin, Exception? cause = null) => new($"Le dossier du dépôt {chemin} n’est pas accessible en écriture.", cause);
 
     private static StoreException Inexistant(string chemin, Exception? cause = null) => new($"Le dossier du dépôt {chemin} n’existe pas.", cause);
 

@@ -77,7 +77,7 @@ internal static class LigneDeCommande
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Echouer($"lecture ou écriture impossible : {e.Message}");
+            return Echouer($"lecture ou écriture impossible : {ErreurDeFichier.Dire(e)}");
         }
         catch (Exception e)
         {

@@ -107,7 +107,7 @@ internal sealed class RepertoireDeDonnees
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DemarrageImpossibleException($"Le dossier de données {racine} ne peut pas être écrit : {e.Message}", e);
+            throw new DemarrageImpossibleException($"Le dossier de données {racine} ne peut pas être écrit : {ErreurDeFichier.Dire(e)}", e);
         }
     }
 

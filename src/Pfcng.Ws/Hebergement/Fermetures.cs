@@ -73,7 +73,9 @@ internal sealed class Fermetures : IAsyncDisposable
     private static Exception Expliquer(Exception e, string depot) => e switch
     {
         StoreIndisponibleException indisponible => DemarrageImpossibleException.Du(indisponible, depot),
-        StoreException or AutoriteInutilisableException or AnnuaireException or IOException or UnauthorizedAccessException => new DemarrageImpossibleException(e.Message, e),
+        AggregateException { InnerException: { } premiere } => Expliquer(premiere, depot),
+        StoreException or AutoriteInutilisableException or AnnuaireException => new DemarrageImpossibleException(e.Message, e),
+        IOException or UnauthorizedAccessException => new DemarrageImpossibleException(ErreurDeFichier.Dire(e), e),
         _ => e,
     };
 }

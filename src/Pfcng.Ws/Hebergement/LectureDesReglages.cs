@@ -114,8 +114,9 @@ internal sealed class LectureDesReglages(IConfigurationSection section)
     /// <summary>A DNS name.</summary>
     public static bool Domaine(string texte, [MaybeNullWhen(false)] out string valeur) => Tel(texte, EstUnDomaine(texte), out valeur);
 
-    /// <summary>An object identifier.</summary>
-    public static bool Oid(string texte, [MaybeNullWhen(false)] out string valeur) => Tel(texte, Oids.EstUn(texte), out valeur);
+    /// <summary>The identifier of a policy of one of us: below France's own arc, 1.2.250.1.</summary>
+    public static bool Politique(string texte, [MaybeNullWhen(false)] out string valeur) =>
+        Tel(texte, Oids.EstUn(texte) && texte.StartsWith(Oids.OrganismesFrancais + ".", StringComparison.Ordinal), out valeur);
 
     /// <summary>An address from where something is asked.</summary>
     public static bool Source(string texte, [MaybeNullWhen(false)] out Uri valeur) =>

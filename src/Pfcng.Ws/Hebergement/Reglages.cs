@@ -75,9 +75,9 @@ internal sealed partial class Reglages(LectureDesReglages lu)
     public IReadOnlyDictionary<TypeProduit, string> Politiques { get; } = lu.ParProduit<string>(
         "Produits:Production:*:Politique",
         "",
-        LectureDesReglages.Oid,
-        "un identifiant d’objet (1.2.250…)",
-        "Identifiant (1.2.250…) de la politique de certification d’un produit de production ; défaut : déduit de celles qui sont publiques (D35).")
+        LectureDesReglages.Politique,
+        $"un identifiant de politique ({Oids.OrganismesFrancais}.…)",
+        $"Identifiant ({Oids.OrganismesFrancais}.…) de la politique de certification d’un produit de production ; défaut : déduit de celles qui sont publiques (D35).")
         .ToDictionary(p => p.Produit, p => p.Valeur);
 
     public bool SslServClientAuth { get; } = lu.Booleen(

@@ -21,7 +21,20 @@ internal static class Sauvegarder
     public static Manifeste Faire(string racine, string vers, bool avecCles, Action<FichierSauvegarde> progres)
     {
         var instant = TimeProvider.System.GetUtcNow();
-        Preparer(vers);
+        Preparer(racine, vers);
+        try
+        {
+            return Copier(racine, vers, avecCles, instant, progres);
+        }
+        catch
+        {
+            Vider(vers); // It was empty: what is in it is what was being copied.
+            throw;
+        }
+    }
+
+    private static Manifeste Copier(string racine, string vers, bool avecCles, DateTimeOffset instant, Action<FichierSauvegarde> progres)
+    {
         var fichiers = new List<FichierSauvegarde>();
         Ajouter(CopierLeDepot(racine, vers));
         foreach (var nom in ContenuDeSauvegarde.Lister(racine, avecCles))
@@ -42,14 +55,48 @@ internal static class Sauvegarder
         }
     }
 
-    private static void Preparer(string vers)
+    private static void Preparer(string racine, string vers)
     {
+        var relatif = Path.GetRelativePath(Reel(racine), Reel(vers));
+        if (!Path.IsPathRooted(relatif) && relatif.Split(Path.DirectorySeparatorChar)[0] != "..")
+        {
+            throw new DemarrageImpossibleException($"{vers} est dans le dossier de données {racine} : une sauvegarde se perdrait avec lui.");
+        }
+
         if (File.Exists(vers) || (Directory.Exists(vers) && Directory.EnumerateFileSystemEntries(vers).Any()))
         {
             throw new DemarrageImpossibleException($"{vers} existe et n’est pas un dossier vide : une sauvegarde n’en recouvre pas une autre.");
         }
 
         FichierDurable.CreerDossierPrive(vers);
+    }
+
+    /// <summary>A folder without its links; what is not there yet is below what is.</summary>
+    private static string Reel(string dossier)
+    {
+        var entier = Path.TrimEndingDirectorySeparator(Path.GetFullPath(dossier));
+        var reel = Path.GetDirectoryName(entier) is { } parent ? Path.Combine(Reel(parent), Path.GetFileName(entier)) : entier;
+        return Directory.Exists(reel) && Directory.ResolveLinkTarget(reel, returnFinalTarget: true) is { } vise ? Reel(vise.FullName) : reel;
+    }
+
+    private static void Vider(string vers)
+    {
+        try
+        {
+            foreach (var dossier in Directory.EnumerateDirectories(vers))
+            {
+                Directory.Delete(dossier, recursive: true);
+            }
+
+            foreach (var fichier in Directory.EnumerateFiles(vers))
+            {
+                File.Delete(fichier);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What stopped the copy is told, not this.
+        }
     }
 
     private static FichierSauvegarde CopierLeDepot(string racine, string vers)

@@ -26,6 +26,19 @@ public class DurabiliteTests
     public void Effacer() => Directory.Delete(_dossier, recursive: true);
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public void Un_verrou_qui_ne_peut_pas_etre_ecrit_n_est_pas_un_autre_processus()
+    {
+        File.CreateSymbolicLink(_chemin + ".verrou", _chemin + ".verrou"); // A loop: refused to root too, as a file system in read-only mode is.
+        FluentActions.Invoking(() => Depot.Ouvrir(_chemin)).Should().ThrowExactly<StoreException>().Which.Message.Should().EndWith("n’est pas accessible en écriture.");
+        File.Delete(_chemin + ".verrou");
+        using (new FileStream(_chemin + ".verrou", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            FluentActions.Invoking(() => Depot.Ouvrir(_chemin)).Should().ThrowExactly<StoreOccupeException>();
+        }
+    }
+
+    [Test]
     public async Task Apres_un_arret_le_fichier_seul_est_tout_le_depot()
     {
         long numero;

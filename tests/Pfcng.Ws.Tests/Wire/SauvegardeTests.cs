@@ -65,6 +65,32 @@ internal sealed class SauvegardeTests
         fichiers.Where(FichierDurable.OuvertAuxAutres).Should().BeEmpty();
     }
 
+    [Test]
+    public void Une_sauvegarde_qui_n_aboutit_pas_ne_laisse_rien_et_se_recommence()
+    {
+        var lien = Path.Combine(_dossier, "listes", "perdue.crl");
+        File.CreateSymbolicLink(lien, lien + ".nulle-part");
+        FluentActions.Invoking(() => Sauvegarder.Faire(_dossier, _sauvegarde, avecCles: false, _ => { })).Should().Throw<IOException>();
+        Directory.EnumerateFileSystemEntries(_sauvegarde).Should().BeEmpty();
+
+        File.Delete(lien);
+        Sauvegarder.Faire(_dossier, _sauvegarde, avecCles: false, _ => { }).Fichiers.Should().NotBeEmpty();
+    }
+
+    [TestCase(""), TestCase("sauve"), TestCase("listes/a/b")]
+    public void Une_sauvegarde_dans_le_dossier_de_donnees_est_refusee(string dedans)
+    {
+        var lien = Path.Combine(Path.GetDirectoryName(_sauvegarde)!, "lien");
+        Directory.CreateSymbolicLink(lien, _dossier);
+        foreach (var racine in new[] { _dossier, lien })
+        {
+            FluentActions.Invoking(() => Sauvegarder.Faire(_dossier, Path.Combine(racine, dedans), avecCles: false, _ => { }))
+                .Should().ThrowExactly<DemarrageImpossibleException>().Which.Message.Should().Contain("est dans le dossier de données");
+        }
+
+        Directory.Exists(Path.Combine(_dossier, "sauve")).Should().BeFalse();
+    }
+
     [TestCase("pfcng.db"), TestCase("listes/ACI-EL-ORG-TEST.crl"), TestCase("manifeste.json")]
     public async Task Une_sauvegarde_abimee_ou_incomplete_est_nommee_et_ne_remplace_rien(string fichier)
     {
