@@ -22,7 +22,7 @@ public static class RevocationsDouteuses
         ArgumentNullException.ThrowIfNull(depot);
         var publiees = montrees.Select(Cle).ToHashSet();
         var cachees = (await Revocations.FaitesAsync(depot, annulation)).Where(r => !publiees.Contains(Cle(r))).ToList();
-        var tues = cachees.Count == 0 ? cachees : await depot.LireAsync(c => cachees.FindAll(r => !EstDite(c, r)), annulation);
+        var tues = cachees.Count == 0 ? cachees : await depot.LireAsync(c => Tues(c, cachees), annulation);
         if (tues.Count == 0)
         {
             return tues;
@@ -40,17 +40,16 @@ public static class RevocationsDouteuses
             + "elle n’est pas publiée (historique verifier)";
     }
 
-    private static bool EstDite(Connexion connexion, RevocationTechnique revocation)
+    private static List<RevocationTechnique> Tues(Connexion connexion, List<RevocationTechnique> revocations)
     {
-        if (DepotDesDemandes.Chercher(connexion, revocation.Monde, revocation.Aki, revocation.NumeroSerie) is { } produit
-            && Revocations.EnCours(connexion, revocation.Monde, produit) is { } demande
-            && Revocations.EstLiee(connexion, demande))
-        {
-            return true;
-        }
-
-        return SansDemande.Revocations(connexion).Exists(r => Cle(r.Aki, r.NumeroSerie) == Cle(revocation) && SansDemande.EstOrdonnee(connexion, r));
+        var ordonnees = SansDemande.Revocations(connexion).Where(r => SansDemande.EstOrdonnee(connexion, r)).Select(r => Cle(r.Aki, r.NumeroSerie)).ToHashSet();
+        return revocations.FindAll(r => !ordonnees.Contains(Cle(r)) && !EstDemandee(connexion, r));
     }
+
+    private static bool EstDemandee(Connexion connexion, RevocationTechnique revocation) =>
+        DepotDesDemandes.Chercher(connexion, revocation.Monde, revocation.Aki, revocation.NumeroSerie) is { } produit
+        && Revocations.EnCours(connexion, revocation.Monde, produit) is { } demande
+        && Revocations.EstLiee(connexion, demande);
 
     private static (string Aki, string NumeroSerie) Cle(RevocationTechnique revocation) => Cle(revocation.Aki, revocation.NumeroSerie);
 
