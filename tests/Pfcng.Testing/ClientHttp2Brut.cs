@@ -17,6 +17,7 @@ public sealed class ClientHttp2Brut : IDisposable
     private const byte Ping = 6;
     private const byte WindowUpdate = 8;
     private const byte EndStream = 1;
+    private const byte GoAway = 7;
     private const byte EndHeaders = 4;
     private const ushort InitialWindowSize = 4;
 
@@ -83,6 +84,13 @@ public sealed class ClientHttp2Brut : IDisposable
     /// <summary>Waits until the server ended that many streams, by a reset or by their last frame.</summary>
     public Task AttendreLaFinAsync(int combien) =>
         AttendreAsync(combien, (type, drapeaux) => type == RstStream || (type is Data or Headers && (drapeaux & EndStream) != 0));
+
+    /// <summary>Says that it leaves, as curl does, before it is disposed of.</summary>
+    public async Task SenAllerAsync()
+    {
+        await EcrireAsync(Trame(GoAway, 0, 0, new byte[8]));
+        await _flux.ShutdownAsync();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _flux.Dispose();

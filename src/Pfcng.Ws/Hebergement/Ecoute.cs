@@ -34,6 +34,7 @@ internal static class Ecoute
             porte.Use(suite => connexion => garde.CompterSousTlsAsync(connexion, suite));
             porte.UseHttps(https => Chiffrer(https, identite, racines, reglages.Limites.DelaiEnTetes));
             porte.Use(suite => connexion => garde.EcouterSousTlsAsync(connexion, suite));
+            porte.Use(suite => connexion => SortieComptee.ServirAsync(connexion, suite));
         });
         Ouvrir(kestrel, reglages.Ecoute, reglages.HttpPort, porte =>
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Win32.SafeHandles;
 
 namespace Pfcng.Ws.Pipeline;
@@ -31,11 +32,11 @@ internal sealed class CompteurTcp : IDisposable
 
     private CompteurTcp(SafeFileHandle descripteur) => _descripteur = descripteur;
 
-    /// <summary>The counter of a request's connection; null where the system has none.</summary>
+    /// <summary>The counter of a connection, or of a request's; null where the system has none.</summary>
     /// <exception cref="IOException">The connection is gone already.</exception>
-    public static CompteurTcp? Ouvrir(HttpContext http)
+    public static CompteurTcp? Ouvrir(IFeatureCollection connexion)
     {
-        if (!OperatingSystem.IsLinux() || http.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
+        if (!OperatingSystem.IsLinux() || connexion.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
         {
             return null;
         }

@@ -5,8 +5,8 @@ namespace Pfcng.Ws.Pipeline;
 /// <summary>
 /// Tells whether an answer went out whole (D26). The end of a write says nothing of the client: in HTTP/1.1 the kernel has the bytes
 /// (<see cref="Hebergement.Ecoute"/>), in HTTP/2 not even that. Where the system tells (Linux), the bytes are counted: the answer is out once it was
-/// written and the peer's TCP has acknowledged all that was written so far, whatever happens to the connection afterwards, since many clients
-/// close as soon as they have read. Elsewhere the end of the write is the best there is.
+/// written and the peer's TCP has acknowledged it up to its own end (<see cref="SortieComptee"/>), whatever happens to the connection afterwards, since
+/// many clients close as soon as they have read. Elsewhere the end of the write is the best there is.
 /// </summary>
 /// <remarks>
 /// An acknowledgement is the word of the machine at the other end of this connection: it does not prove that the program there has read the
@@ -15,10 +15,12 @@ namespace Pfcng.Ws.Pipeline;
 internal sealed class Transmission : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AvantQueLaPlaceSoitNotee = TimeSpan.FromSeconds(1); // The kernel has the bytes a little before the writing ends.
     private static readonly TimeSpan AttenteMaximale = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpContext _http;
     private readonly CompteurTcp? _compteur;
+    private readonly SortieComptee? _sortie;
     private readonly ulong _avant;
 
     /// <summary>To be made before the answer is written.</summary>
@@ -26,7 +28,8 @@ internal sealed class Transmission : IDisposable
     public Transmission(HttpContext http)
     {
         _http = http;
-        _compteur = CompteurTcp.Ouvrir(http);
+        _compteur = CompteurTcp.Ouvrir(http.Features);
+        _sortie = http.Features.Get<SortieComptee>();
         _avant = _compteur?.Lire().Ecrits ?? 0;
     }
 
@@ -35,7 +38,7 @@ internal sealed class Transmission : IDisposable
     /// <returns>False when the connection went before the answer, or nothing came in time.</returns>
     public async Task<bool> AttendreAsync(int octets)
     {
-        if (_compteur is null)
+        if (_compteur is null || _sortie is null)
         {
             return !_http.RequestAborted.IsCancellationRequested;
         }
@@ -47,13 +50,16 @@ internal sealed class Transmission : IDisposable
         {
             var partie = _http.RequestAborted.IsCancellationRequested; // Asked before the count: who read all and left is counted whole.
             var etat = _compteur.Lire();
-            aAcquitter ??= etat.Ecrits - _avant >= (ulong)octets ? etat.Ecrits : null;
+            var ecrite = etat.Ecrits - _avant >= (ulong)octets;
+            aAcquitter ??= _sortie.FinDe(_avant + (ulong)octets);
             if (etat.Acquittes >= aAcquitter)
             {
                 return true;
             }
 
-            if (etat.Fermee || (partie && aAcquitter is null) || Stopwatch.GetElapsedTime(debut) > Patience)
+            var attendu = Stopwatch.GetElapsedTime(debut);
+            var perdue = etat.Fermee && (aAcquitter is not null || attendu > AvantQueLaPlaceSoitNotee);
+            if (perdue || (!ecrite && (partie || etat.Fermee)) || attendu > Patience)
             {
                 return false; // Kestrel drops in silence what is written to a connection that is gone.
             }

@@ -95,6 +95,24 @@ internal sealed class TransmissionTests
         }
     }
 
+    /// <summary>What the server says behind the answer (GOAWAY, end of TLS) finds nobody to acknowledge it.</summary>
+    [Test, Category("E2")]
+    public async Task De_meme_en_HTTP_2_ou_le_serveur_ecrit_encore_apres_la_reponse()
+    {
+        var indices = (await _service.DemanderAsync(20)).Concat(await _service.DemanderAsync(20)).ToList();
+        await Parallel.ForEachAsync(indices, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (indice, _) =>
+        {
+            using var client = await ClientHttp2Brut.OuvrirAsync(_service.Https, _service.Serveur(), fenetre: 65_535);
+            await client.PosterAsync("/ws-srv", Signe(indice));
+            await client.AttendreLaFinAsync(1);
+            await client.SenAllerAsync();
+        });
+        foreach (var indice in indices)
+        {
+            await _service.AttendreAsync(indice, Actif, Cloture);
+        }
+    }
+
     [Test]
     public async Task En_HTTP_2_une_reponse_lue_rend_le_produit_actif()
     {
