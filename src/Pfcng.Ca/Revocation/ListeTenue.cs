@@ -14,19 +14,22 @@ internal sealed class ListeTenue : IDisposable
     private readonly TimeProvider _horloge;
     private readonly NumerosDeListe? _numeros;
     private readonly Action<Autorite> _publiee;
+    private readonly Action<ListeNonPubliee> _manquee;
     private readonly SemaphoreSlim _uneALaFois = new(1);
     private readonly Lock _verrou = new();
     private readonly SortedDictionary<string, DateTimeOffset> _entrees = new(StringComparer.Ordinal);
     private readonly HashSet<string> _enAttente = [];
     private Task? _prochaine;
     private volatile ListePubliee? _courante;
+    private volatile ListeNonPubliee? _manque;
 
-    public ListeTenue(Autorite autorite, string dossier, TimeProvider horloge, NumerosDeListe? numeros, Action<Autorite> publiee)
+    public ListeTenue(
+        Autorite autorite, string dossier, TimeProvider horloge, NumerosDeListe? numeros, Action<Autorite> publiee, Action<ListeNonPubliee> manquee)
     {
         (_autorite, _numeros) = (autorite, numeros);
         _chemin = Path.Combine(dossier, autorite.Nom.Fichier + ".crl");
         _horloge = horloge;
-        _publiee = publiee;
+        (_publiee, _manquee) = (publiee, manquee);
         if (!File.Exists(_chemin))
         {
             return;
@@ -42,11 +45,15 @@ internal sealed class ListeTenue : IDisposable
     /// <summary>The list in force, or null before the first one.</summary>
     public byte[]? Courante => _courante?.Der;
 
+    /// <summary>Why the next list could not be made when it was last tried; null when it was, or was not tried.</summary>
+    public ListeNonPubliee? Manque => _manque;
+
     /// <summary>What the last list shows.</summary>
     public IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Montrees => _courante?.Entrees ?? [];
 
     /// <summary>
-    /// True when a new list must be made (D36): there is none, it is ahead of the clock, it lacks an entry, it is not of today in Paris, or, for a
+    /// True when a new list must be made (D36): there is none, it is ahead of the clock, it lacks an entry, the next one could not be made, it is not of today in
+    /// Paris, or, for a
     /// root, half of its life has passed.
     /// </summary>
     public bool EstDue()
@@ -56,6 +63,7 @@ internal sealed class ListeTenue : IDisposable
         {
             return _courante is not { } courante
                 || _enAttente.Count > 0
+                || _manque is not null
                 || courante.Debut > maintenant
                 || (_autorite.Nom.EstRacine
                     ? maintenant - courante.Debut >= EcritureDeListe.ValiditeRacine / 2
@@ -96,6 +104,24 @@ internal sealed class ListeTenue : IDisposable
         }
     }
 
+    /// <summary>Tries the place of the next list; what is wrong with it is told as a list that could not be made.</summary>
+    public async Task EprouverAsync()
+    {
+        await _uneALaFois.WaitAsync();
+        try
+        {
+            FichierDurable.Eprouver(_chemin);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Manquer(e);
+        }
+        finally
+        {
+            _uneALaFois.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _uneALaFois.Dispose();
 
@@ -112,6 +138,7 @@ internal sealed class ListeTenue : IDisposable
             }
 
             _courante = await FaireAsync(entrees);
+            _manque = null;
             lock (_verrou)
             {
                 foreach (var (numero, _) in entrees)
@@ -120,12 +147,28 @@ internal sealed class ListeTenue : IDisposable
                 }
             }
         }
+        catch (Exception e)
+        {
+            Manquer(e);
+            throw;
+        }
         finally
         {
             _uneALaFois.Release();
         }
 
         _publiee(_autorite);
+    }
+
+    /// <summary>Told by the first failure alone, until a list is made.</summary>
+    private void Manquer(Exception echec)
+    {
+        var deja = _manque is not null;
+        _manque = new(_autorite, echec.Message);
+        if (!deja)
+        {
+            _manquee(_manque);
+        }
     }
 
     /// <summary>

@@ -27,8 +27,11 @@ public sealed class PublicationDesListes : IDisposable
     {
         _autorites = autorites;
         FichierDurable.CreerDossierPublic(dossier);
-        _listes = autorites.Toutes.ToFrozenDictionary(a => a.Nom, a => new ListeTenue(a, dossier, horloge, numeros, a => Publiee?.Invoke(a)));
+        _listes = autorites.Toutes.ToFrozenDictionary(a => a.Nom, a => new ListeTenue(a, dossier, horloge, numeros, a => Publiee?.Invoke(a), m => Manquee?.Invoke(m)));
     }
+
+    /// <summary>The lists that could not be made when they were last tried: their revocations wait. Each is due until it is published.</summary>
+    public IReadOnlyList<ListeNonPubliee> NonPubliees => [.. _autorites.Toutes.Select(a => _listes[a.Nom].Manque).OfType<ListeNonPubliee>()];
 
     /// <summary>Every revocation that the last lists show.</summary>
     public IReadOnlyCollection<RevocationTechnique> Montrees =>
@@ -61,6 +64,12 @@ public sealed class PublicationDesListes : IDisposable
 
     /// <summary>A new list is in force: what was concluded from the former one must be forgotten. Called before the revocation's task ends.</summary>
     public event Action<Autorite>? Publiee;
+
+    /// <summary>A list could not be made. Told once until it is.</summary>
+    public event Action<ListeNonPubliee>? Manquee;
+
+    /// <summary>Tries the place of every list, so that one which can't be published is known before it is due.</summary>
+    public Task EprouverAsync() => Task.WhenAll(_listes.Values.Select(l => l.EprouverAsync()));
 
     /// <summary>The list in force, DER; null before the first publication.</summary>
     public ReadOnlyMemory<byte>? Courante(NomAutorite nom) =>

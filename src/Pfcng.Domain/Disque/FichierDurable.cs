@@ -19,6 +19,7 @@ public static class FichierDurable
     public const string Provisoire = ".tmp";
 
     private const int BlocDeCopie = 256 * 1024;
+    private const int Epreuve = 4096;
     private const UnixFileMode DossierPrive = Prive | UnixFileMode.UserExecute;
 
     /// <summary>Replaces a file at once; a crash leaves the former one, and at most a <c>.tmp</c> that the next call overwrites.</summary>
@@ -39,6 +40,26 @@ public static class FichierDurable
         }
 
         Renommer(provisoire, chemin);
+    }
+
+    /// <summary>Tells whether <see cref="Ecrire"/> would find its folder writable and some room; the file itself is not touched.</summary>
+    /// <exception cref="IOException">The disk would not take it.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
+    public static void Eprouver(string chemin)
+    {
+        var provisoire = chemin + Provisoire;
+        File.Delete(provisoire);
+        try
+        {
+            using var flux = new FileStream(provisoire, Options(FileMode.CreateNew, Prive));
+            flux.Write(new byte[Epreuve]);
+            flux.Flush();
+            Synchronisation.Fichier(flux.SafeFileHandle);
+        }
+        finally
+        {
+            File.Delete(provisoire);
+        }
     }
 
     /// <summary>Copies a file whole, as <see cref="Ecrire"/> does, whatever its size; one that grows meanwhile is copied as far as it went at the start.</summary>

@@ -93,6 +93,9 @@ internal static class CommandeServir
             .Concat(service.Confiance.Contredites).Concat(service.Tetes.Constat is { } constat ? [constat] : [])
             .Concat(service.Confiance.Cercle.SansListeEnVigueur is { Count: > 0 } autorites
                 ? [$"aucune liste de révocation en vigueur de {string.Join(", ", autorites.Select(a => $"« {a} »"))} : qui en a un certificat est refusé (Pfcng:Confiance, Pfcng:ListesExternes)."]
+                : [])
+            .Concat(service.Confiance.Listes.NonPubliees is { Count: > 0 } listes
+                ? [$"aucune liste de révocation de {string.Join(", ", listes.Select(l => $"« {l.Autorite.Nom.Cn} »"))} ne peut être publiée, les révocations attendent : {listes[0].Motif}"]
                 : []);
 
     /// <summary>What takes time at a first start, a line each, on the error output.</summary>

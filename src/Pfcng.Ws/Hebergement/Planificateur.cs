@@ -59,8 +59,17 @@ internal sealed partial class Planificateur : BackgroundService
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        _avec.Listes.Manquee += Dire;
+        await _avec.Listes.EprouverAsync();
         await PasserAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _avec.Listes.Manquee -= Dire;
+        base.Dispose();
     }
 
     /// <summary>Does what is due; what fails is logged, stays due, and stops nothing else.</summary>
@@ -140,6 +149,11 @@ internal sealed partial class Planificateur : BackgroundService
 
         _derniereTete = Stopwatch.GetTimestamp();
     }
+
+    private void Dire(ListeNonPubliee liste) => NonPubliee(_journal, liste.Autorite.Nom.Cn, liste.Motif);
+
+    [LoggerMessage(15, LogLevel.Warning, "Liste de révocation de « {Autorite} » non publiée : {Motif} ; ses révocations attendent, nouvel essai chaque minute")]
+    private static partial void NonPubliee(ILogger journal, string autorite, string motif);
 
     [LoggerMessage(13, LogLevel.Information, "Tête {Rang} de l’historique signée : ligne {Ligne}, empreinte {Empreinte}, {Instant:O}")]
     private static partial void Tete(ILogger journal, long rang, long ligne, string empreinte, DateTimeOffset instant);

@@ -37,19 +37,23 @@ internal sealed class Sante(IReadOnlyList<(string Nom, Func<bool> Tient)> examen
         }
     }
 
-    /// <summary>What a service stands on: the store, the disk, the revocation lists, its own tasks, the trace.</summary>
-    /// <param name="donnees">The store, the disk, the trace.</param>
-    /// <param name="listes">True while each authority has a list in validity.</param>
+    /// <summary>What a service stands on: the store, the disk, the revocation lists in force and those to come, its own tasks, the trace.</summary>
+    /// <param name="confiance">The lists, and all that is below them.</param>
     /// <param name="planificateur">Its own tasks.</param>
-    public static Sante De(EtapeDesDonnees donnees, Func<bool> listes, Planificateur planificateur) => new(
-        [
-            ("base", Base(donnees.Depot)),
-            ("disque", () => new DriveInfo(donnees.Dossier.Racine).AvailableFreeSpace >= donnees.Reglages.EspaceLibre),
-            ("listes", listes),
-            ("tâches", () => donnees.Horloge.GetUtcNow() - planificateur.DerniereReussite < TachesEnRetard),
-            ("trace", donnees.Registres.Refus.Verifier),
-        ],
-        TimeProvider.System);
+    public static Sante De(EtapeDeConfiance confiance, Planificateur planificateur)
+    {
+        var donnees = confiance.Autorites.Donnees;
+        return new(
+            [
+                ("base", Base(donnees.Depot)),
+                ("disque", () => new DriveInfo(donnees.Dossier.Racine).AvailableFreeSpace >= donnees.Reglages.EspaceLibre),
+                ("listes", () => confiance.ListesEnVigueur),
+                ("publication", () => confiance.Listes.NonPubliees.Count == 0),
+                ("tâches", () => donnees.Horloge.GetUtcNow() - planificateur.DerniereReussite < TachesEnRetard),
+                ("trace", donnees.Registres.Refus.Verifier),
+            ],
+            TimeProvider.System);
+    }
 
     private static bool Tient(Func<bool> examen)
     {

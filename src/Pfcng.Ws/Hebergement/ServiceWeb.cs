@@ -51,7 +51,7 @@ internal static class ServiceWeb
         app.UseNumeroDeTrace();
         app.Use(suite => http => app.Services.GetRequiredService<Admission>().PasserAsync(http, suite));
         app.MapPublications(reglages.AdressePublique, reglages.HttpsPort);
-        app.MapSante(Sante.De(donnees, () => confiance.ListesEnVigueur, app.Services.GetRequiredService<Planificateur>()));
+        app.MapSante(Sante.De(confiance, app.Services.GetRequiredService<Planificateur>()));
         app.MapAutorites(autorites.Autorites, confiance.Servies, donnees.Horloge);
         app.MapAccueil(reglages.Demonstration, autorites.Autorites);
         app.MapRefus(donnees.Registres.Confidences);

@@ -63,6 +63,38 @@ internal sealed class SanteTests
         await service.AttendreLaSanteAsync("OK\n");
     }
 
+    [Test, Category("D29")]
+    public async Task Une_liste_qui_ne_peut_pas_etre_publiee_se_voit_jusqu_a_ce_qu_elle_le_soit()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        var nom = Obtention.Organisations;
+        var obstacle = Path.Combine(dossier, "listes", $"{nom.Fichier}.crl.tmp"); // Where a new list is written first.
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: dossier))
+        {
+            using var certificat = await service.ObtenirAsync();
+            Directory.CreateDirectory(obstacle);
+            (await service.RevoquerAsync(certificat)).Should().Be(("OK", ""), "elle est enregistrée (D29)");
+
+            service.Trace.Where(EstDite).Should().HaveCount(1);
+            await service.AttendreLaSanteAsync("publication\n");
+            await service.PlanifierAsync();
+            service.Trace.Where(EstDite).Should().HaveCount(1, "une fois tant qu’elle manque");
+        }
+
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: dossier))
+        {
+            await service.AttendreLaSanteAsync("publication\ntâches\n");
+            service.Etape.Confiance.Listes.NonPubliees.Should().ContainSingle("le démarrage le dit").Which.Autorite.Nom.Should().Be(nom);
+            Directory.Delete(obstacle);
+            await service.PlanifierAsync();
+            await service.AttendreLaSanteAsync("OK\n");
+        }
+
+        Directory.Delete(dossier, recursive: true);
+
+        bool EstDite(string ligne) => ligne.StartsWith($"Liste de révocation de « {nom.Cn} » non publiée : ", StringComparison.Ordinal);
+    }
+
     [Test]
     public void Beaucoup_qui_demandent_ne_font_regarder_qu_une_fois_par_seconde()
     {
