@@ -52,9 +52,8 @@ internal sealed class ListeTenue : IDisposable
     public IReadOnlyList<KeyValuePair<string, DateTimeOffset>> Montrees => _courante?.Entrees ?? [];
 
     /// <summary>
-    /// True when a new list must be made (D36): there is none, it is ahead of the clock, it lacks an entry, the next one could not be made, it is not of today in
-    /// Paris, or, for a
-    /// root, half of its life has passed.
+    /// True when a new list must be made (D36): there is none, it is ahead of the clock, it lacks an entry, the next one could not be made, it is
+    /// not of today in Paris, or, for a root, half of its life has passed.
     /// </summary>
     public bool EstDue()
     {

@@ -27,7 +27,7 @@ internal static class CommandeHistorique
         var gardees = new Option<FileInfo?>("--tetes") { HelpName = "fichier", Description = "Têtes signées gardées ailleurs (une copie de tetes.journal, même partielle) : chacune doit être dans le registre." };
         var reprises = new Option<int>("--reprises")
         {
-            Description = "Nombre de restaurations, et de pertes de têtes, connues de l’exploitant ; 0 si elle n’est pas donnée.",
+            Description = "Nombre de restaurations, et de pertes de têtes, connues de l’exploitant ; 0 par défaut.",
             HelpName = "nombre",
             CustomParser = Valeurs.Compte,
             DefaultValueFactory = _ => 0,

@@ -12,7 +12,7 @@ internal static class Valeurs
     /// <summary>The option <c>--monde</c>, by default the world of test.</summary>
     public static Option<Monde> Monde() => new("--monde")
     {
-        Description = "Test ou Production ; Test si elle n’est pas donnée.",
+        Description = "Test ou Production ; Test par défaut.",
         HelpName = "Test|Production",
         CustomParser = Parmi(Enum.GetValues<Monde>(), m => m.ToString()),
         DefaultValueFactory = _ => Domain.Modele.Monde.Test,

@@ -78,7 +78,7 @@ internal sealed class LectureDesReglages(IConfigurationSection section)
     public IReadOnlyList<T> Liste<T>(string nom, Conversion<T> lire, string attendu, string role)
     {
         var texte = Texte(nom, "", role);
-        attendu += ", séparés par « ; »";
+        attendu += ", avec « ; » entre deux";
         string[] valeurs = texte.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return valeurs.Length > 0 || texte.Length == 0 ? [.. valeurs.Select(v => Convertir(nom, v, lire, attendu))] : throw Invalide(nom, attendu);
     }
