@@ -31,6 +31,9 @@ public sealed record BilanDeReprise
     /// <summary>Certificates written into the journal from the store: a journal that was not there, or was cut.</summary>
     public int Journalises { get; init; }
 
+    /// <summary>True when the store had a place in a journal that is not the one beside it: that one was lost, or another was put there.</summary>
+    public bool JournalPerdu { get; init; }
+
     /// <summary>True when the store is older than what stands beside it.</summary>
     public bool Ancien => Inattendus + SansDemande + Cles + Revocations + Differees.Count > 0;
 
@@ -49,6 +52,7 @@ public sealed record BilanDeReprise
             Differees = autre.Differees.Count == 0 ? un.Differees : [.. un.Differees, .. autre.Differees],
             LigneAbimee = un.LigneAbimee ?? autre.LigneAbimee,
             Journalises = un.Journalises + autre.Journalises,
+            JournalPerdu = un.JournalPerdu || autre.JournalPerdu,
         };
     }
 
@@ -57,7 +61,7 @@ public sealed record BilanDeReprise
     public IReadOnlyList<Avis> Dire(string depot)
     {
         var avis = new List<Avis>();
-        if (Journalises > 0)
+        if (Journalises > 0 || JournalPerdu)
         {
             avis.Add(new(ActionDePlateforme.JournalComplete, $"Le journal d’émission manquait ou ne suivait plus le dépôt {depot} : il a été complété d’après lui ({Compter(Journalises, "certificat", "certificats")})."));
         }

@@ -83,7 +83,7 @@ internal sealed class Verrou : IDisposable
 
     private static StoreException Inexistant(string chemin, Exception? cause = null) => new($"Le dossier du dépôt {chemin} n’existe pas.", cause);
 
-    private static StoreOccupeException DejaOuvert(string chemin, Exception? cause = null) => new($"Le dépôt {chemin} est déjà ouvert par un autre processus.", cause);
+    private static StoreOccupeException DejaOuvert(string chemin, Exception? cause = null) => new($"Le dépôt {chemin} est déjà ouvert par un autre processus : arrêtez-le d’abord.", cause);
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -17,12 +17,13 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
     private readonly HashSet<string> _gardees = [.. temoins.TetesGardees];
     private byte[] _precedente = new byte[SHA256.HashSizeInBytes];
     private List<LigneHistorique> _pertes = [];
+    private List<LigneHistorique> _journaux = [];
     private Tete? _derniere;
 
     /// <summary>How many heads hold.</summary>
     public long Justes { get; private set; }
 
-    /// <summary>How many times the history tells of an older store taken up.</summary>
+    /// <summary>How many times the history tells of an older store taken up, of heads or of a journal of issuance that were lost.</summary>
     public int Reprises { get; private set; }
 
     /// <summary>What is wrong first, in French; null when nothing is.</summary>
@@ -34,10 +35,16 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
             return $"le registre des têtes signées, {chemin}, manque";
         }
 
-        var (reprises, pertes, signees) = await depot.LireAsync(
-            c => (Historique.Lister(c, ActionDePlateforme.Reprise.Code()), Historique.Lister(c, ActionDePlateforme.TetesPerdues.Code()), CompteDesTetes.Lire(c)), annulation);
-        Reprises = reprises.Count + pertes.Count;
-        if (reprises.Concat(pertes).OrderBy(l => l.Numero).Skip(temoins.Reprises).FirstOrDefault() is { } dite)
+        var (reprises, pertes, completes, signees) = await depot.LireAsync(
+            c => (
+                Historique.Lister(c, ActionDePlateforme.Reprise.Code()),
+                Historique.Lister(c, ActionDePlateforme.TetesPerdues.Code()),
+                Historique.Lister(c, ActionDePlateforme.JournalComplete.Code()),
+                CompteDesTetes.Lire(c)),
+            annulation);
+        _journaux = JournauxPerdus(completes);
+        Reprises = reprises.Count + pertes.Count + _journaux.Count;
+        if (reprises.Concat(pertes).Concat(_journaux).OrderBy(l => l.Numero).Skip(temoins.Reprises).FirstOrDefault() is { } dite)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
@@ -71,7 +78,7 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
         return signees is null ? "le compteur des têtes n’est plus dans le dépôt"
             : signees < _derniere?.Rang - 1 ? $"le compteur des têtes est en dessous de la tête {_derniere?.Rang}" // The last one may not be counted yet.
             : temoins.Journal is null || _derniere is null ? null
-            : place is null || place.Octets < _derniere.Journal.Octets || !JournalDEmission.Contient(temoins.Journal, place)
+            : place is null || (place.Octets < _derniere.Journal.Octets && !AtteinteParUnePerte(_derniere)) || !JournalDEmission.Contient(temoins.Journal, place)
                 ? "la place du dépôt dans le journal d’émission n’est plus la sienne"
                 : null;
     }
@@ -91,6 +98,24 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
 
         return perdues;
     }
+
+    /// <summary>The rows that tell of a journal made again while heads attested the one before; the first filling, which no head attests, is none.</summary>
+    private List<LigneHistorique> JournauxPerdus(List<LigneHistorique> completes)
+    {
+        var perdus = new List<LigneHistorique>();
+        foreach (var tete in temoins.Journal is null || completes.Count == 0 ? [] : Registre.Lire(chemin).Select(Tete.Lire).OfType<Tete>())
+        {
+            if (completes.Find(l => l.Numero > tete.Ligne) is { } suite && !perdus.Contains(suite) && !JournalDEmission.Contient(temoins.Journal!, tete.Journal))
+            {
+                perdus.Add(suite);
+            }
+        }
+
+        return perdus;
+    }
+
+    /// <summary>Its journal was lost after it, as the history tells.</summary>
+    private bool AtteinteParUnePerte(Tete tete) => _journaux.Exists(l => l.Numero > tete.Ligne);
 
     private async Task<string?> EcartAsync(string ligne, List<(long Rang, long Ligne)> perdues)
     {
@@ -144,7 +169,7 @@ internal sealed class LectureDesTetes(Depot depot, string chemin, Func<byte[], b
             return $"l’empreinte de la ligne {tete.Ligne} n’est pas celle qu’elle atteste : l’historique a été refait";
         }
 
-        return temoins.Journal is null || JournalDEmission.Contient(temoins.Journal, tete.Journal)
+        return temoins.Journal is null || AtteinteParUnePerte(tete) || JournalDEmission.Contient(temoins.Journal, tete.Journal)
             ? null
             : "le journal d’émission n’est plus celui qu’elle atteste";
     }

@@ -36,7 +36,7 @@ public static class Reprise
         bilan += await PrendreLesListesAsync(depot, listes, instant, annulation);
         if (!suivi)
         {
-            bilan += await CompleterLeJournalAsync(depot, series, douteuses, annulation);
+            bilan += await CompleterLeJournalAsync(depot, series, douteuses, annulation) with { JournalPerdu = place is not null };
         }
 
         // What waited when its line was written may have been done since: a later line, or a list, said so.

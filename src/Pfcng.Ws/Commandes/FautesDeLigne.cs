@@ -11,8 +11,8 @@ internal static class FautesDeLigne
     {
         var commande = ligne.CommandResult.Command;
         return ligne.Tokens.FirstOrDefault(t => t.Type == TokenType.Directive) is { } directive ? $"Mot inconnu : {directive.Value} ({Admis(commande)})."
-            : ligne.Errors.Count == 0 ? null
             : ligne.UnmatchedTokens is [var inconnu, ..] ? $"Mot inconnu : {inconnu} ({Admis(commande)})."
+            : ligne.Errors.Count == 0 ? null
             : commande.Subcommands.Count > 0 ? $"{Aide.Chemin(commande)} : il manque un verbe, {Verbes(commande)}."
             : commande.Options.Select(o => EcartDOption(ligne, o)).FirstOrDefault(e => e is not null)
                 ?? (Manquants(ligne) is { Count: > 0 } manquants ? $"{Aide.Chemin(commande)} : il manque {string.Join(", ", manquants)}." : ligne.Errors[0].Message);

@@ -22,7 +22,7 @@ internal static class LigneDeCommande
 
         var (mots, reglages) = Separer(args);
         var ligne = Racine((action, annulation) => Garder(reglages, action, annulation)).Parse(mots, new() { ResponseFileTokenReplacer = null });
-        if (ligne.Action is not Aide && FautesDeLigne.Premiere(ligne) is { } faute)
+        if ((ligne.Action is not Aide || ligne.UnmatchedTokens.Count > 0) && FautesDeLigne.Premiere(ligne) is { } faute)
         {
             return Echouer(faute);
         }

@@ -34,10 +34,19 @@ internal sealed class EtapeDesDonnees : IAsyncDisposable
     /// <param name="reglages">The settings.</param>
     /// <param name="horloge">The domain's clock: the machine's, or <see cref="HorlogeDecalee"/>.</param>
     /// <exception cref="DemarrageImpossibleException">Something can't be used; the line says what.</exception>
-    public static Task<EtapeDesDonnees> OuvrirAsync(Reglages reglages, TimeProvider horloge)
+    public static async Task<EtapeDesDonnees> OuvrirAsync(Reglages reglages, TimeProvider horloge)
     {
+        if (!Directory.Exists(reglages.DataDirectory) || !Directory.EnumerateFileSystemEntries(reglages.DataDirectory).Any())
+        {
+            await Fermetures.OuvrirAsync(precedente: null, reglages.DataDirectory, _ =>
+            {
+                Examiner(reglages); // A first start that can't be leaves nothing, not even which form it would have been.
+                return Task.FromResult(true);
+            });
+        }
+
         var dossier = RepertoireDeDonnees.Ouvrir(reglages.DataDirectory, reglages.Demonstration);
-        return Fermetures.OuvrirAsync(precedente: null, dossier.Base, ouverts =>
+        return await Fermetures.OuvrirAsync(precedente: null, dossier.Base, ouverts =>
         {
             var depot = ouverts.Garder(Depot.Ouvrir(dossier.Base, dossier.Vestiges, horloge));
             Examiner(reglages);

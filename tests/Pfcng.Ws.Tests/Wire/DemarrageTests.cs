@@ -106,11 +106,9 @@ internal sealed class DemarrageTests
         await RefuserAsync(dossier, [$"--Pfcng:HttpsPort={port}"], $"port est déjà pris : {port} (Pfcng:HttpsPort)");
         await RefuserAsync(dossier, [$"--Pfcng:HttpPort={port}"], $"port est déjà pris : {port} (Pfcng:HttpPort)");
         await RefuserAsync(dossier, [$"--Pfcng:Annuaire={dossier}/anuaire.json"], $"Il n’y a pas d’annuaire {dossier}/anuaire.json (Pfcng:Annuaire)");
-        File.Delete(Path.Combine(dossier, "forme"));
         await RefuserAsync(dossier, production[..^1], $"Il n’y a pas d’annuaire {dossier}/annuaire.json (Pfcng:Annuaire)");
         await RefuserAsync(dossier, production, "aucune autorité de cartes");
-        Directory.Exists(Path.Combine(dossier, "autorites")).Should().BeFalse();
-        File.Exists(Path.Combine(dossier, "anuaire.json")).Should().BeFalse();
+        Directory.EnumerateFileSystemEntries(dossier).Should().BeEmpty("rien n’est commencé, pas même la forme");
         Directory.Delete(dossier, recursive: true);
     }
 

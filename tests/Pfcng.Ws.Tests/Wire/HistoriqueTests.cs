@@ -9,6 +9,28 @@ namespace Pfcng.Ws.Tests.Wire;
 [Category("IHM §10"), Category("D37")]
 internal sealed class HistoriqueTests
 {
+    [Test, Category("D37")]
+    public async Task Un_journal_d_emission_perdu_est_nomme_puis_connu_de_l_exploitant()
+    {
+        var dossier = await ServiceDeTest.NouveauDossierAsync();
+        await using (var service = await ServiceDeTest.DemarrerAsync(dossier: dossier))
+        {
+            using var certificat = await service.ObtenirAsync();
+        }
+
+        File.Delete(Path.Combine(dossier, "emission.journal"));
+        await using (await ServiceDeTest.DemarrerAsync(dossier: dossier))
+        {
+        }
+
+        var (code, sortie, _) = await VerifierAsync(dossier);
+        code.Should().Be(1);
+        sortie.Should().ContainAll("Le journal d’émission manquait", "--reprises 1");
+        (code, sortie, _) = await VerifierAsync(dossier, "--reprises", "1");
+        code.Should().Be(0, sortie);
+        Directory.Delete(dossier, recursive: true);
+    }
+
     [Test]
     public async Task L_exploitant_lit_les_onze_colonnes_une_ligne_par_action()
     {

@@ -39,6 +39,8 @@ internal sealed class LigneDeCommandeTests
     [TestCase("restaurer --bidule", "Mot inconnu : --bidule")]
     [TestCase("restaurer a b", "Mot inconnu : b")]
     [TestCase("demonstraton", "Mot inconnu : demonstraton")]
+    [TestCase("servir --help", "Mot inconnu : servir")]
+    [TestCase("historique verifer --help", "Mot inconnu : verifer")]
     [TestCase("@absent", "Mot inconnu : @absent")]
     [TestCase("[suggest]", "Mot inconnu : [suggest]")]
     [TestCase("--avec-cles", "Mot inconnu : --avec-cles")]

@@ -96,7 +96,7 @@ internal sealed class TransmissionTests
     }
 
     /// <summary>What the server says behind the answer (GOAWAY, end of TLS) finds nobody to acknowledge it.</summary>
-    [Test, Category("E2")]
+    [Test]
     public async Task De_meme_en_HTTP_2_ou_le_serveur_ecrit_encore_apres_la_reponse()
     {
         var indices = (await _service.DemanderAsync(20)).Concat(await _service.DemanderAsync(20)).ToList();
